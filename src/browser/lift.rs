@@ -1,0 +1,51 @@
+//! JavaScript values, sorted into [`Value`] and [`Fields`].
+
+use js_sys::{Array, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::signal::Signal;
+use crate::value::{Fields, MAX_TEXT_LENGTH, Value};
+
+/// Sorts one value. A string is measured before it is copied.
+pub fn value(value: &JsValue) -> Value {
+    if value.is_undefined() {
+        return Value::Undefined;
+    }
+    if let Some(text) = value.dyn_ref::<JsString>() {
+        return match text.length() {
+            0..=MAX_TEXT_LENGTH => Value::Text(text.into()),
+            _ => Value::LongText,
+        };
+    }
+    if let Some(number) = value.as_f64() {
+        return Value::Number(number);
+    }
+    if value.is_function() {
+        return Value::Function;
+    }
+    match Signal::adopt(value) {
+        Some(_) => Value::Signal,
+        None => Value::Other,
+    }
+}
+
+/// Reads the properties of a snapshot that the face made: a plain object of its own, without
+/// getters, or whatever the portal gave where that is no plain object.
+pub fn fields(object: &JsValue) -> Fields {
+    if object.is_undefined() {
+        return Fields::Undefined;
+    }
+    if !object.is_object() {
+        return Fields::NotAnObject;
+    }
+    let names: Array = Object::keys(object.unchecked_ref::<Object>()).unchecked_into();
+    Fields::Named(
+        names
+            .iter()
+            .map(|name| {
+                let read = Reflect::get(object, &name).unwrap_or(JsValue::NULL);
+                (name.as_string().unwrap_or_default(), value(&read))
+            })
+            .collect(),
+    )
+}

@@ -1,0 +1,7 @@
+//! Between JavaScript and the pure modules: converts, awaits, converts back, and decides nothing.
+
+mod api;
+mod handle;
+mod lift;
+mod signal;
+mod transport;

@@ -1,0 +1,63 @@
+/** The public functions, the same for both entries. */
+
+import { bounded } from "./bounded.js";
+import type { IdsByScope, Options, Receipt, Scope, Token } from "./generated/types.js";
+import type { Instance } from "./instance.js";
+import { current, load } from "./load.js";
+import { plainSnapshot, snapshot } from "./snapshot.js";
+import type { Snapshot } from "./snapshot.js";
+
+/**
+ * Asks Microsoft Graph for a remote-assistance session on an Intune device: one POST without a
+ * body, for which 204 is success. The person at the device is asked to accept.
+ *
+ * Source: Graph's page "managedDevice: requestRemoteAssistance" (v1.0).
+ *
+ * @param scope which of Graph's three routes to the device is taken
+ * @param ids the ids that this route needs, as they are, not encoded
+ * @param token the delegated access token (`DeviceManagementManagedDevices.ReadWrite.All`), or a
+ *   function that gives one
+ * @param options cloud or origin, signal, time limits in milliseconds
+ * @returns the receipt: Graph took the request; whether a session comes of it, Graph says later
+ * @throws {@link RemoteAssistanceError}, always as a rejection: its `code` says why, its `outcome`
+ *   whether the request may have been acted on. Nothing is sent twice on a guess.
+ */
+export function requestRemoteAssistance<S extends Scope>(
+  scope: S,
+  ids: IdsByScope[S],
+  token: Token,
+  options?: Options,
+): Promise<Receipt> {
+  const given = snapshot(ids);
+  const chosen = plainSnapshot(options);
+  return perform(chosen, (instance) =>
+    instance.call((exports, handle) => exports.requestRemoteAssistance(scope, given, token, chosen, handle)),
+  );
+}
+
+/**
+ * The address that {@link requestRemoteAssistance} would send to. It sends nothing.
+ *
+ * @param scope which of Graph's three routes to the device is taken
+ * @param ids the ids that this route needs, as they are, not encoded
+ * @param options all options are checked; `cloud` or `origin` decides the address
+ * @throws {@link RemoteAssistanceError}, always as a rejection
+ */
+export function urlFor<S extends Scope>(scope: S, ids: IdsByScope[S], options?: Options): Promise<string> {
+  const given = snapshot(ids);
+  const chosen = plainSnapshot(options);
+  return perform(chosen, (instance) =>
+    instance.call((exports, handle) => exports.urlFor(scope, given, chosen, handle)),
+  );
+}
+
+/** Enters the module at once if it runs, otherwise as soon as it is loaded. */
+function perform<T>(options: Snapshot, enter: (instance: Instance) => Promise<T>): Promise<T> {
+  const instance = current();
+  return instance ? enter(instance) : bounded(load(), options).then(enter);
+}
+
+/** Loads the module if it is not loaded yet. */
+export async function preload(): Promise<void> {
+  await bounded(load(), undefined);
+}

@@ -1,0 +1,22 @@
+/** The main entry: the module travels inside, and loads by itself at the first call. */
+
+import { preload } from "./api.js";
+import { inlinedModule } from "./inlined.js";
+import { provide } from "./load.js";
+
+export { requestRemoteAssistance, urlFor } from "./api.js";
+export { RemoteAssistanceError } from "./error.js";
+export type * from "./generated/types.js";
+
+// Only remembered here; nothing is decoded or compiled until it is needed.
+provide(inlinedModule);
+
+/**
+ * Loads the module ahead of the first call. Optional: every function does it by itself.
+ *
+ * @throws RemoteAssistanceError (`internal`, `notSent`) if it cannot be loaded; the next call or
+ *   `init` tries again
+ */
+export function init(): Promise<void> {
+  return preload();
+}

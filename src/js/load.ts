@@ -1,0 +1,64 @@
+/** Loads the module once for the page: lazily, and again if it failed. */
+
+import { notSent, RemoteAssistanceError } from "./error.js";
+import { Instance } from "./instance.js";
+
+/** Gives the compiled module; asked again if it failed. */
+export type Source = () => Promise<WebAssembly.Module>;
+
+let source: Source | undefined;
+let compiled: WebAssembly.Module | undefined;
+let loading: Promise<Instance> | undefined;
+let ready: Instance | undefined;
+
+/** Says where the module comes from, unless an earlier source is in use or under way. */
+export function provide(given: Source): void {
+  if (compiled === undefined && loading === undefined) source = given;
+}
+
+/** The running instance, if there is one: then a call need not wait. */
+export function current(): Instance | undefined {
+  return ready;
+}
+
+/** The running instance; two that ask at once wait for one load, and a failed load is forgotten. */
+export function load(): Promise<Instance> {
+  return (loading ??= start().catch((failure: unknown) => {
+    loading = undefined;
+    throw failure;
+  }));
+}
+
+async function start(): Promise<Instance> {
+  if (source === undefined) {
+    throw notSent("notInitialised", "The module was not handed in: call init with it first.");
+  }
+  for (const name of ["WebAssembly", "TextDecoder", "TextEncoder"]) {
+    if (!(name in globalThis)) throw missing(name);
+  }
+  try {
+    compiled ??= await source();
+    ready = await Instance.start(compiled, forget);
+    return ready;
+  } catch (failure) {
+    if (failure instanceof RemoteAssistanceError) throw failure;
+    // The text of a native error is not passed on; the browser's console has it.
+    throw notSent(
+      "internal",
+      "The WebAssembly module could not be loaded. If the page has a Content-Security-Policy, its " +
+        "script-src needs 'wasm-unsafe-eval'; otherwise the module's file may be damaged.",
+    );
+  }
+}
+
+/** An interface of the environment that loading needs is not there. */
+export function missing(name: string): RemoteAssistanceError {
+  return notSent("internal", `This environment has no ${name}. Use a browser that has it, or define it before the call.`);
+}
+
+/** The next call starts a fresh instance of the module that is compiled already. */
+function forget(failed: Instance): void {
+  if (ready !== failed) return;
+  ready = undefined;
+  loading = undefined;
+}

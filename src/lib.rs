@@ -1,0 +1,31 @@
+//! Asks Microsoft Graph for a remote-assistance session on an Intune device, from the browser.
+//!
+//! The crate is the inside of the npm package `intune-remote-assistance`. Everything that decides
+//! (which path, what is sent, what a reply means, what a failed call may have done) is pure Rust
+//! and compiles and is tested natively; `browser` converts between it and JavaScript and decides
+//! nothing.
+
+pub mod arguments;
+pub mod call;
+pub mod endpoint;
+pub mod error;
+pub mod in_flight;
+pub mod message;
+pub mod reply;
+pub mod report;
+pub mod route;
+pub mod scope;
+pub mod token;
+pub mod value;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+
+/// The public TypeScript types, each from the module whose Rust it describes; the build writes
+/// them out, and the face is compiled against them.
+pub const TYPESCRIPT: [&str; 4] = [
+    scope::TYPESCRIPT,
+    arguments::TYPESCRIPT,
+    report::TYPESCRIPT,
+    error::TYPESCRIPT,
+];

@@ -1,0 +1,86 @@
+//! What a reply means: from a status to a verdict.
+
+use crate::error::Error;
+
+/// What came back for an attempt, as far as it could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// Graph's `request-id`.
+    pub request_id: Option<String>,
+    /// Graph's echo of `client-request-id`.
+    pub client_request_id: Option<String>,
+}
+
+/// The kinds of things that `fetch` may give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A response with a status that can be read.
+    Status(u16),
+    /// A redirect that was not followed; browsers hide everything about it, the status included.
+    OpaqueRedirect,
+    /// Something that does not behave as a response.
+    NotAResponse,
+}
+
+impl Kind {
+    /// Sorts what was read as the status, and whether the response is one of type
+    /// `opaqueredirect` (Fetch standard: its status reads 0).
+    pub fn of(status: Option<f64>, opaque_redirect: bool) -> Kind {
+        if opaque_redirect {
+            return Kind::OpaqueRedirect;
+        }
+        match status {
+            Some(status) if (100.0..600.0).contains(&status) && status.fract() == 0.0 => {
+                Kind::Status(status as u16)
+            }
+            _ => Kind::NotAResponse,
+        }
+    }
+}
+
+impl Reply {
+    /// What stands for something that is no response at all.
+    pub const NOT_A_RESPONSE: Reply = Reply {
+        kind: Kind::NotAResponse,
+        request_id: None,
+        client_request_id: None,
+    };
+
+    /// The status, where there is one to be read.
+    pub const fn status(&self) -> Option<u16> {
+        match self.kind {
+            Kind::Status(status) => Some(status),
+            Kind::OpaqueRedirect | Kind::NotAResponse => None,
+        }
+    }
+
+    /// Whether Graph took the request; nothing but 204 says so (Graph's page of the action).
+    pub const fn verdict(&self) -> Result<(), Error> {
+        match self.kind {
+            Kind::Status(status) => verdict(status),
+            Kind::OpaqueRedirect => Err(Error::Redirected),
+            Kind::NotAResponse => Err(Error::UnexpectedResponse),
+        }
+    }
+}
+
+const fn verdict(status: u16) -> Result<(), Error> {
+    Err(match status {
+        204 => return Ok(()),
+        300..=399 => Error::Redirected,
+        400 => Error::BadRequest,
+        401 => Error::Unauthenticated,
+        403 => Error::Forbidden,
+        404 => Error::NotFound,
+        // A server that waited too long for the request may still have seen all of it.
+        408 => Error::ServerError,
+        409 => Error::Conflict,
+        429 => Error::Throttled,
+        400..=499 => Error::Refused,
+        503 => Error::Unavailable,
+        500..=599 => Error::ServerError,
+        _ => Error::UnexpectedResponse,
+    })
+}

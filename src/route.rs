@@ -1,0 +1,97 @@
+//! Scope and ids → the path of the action, and the rule that keeps an id inside its segment.
+//!
+//! Percent-encoding alone cannot do that: the WHATWG URL parser drops tabs and newlines, reads `\`
+//! as `/`, and takes `..`, `.%2e` and `%2e%2e` alike for "one segment up"
+//! (<https://url.spec.whatwg.org/#double-dot-path-segment>). So those are refused, and the rest is
+//! encoded (RFC 3986 section 2.1).
+
+use crate::scope::{Scope, placeholder};
+use crate::value::Value;
+
+/// The action's own segment.
+const ACTION: &str = "requestRemoteAssistance";
+
+/// The longest id, in characters.
+pub const MAX_ID_LENGTH: usize = 256;
+
+/// An id that the rule accepts, as it was given.
+pub struct Id(String);
+
+impl Id {
+    /// Checks an id as the portal gave it; the error is a sentence without its subject.
+    pub fn from_value(value: Value) -> Result<Id, &'static str> {
+        match value {
+            Value::Undefined => Err("is missing"),
+            Value::Text(text) => Id::parse(text),
+            Value::LongText => Err(TOO_LONG),
+            _ => Err("must be a string"),
+        }
+    }
+
+    /// Checks the text of an id: 1 to 256 characters of printable ASCII, none of `/ \ % ?`, not
+    /// dots alone, not starting with `$`.
+    pub fn parse(text: String) -> Result<Id, &'static str> {
+        if text.is_empty() {
+            return Err("is empty");
+        }
+        if text.len() > MAX_ID_LENGTH {
+            return Err(TOO_LONG);
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err("may hold printable ASCII characters only, and no spaces");
+        }
+        if text
+            .bytes()
+            .any(|byte| matches!(byte, b'/' | b'\\' | b'%' | b'?'))
+        {
+            return Err("may not hold any of / \\ % ? (give the id as it is, not encoded)");
+        }
+        if text.bytes().all(|byte| byte == b'.') {
+            return Err("may not be made of dots alone");
+        }
+        if text.starts_with('$') {
+            return Err("may not start with $");
+        }
+        Ok(Id(text))
+    }
+
+    /// The id as it was given.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+// Longer than 256 characters; those outside ASCII, which count as several bytes, are refused anyway.
+const TOO_LONG: &str = "may not be longer than 256 characters";
+
+/// The path to the action below the version segment, each id taken from `id` and encoded once.
+pub fn path<E>(
+    scope: Scope,
+    mut id: impl FnMut(&'static str) -> Result<Id, E>,
+) -> Result<String, E> {
+    let mut path = String::new();
+    for segment in scope.template().split('/') {
+        match placeholder(segment) {
+            Some(name) => push_encoded(&mut path, id(name)?.as_str()),
+            None => path.push_str(segment),
+        }
+        path.push('/');
+    }
+    path.push_str(ACTION);
+    Ok(path)
+}
+
+/// Everything but RFC 3986's unreserved characters becomes `%XX`, in upper-case hex.
+fn push_encoded(path: &mut String, text: &str) {
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            path.push(char::from(byte));
+        } else {
+            let nibble = |bits: u8| HEX.get(usize::from(bits & 0xF)).copied().unwrap_or('0');
+            path.extend(['%', nibble(byte >> 4), nibble(byte)]);
+        }
+    }
+}

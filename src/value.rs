@@ -1,0 +1,54 @@
+//! What the portal handed in, sorted by what the argument rules can ask of it.
+//!
+//! The browser side fills these in and decides nothing; the rules are native code and are tested
+//! natively. None of the types here is `Debug`: any of them may hold a token.
+
+/// The longest string, in UTF-16 units, that is copied out of JavaScript: the longest legal
+/// argument, which is a token. A longer one is [`Value::LongText`], whatever it holds.
+pub const MAX_TEXT_LENGTH: u32 = 16_384;
+
+/// One value from the portal.
+pub enum Value {
+    /// `undefined`, or not there.
+    Undefined,
+    /// A primitive string of at most [`MAX_TEXT_LENGTH`] UTF-16 units.
+    Text(String),
+    /// A longer primitive string; not copied.
+    LongText,
+    /// A primitive number.
+    Number(f64),
+    /// A function.
+    Function,
+    /// An object that behaves as an `AbortSignal` (of this realm or of another).
+    Signal,
+    /// Anything else: `null`, a boolean, a `String` object, an array, …
+    Other,
+}
+
+impl Value {
+    /// Nothing for `undefined`, otherwise what `read` makes of the value.
+    pub fn optional<T, E>(self, read: impl FnOnce(Value) -> Result<T, E>) -> Result<Option<T>, E> {
+        match self {
+            Value::Undefined => Ok(None),
+            value => read(value).map(Some),
+        }
+    }
+}
+
+/// An argument that should be an object.
+pub enum Fields {
+    /// `undefined`, or not there.
+    Undefined,
+    /// Anything that is not a plain object, or that cannot be read.
+    NotAnObject,
+    /// The own enumerable properties, each read once, in their order.
+    Named(Vec<(String, Value)>),
+}
+
+/// Takes the value of that name out. What is left in the end is what nobody asked for.
+pub fn take(named: &mut Vec<(String, Value)>, name: &str) -> Value {
+    match named.iter().position(|(key, _)| key == name) {
+        Some(index) => named.remove(index).1,
+        None => Value::Undefined,
+    }
+}

@@ -1,0 +1,59 @@
+// @ts-check
+/** What `npm start` prints, and how it ends. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { temporaryDirectory } from "./support.mjs";
+
+const main = fileURLToPath(new URL("../../www/sandbox/main.mjs", import.meta.url));
+const pageDirectory = await temporaryDirectory({ "index.html": "page" });
+const empty = await temporaryDirectory({});
+
+function start(/** @type {string[]} */ args, /** @type {string} */ port) {
+  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, PORT: port } });
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk) => (out += chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk) => (err += chunk));
+  const exited = once(child, "close").then(([code]) => ({ code, out, err }));
+  return { child, exited };
+}
+
+for (const port of ["abc", "0", "65534", "-1", "80.5", "1e3"]) {
+  test(`PORT=${port} is refused in one sentence`, async () => {
+    const { code, out, err } = await start([pageDirectory], port).exited;
+    assert.deepEqual([code, out, err], [1, "", `PORT must be a whole number from 1 to 65533, not "${port}".\n`]);
+  });
+}
+
+test("a directory without a page is refused in one sentence", async () => {
+  const { code, err } = await start([empty], "").exited;
+  assert.deepEqual([code, err], [1, `There is no built page in "${empty}": it has no index.html.\n`]);
+});
+
+test("without a directory it says how it is used", async () => {
+  const { code, err } = await start([], "").exited;
+  assert.equal(code, 1);
+  assert.match(err, /^Usage: .*\n$/);
+});
+
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
+  // Windows has no signals: there, sending one ends a process at once.
+  const skip = process.platform === "win32";
+  test(`it tells where the page is, which port was taken, and ends on ${signal}`, { skip }, async () => {
+    const squatter = createServer().listen(0, "127.0.0.1");
+    await once(squatter, "listening");
+    const { port } = /** @type {import("node:net").AddressInfo} */ (squatter.address());
+    const { child, exited } = start([pageDirectory], String(Math.min(port, 65533)));
+    child.stdout.on("data", (chunk) => String(chunk).includes("Nora") && child.kill(signal));
+    const { code, out, err } = await exited;
+    squatter.close();
+    assert.deepEqual([code, err], [0, ""]);
+    assert.match(out, /Open http:\/\/localhost:\d+\/ – .* are local stand-ins\. Ctrl\+C stops them\./);
+    assert.match(out, /Port \d+ is taken, so the page server uses \d+\./);
+    for (const name of ["Ada", "Борис", "Nora"]) assert.ok(out.includes(name));
+  });
+}

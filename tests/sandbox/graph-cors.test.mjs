@@ -1,0 +1,55 @@
+// @ts-check
+/** Graph's CORS answers: any origin, these headers and no others. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { mintAccessToken, sandboxForTests, send } from "./support.mjs";
+
+const sandbox = await sandboxForTests();
+const path = `/v1.0/deviceManagement/managedDevices/${sandbox.tenant.devices[0].id}/requestRemoteAssistance`;
+const origin = sandbox.page.origin;
+
+const EXPOSED =
+  "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ReadWriteConsistencyToken, Retry-After, SdkVersion, " +
+  "WWW-Authenticate, x-ms-client-gcc-tenant, X-Planner-Operationid, x-ms-permissions-recommendations";
+
+const preflight = (/** @type {string} */ method, /** @type {string} */ names) =>
+  send(sandbox.graph.origin, {
+    method: "OPTIONS",
+    path,
+    headers: { origin, "access-control-request-method": method, "access-control-request-headers": names },
+  });
+const lastNote = () => sandbox.log.filter({ server: "graph" }).at(-1)?.note;
+
+test("a preflight is answered with Graph's lists, without a token", async () => {
+  const { status, headers } = await preflight("POST", "authorization,client-request-id");
+  assert.equal(status, 200);
+  assert.equal(headers["access-control-allow-origin"], "*");
+  assert.equal(headers["access-control-allow-methods"], "GET, POST, PUT, PATCH, DELETE");
+  assert.equal(headers["access-control-allow-headers"], "authorization, client-request-id, content-type, consistencylevel, prefer, sdkversion");
+  assert.equal(headers["access-control-expose-headers"], EXPOSED);
+  assert.equal(headers["access-control-max-age"], "600");
+  assert.equal(lastNote(), null);
+});
+
+test("a preflight for another header does not get it, and is logged as refused", async () => {
+  const { headers } = await preflight("POST", "Authorization, x-telemetry");
+  assert.ok(!headers["access-control-allow-headers"].includes("x-telemetry"));
+  assert.equal(lastNote(), "preflight refused: header x-telemetry");
+});
+
+test("a preflight for another method is logged as refused", async () => {
+  const { headers } = await preflight("TRACE", "authorization");
+  assert.ok(!headers["access-control-allow-methods"].includes("TRACE"));
+  assert.equal(lastNote(), "preflight refused: method TRACE");
+});
+
+test("replies may be read by any origin, refusals too", async () => {
+  const authorization = `Bearer ${await mintAccessToken(sandbox)}`;
+  const good = await send(sandbox.graph.origin, { method: "POST", path, headers: { origin, authorization, accept: "application/json" } });
+  const bad = await send(sandbox.graph.origin, { method: "POST", path, headers: { origin } });
+  assert.deepEqual([good.status, bad.status], [204, 401]);
+  for (const { headers } of [good, bad]) {
+    assert.equal(headers["access-control-allow-origin"], "*");
+    assert.equal(headers["access-control-expose-headers"], EXPOSED);
+  }
+});

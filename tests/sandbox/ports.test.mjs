@@ -1,0 +1,56 @@
+// @ts-check
+/** Where the servers listen, and what happens when someone is there already. */
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
+import { test } from "node:test";
+import { startSandbox } from "../../www/sandbox/sandbox.mjs";
+import { sandboxForTests, send, temporaryDirectory } from "./support.mjs";
+
+const pageDirectory = await temporaryDirectory({ "index.html": "page" });
+
+test("page and stand-ins are three origins on two sites", async () => {
+  const { page, entra, graph } = await sandboxForTests();
+  assert.match(page.origin, /^http:\/\/localhost:\d+$/);
+  assert.match(entra.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
+  assert.match(graph.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
+  assert.equal(new Set([page.origin, entra.origin, graph.origin]).size, 3);
+});
+
+test("a busy port is left alone, and the move is told", async () => {
+  const squatter = createServer().listen(0, "127.0.0.1");
+  await once(squatter, "listening");
+  const busy = /** @type {import("node:net").AddressInfo} */ (squatter.address()).port;
+  const sandbox = await startSandbox({ pageDirectory, ports: { page: busy, entra: 0, graph: 0 } });
+  try {
+    const port = Number(new URL(sandbox.page.origin).port);
+    assert.notEqual(port, busy);
+    assert.deepEqual(sandbox.movedPorts, [{ server: "page", wanted: busy, port }]);
+    assert.equal((await send(sandbox.page.origin, { path: "/" })).text, "page");
+  } finally {
+    await sandbox.close();
+    squatter.close();
+  }
+});
+
+test("a free port is used, and nothing is told", async () => {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
+  await new Promise((resolve) => probe.close(resolve));
+  const sandbox = await startSandbox({ pageDirectory, ports: { page: port, entra: 0, graph: 0 } });
+  assert.equal(sandbox.page.origin, `http://localhost:${port}`);
+  assert.deepEqual(sandbox.movedPorts, []);
+  await sandbox.close();
+});
+
+test("closing ends open connections", async () => {
+  const sandbox = await startSandbox({ pageDirectory });
+  const socket = connect(Number(new URL(sandbox.graph.origin).port), "127.0.0.1");
+  await once(socket, "connect");
+  socket.on("error", () => {}); // A reset is as good an end as any.
+  const closed = once(socket, "close");
+  await sandbox.close();
+  await closed;
+  await assert.rejects(send(sandbox.graph.origin, { path: "/" }), { code: "ECONNREFUSED" });
+});

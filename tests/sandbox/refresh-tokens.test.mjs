@@ -1,0 +1,61 @@
+// @ts-check
+/** Refresh tokens rotate, end, and can be revoked. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decodeJwt } from "jose";
+import { codeGrant, PERMISSION, requestToken, sandboxForTests, SCOPE } from "./support.mjs";
+
+const sandbox = await sandboxForTests();
+
+const firstToken = async () => (await requestToken(sandbox, await codeGrant(sandbox))).body.refresh_token;
+const refresh = (/** @type {string} */ refresh_token, /** @type {Record<string, string>} */ more = {}) =>
+  requestToken(sandbox, { grant_type: "refresh_token", refresh_token, scope: SCOPE, ...more });
+
+test("a refresh token gives new tokens, its successor among them", async () => {
+  const token = await firstToken();
+  const { status, body } = await refresh(token);
+  assert.equal(status, 200);
+  assert.notEqual(body.refresh_token, token);
+  assert.equal(decodeJwt(body.access_token).scp, PERMISSION);
+  assert.equal(decodeJwt(body.id_token).nonce, undefined, "a nonce belongs to one sign-in");
+  assert.equal((await refresh(body.refresh_token)).status, 200);
+});
+
+test("a used refresh token is dead", async () => {
+  const token = await firstToken();
+  await refresh(token);
+  const { status, body } = await refresh(token);
+  assert.deepEqual([status, body.error, body.error_codes], [400, "invalid_grant", [70000]]);
+});
+
+test("revoking ends all refresh tokens, and a new sign-in gives one that works", async () => {
+  const token = await firstToken();
+  sandbox.entra.revokeRefreshTokens();
+  const { status, body } = await refresh(token);
+  assert.deepEqual([status, body.error, body.suberror, body.error_codes], [400, "invalid_grant", "bad_token", [50173]]);
+  assert.match(body.error_description, /^AADSTS50173: /);
+  assert.equal((await refresh(await firstToken())).status, 200);
+});
+
+test("24 hours after the sign-in it is over, however often the token was renewed", async () => {
+  const token = await firstToken();
+  sandbox.clock.advance(23 * 60 * 60_000);
+  const renewed = await refresh(token);
+  assert.equal(renewed.status, 200);
+  assert.ok(renewed.body.refresh_token_expires_in <= 60 * 60);
+  sandbox.clock.advance(60 * 60_000);
+  const { body } = await refresh(renewed.body.refresh_token);
+  assert.deepEqual([body.error, body.error_codes], ["invalid_grant", [700084]]);
+});
+
+test("a permission that was not granted needs consent, and leaves the token alive", async () => {
+  const token = await firstToken();
+  const { body } = await refresh(token, { scope: "openid offline_access DeviceManagementServiceConfig.Read.All" });
+  assert.deepEqual([body.error, body.suberror, body.error_codes], ["invalid_grant", "consent_required", [65001]]);
+  assert.equal((await refresh(token)).status, 200);
+});
+
+test("without an Origin it is refused", async () => {
+  const { body } = await requestToken(sandbox, { grant_type: "refresh_token", refresh_token: await firstToken() }, {});
+  assert.deepEqual(body.error_codes, [9002327]);
+});

@@ -1,0 +1,133 @@
+// @ts-check
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { startSandbox } from "../../www/sandbox/sandbox.mjs";
+
+/** @typedef {import("../../www/sandbox/sandbox.mjs").Sandbox} Sandbox */
+
+export const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
+export const SCOPE = `openid profile offline_access https://graph.microsoft.com/${PERMISSION}`;
+
+/** A directory with the given files, gone after the tests of the file that asked for it. */
+export async function temporaryDirectory(/** @type {Record<string, string>} */ files) {
+  const directory = await mkdtemp(join(tmpdir(), "sandbox-"));
+  after(() => rm(directory, { recursive: true }));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content);
+  return directory;
+}
+
+/** A sandbox for all tests of a file. */
+export async function sandboxForTests(/** @type {Partial<Parameters<typeof startSandbox>[0]>} */ options = {}) {
+  const pageDirectory = await temporaryDirectory({ "index.html": "<!doctype html><title>Page</title>" });
+  const sandbox = await startSandbox({ pageDirectory, ...options });
+  after(() => sandbox.close());
+  return sandbox;
+}
+
+/** One request exactly as given: `fetch` would tidy the path up and add headers. */
+export function send(
+  /** @type {string} */ origin,
+  /** @type {{ method?: string, path: string, headers?: Record<string, string>, body?: string }} */ { method = "GET", path, headers, body },
+) {
+  return new Promise((/** @type {(reply: { status: number, headers: Record<string, any>, text: string }) => void} */ resolve, reject) => {
+    const { hostname, port } = new URL(origin);
+    const outgoing = httpRequest({ host: hostname, port, method, path, headers, agent: false }, (incoming) => {
+      let text = "";
+      incoming.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+      incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }));
+      incoming.on("error", reject);
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+export function accountNamed(/** @type {Sandbox} */ { tenant }, /** @type {string} */ name) {
+  const account = tenant.accounts.find(({ userPrincipalName }) => userPrincipalName.startsWith(`${name}@`));
+  if (account === undefined) throw new Error(`no sample account ${name}`);
+  return account;
+}
+
+export function endpoint(/** @type {Sandbox} */ { entra, tenant }, /** @type {string} */ path) {
+  return `${entra.origin}/${tenant.id}/${path}`;
+}
+
+/** An authorization request that is in order, but for what a test changes; `undefined` leaves a parameter out. */
+export function authorizationRequest(
+  /** @type {Sandbox} */ { page, tenant },
+  /** @type {Record<string, string | undefined>} */ changes = {},
+) {
+  const verifier = randomBytes(32).toString("base64url");
+  const parameters = {
+    client_id: tenant.client.id,
+    redirect_uri: `${page.origin}/`,
+    response_type: "code",
+    response_mode: "fragment",
+    scope: SCOPE,
+    state: "the state",
+    nonce: "the nonce",
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+    code_challenge_method: "S256",
+    client_info: "1",
+    ...changes,
+  };
+  return { verifier, parameters: form(parameters) };
+}
+
+export function form(/** @type {Record<string, string | undefined>} */ fields) {
+  const given = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return new URLSearchParams(given);
+}
+
+/** Submits the sign-in form, and reads what the browser would take back to the page. */
+export async function signIn(
+  /** @type {Sandbox} */ sandbox,
+  /** @type {string} */ name,
+  /** @type {Record<string, string | undefined>} */ changes = {},
+) {
+  const { verifier, parameters } = authorizationRequest(sandbox, changes);
+  parameters.set("account", accountNamed(sandbox, name).userPrincipalName);
+  const reply = await fetch(endpoint(sandbox, "oauth2/v2.0/authorize"), { method: "POST", body: parameters, redirect: "manual" });
+  const location = new URL(reply.headers.get("location") ?? "about:blank");
+  const answer = new URLSearchParams(location.hash.slice(1) || location.search);
+  return { status: reply.status, location, answer, verifier };
+}
+
+/** Posts to the token endpoint as the page would. */
+export async function requestToken(
+  /** @type {Sandbox} */ sandbox,
+  /** @type {Record<string, string | undefined>} */ fields,
+  /** @type {Record<string, string>} */ headers = { origin: sandbox.page.origin },
+) {
+  const reply = await fetch(endpoint(sandbox, "oauth2/v2.0/token"), {
+    method: "POST",
+    headers,
+    body: form({ client_id: sandbox.tenant.client.id, ...fields }),
+  });
+  return { status: reply.status, headers: reply.headers, body: await reply.json() };
+}
+
+/** The fields that redeem a code, from a sign-in that was in order. */
+export async function codeGrant(/** @type {Sandbox} */ sandbox, /** @type {string} */ name = "ada") {
+  const { answer, verifier } = await signIn(sandbox, name);
+  return {
+    grant_type: "authorization_code",
+    code: answer.get("code") ?? "",
+    code_verifier: verifier,
+    redirect_uri: `${sandbox.page.origin}/`,
+    client_info: "1",
+  };
+}
+
+/** An access token that the stand-in did sign, but with claims that it would never give. */
+export function mintAccessToken(
+  /** @type {Sandbox} */ sandbox,
+  /** @type {{ account?: string, claims?: import("jose").JWTPayload }} */ { account = "ada", claims = {} } = {},
+) {
+  const { tokens } = sandbox.entra;
+  return tokens.sign({ ...tokens.accessTokenClaims(accountNamed(sandbox, account), [PERMISSION]), ...claims });
+}

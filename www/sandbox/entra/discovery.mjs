@@ -1,0 +1,50 @@
+// @ts-check
+import { jsonReply } from "../http.mjs";
+
+/** Discovery holds nothing secret: any origin may read it. */
+const ANY_ORIGIN = { "Access-Control-Allow-Origin": "*" };
+
+/**
+ * The documents by which a client finds its way: OpenID Connect Discovery 1.0 section 3, the signing keys (RFC 7517), and
+ * Entra's own list of the hosts that are one cloud.
+ *
+ * @param {import("./entra.mjs").EntraContext} context
+ */
+export function createDiscovery({ origin, tenant, tokens }) {
+  const authority = `${origin}/${tenant.id}`;
+  const configuration = {
+    authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+    token_endpoint: `${authority}/oauth2/v2.0/token`,
+    end_session_endpoint: `${authority}/oauth2/v2.0/logout`,
+    jwks_uri: `${authority}/discovery/v2.0/keys`,
+    issuer: `${authority}/v2.0`,
+    response_types_supported: ["code"],
+    response_modes_supported: ["query", "fragment"],
+    scopes_supported: ["openid", "profile", "email", "offline_access"],
+    subject_types_supported: ["pairwise"],
+    id_token_signing_alg_values_supported: ["RS256"],
+    token_endpoint_auth_methods_supported: ["none"],
+    code_challenge_methods_supported: ["S256"],
+  };
+  const { host } = new URL(origin);
+  const instance = {
+    tenant_discovery_endpoint: `${authority}/v2.0/.well-known/openid-configuration`,
+    "api-version": "1.1",
+    metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
+  };
+
+  return {
+    configuration: readOnly(configuration),
+    keys: readOnly(tokens.jwks),
+    instance: readOnly(instance),
+  };
+}
+
+/**
+ * @param {unknown} document
+ * @returns {import("../http.mjs").Handler}
+ */
+function readOnly(document) {
+  return ({ method }) =>
+    method === "GET" ? jsonReply(200, document, ANY_ORIGIN) : { status: 405, headers: { ...ANY_ORIGIN, Allow: "GET" } };
+}

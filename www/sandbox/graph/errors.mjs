@@ -1,0 +1,63 @@
+// @ts-check
+/**
+ * Graph's refusals. Graph itself answers with a plain code and message; Intune, behind it, writes JSON into the message,
+ * and sometimes JSON that holds JSON. The stand-in does the same, in the same places.
+ */
+export class GraphError extends Error {
+  /**
+   * @param {number} status
+   * @param {string} code
+   * @param {string} message
+   * @param {Record<string, string>} [headers]
+   */
+  constructor(status, code, message, headers = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** @param {string} message */
+export const badRequest = (message) => new GraphError(400, "BadRequest", message);
+
+/** @param {string} message */
+export const notFound = (message) => new GraphError(404, "ResourceNotFound", message);
+
+/**
+ * @param {number} status
+ * @param {string} code
+ * @param {string} message
+ */
+export const intuneError = (status, code, message) => new GraphError(status, code, intuneMessage(message));
+
+/**
+ * What Graph makes of a refusal that it does not know: the code moves into the message, and the message one level down.
+ *
+ * @param {number} status
+ * @param {string} code
+ * @param {string} message
+ */
+export function unknownIntuneError(status, code, message) {
+  const wrapped = { ErrorCode: code, Message: intuneMessage(message), Target: null, Details: null, InnerError: null, InstanceAnnotations: [] };
+  return new GraphError(status, "UnknownError", JSON.stringify(wrapped));
+}
+
+/** @param {string} message */
+function intuneMessage(message) {
+  const operation = "Operation ID (for customer support): 00000000-0000-0000-0000-000000000000";
+  const activity = `Activity ID: ${crypto.randomUUID()}`;
+  const url = "Url: https://fef.sandbox.invalid/DeviceFE/StatelessDeviceFEService/deviceManagement/managedDevices";
+  return JSON.stringify(
+    {
+      _version: 3,
+      Message: [message, operation, activity, url].join(" - "),
+      CustomApiErrorPhrase: "",
+      RetryAfter: null,
+      ErrorSourceService: "",
+      HttpHeaders: "{}",
+    },
+    null,
+    2,
+  ).replaceAll("\n", "\r\n");
+}

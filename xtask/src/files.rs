@@ -1,0 +1,71 @@
+//! The project's folders, and whether what was made from its files is still up to date.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The project's root: the parent of this tool's folder.
+pub fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_owned()
+}
+
+/// A path below the root, written with `/`.
+pub fn at(path: &str) -> PathBuf {
+    root().join(path)
+}
+
+/// Reads a file, and names it if that fails.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("could not read {}", path.display()))
+}
+
+/// Writes a file with the folders above it.
+pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, content).with_context(|| format!("could not write {}", path.display()))
+}
+
+/// Runs `make` unless its inputs are the same as the last time and the product is there.
+///
+/// Inputs are files and folders below the root, and text; of folders, what is generated or
+/// installed is left out.
+pub fn unless_fresh(
+    product: &str,
+    inputs: &[&str],
+    text: &str,
+    make: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    for input in inputs {
+        hash_path(&at(input), &mut hasher)?;
+    }
+    let hash = format!("{:016x}", hasher.finish());
+    let stamp = at(&format!("target/{}.stamp", product.replace('/', "-")));
+    if at(product).exists() && fs::read_to_string(&stamp).is_ok_and(|last| last == hash) {
+        return Ok(());
+    }
+    make()?;
+    write(&stamp, hash)
+}
+
+fn hash_path(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
+    if path.is_dir() {
+        let mut entries: Vec<PathBuf> =
+            fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        entries.sort();
+        for entry in entries.iter().filter(|entry| !entry.ends_with("generated")) {
+            hash_path(entry, hasher)?;
+        }
+    } else {
+        path.hash(hasher);
+        read(path)?.hash(hasher);
+    }
+    Ok(())
+}

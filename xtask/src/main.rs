@@ -1,0 +1,47 @@
+//! `cargo xtask <command>`: everything that the project's npm scripts do, on every platform.
+//!
+//! Each command sets up what it needs and skips what is there.
+
+mod check;
+mod files;
+mod package;
+mod page;
+mod process;
+mod setup;
+mod size;
+mod start;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+  build   the npm package, in dist/
+  page    the package and the portal page, in target/www/
+  start   the page with the local stand-ins for Entra ID and Graph; prints its address
+  check   formatting, clippy (native and wasm32), types
+  test    everything: checks, native tests, package tests, browser tests
+  size    what ships to the browser, in bytes";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let result = match command.as_str() {
+        "build" => package::build(),
+        "page" => page::build(),
+        "start" => start::run(),
+        "check" => check::run(),
+        "test" => test::run(),
+        "size" => size::run(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Builds the npm package: the module, its glue, the TypeScript face, declarations.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::files::{at, read, unless_fresh, write};
+use crate::process::{cargo, node, npm_tool, run};
+use crate::setup;
+
+const COMPILED: &str = "target/wasm32-unknown-unknown/release/intune_remote_assistance.wasm";
+const GENERATED: &str = "src/js/generated";
+const BINDINGS: &str = "target/bindings";
+
+/// Builds `dist/`, unless nothing has changed since the last time.
+pub fn build() -> Result<()> {
+    setup::node()?;
+    setup::wasm_target()?;
+    setup::npm_packages()?;
+    run(&mut cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--lib",
+        "--package=intune-remote-assistance",
+        "--target=wasm32-unknown-unknown",
+    ]))?;
+    let inputs = [COMPILED, "src/js", "tsconfig.json", "package-lock.json", "xtask/src"];
+    unless_fresh("dist", &inputs, &types(), || {
+        println!("build: dist/");
+        if at("dist").exists() {
+            fs::remove_dir_all(at("dist"))?;
+        }
+        glue()?;
+        module()?;
+        face()
+    })
+}
+
+/// The public types, as the Rust modules state them.
+fn types() -> String {
+    let header = "/** The public types; each is stated next to the Rust code that it describes. */\n";
+    [header, &intune_remote_assistance::TYPESCRIPT.concat()].concat()
+}
+
+/// The JavaScript between the module and the face, as a function: evaluated when it is called and
+/// not before, and once for each instance.
+fn glue() -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(at(COMPILED)).out_name("bindings").typescript(true);
+    bindgen.web(true)?.generate(at(BINDINGS))?;
+
+    // Only what the face uses: `initSync` and the like stay behind.
+    let entry = at(BINDINGS).join("entry.js");
+    write(
+        &entry,
+        "export { default as init, onPanic, requestRemoteAssistance, urlFor } from './bindings.js';",
+    )?;
+    let bundle = at(BINDINGS).join("bundle.js");
+    run(npm_tool("esbuild").arg(&entry).arg(format!("--outfile={}", bundle.display())).args([
+        "--bundle",
+        "--format=iife",
+        "--global-name=glue",
+        "--log-level=warning",
+    ]))?;
+    let bundle = String::from_utf8(read(&bundle)?)?;
+    let generated = at(GENERATED);
+    write(
+        &generated.join("glue.js"),
+        format!("export function createGlue() {{\n{bundle}\nreturn glue;\n}}\n"),
+    )?;
+    fs::copy(at(BINDINGS).join("bindings.d.ts"), generated.join("bindings.d.ts"))?;
+    write(
+        &generated.join("glue.d.ts"),
+        "import type * as bindings from \"./bindings.js\";\n\
+         export type Exports = Omit<typeof bindings, \"default\" | \"initSync\">;\n\
+         export type Glue = Exports & { init: typeof bindings.default };\n\
+         export function createGlue(): Glue;\n",
+    )
+}
+
+/// The module itself, as a file for the slim entry and as text for the main one.
+fn module() -> Result<()> {
+    let small = at(BINDINGS).join("remote_assistance.wasm");
+    run(node("node_modules/binaryen/bin/wasm-opt")
+        .arg(at(BINDINGS).join("bindings_bg.wasm"))
+        .arg("--output")
+        .arg(&small)
+        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args(FEATURES))?;
+    let bytes = read(&small)?;
+    write(&at("dist/remote_assistance.wasm"), &bytes)?;
+
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes)?;
+    let text = STANDARD.encode(encoder.finish()?);
+    let generated = at(GENERATED);
+    write(&generated.join("inlined.js"), format!("export const deflated = \"{text}\";\n"))?;
+    write(&generated.join("inlined.d.ts"), "export const deflated: string;\n")
+}
+
+/// What Rust's stable wasm32 target turns on by default, all of it in browsers since 2022.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The TypeScript face: declarations, then each entry as one file.
+fn face() -> Result<()> {
+    write(&at(GENERATED).join("types.d.ts"), types())?;
+    run(&mut npm_tool("tsc"))?;
+    keep_public_declarations(&at("dist"))?;
+    fs::create_dir_all(at("dist/generated"))?;
+    fs::copy(at(GENERATED).join("types.d.ts"), at("dist/generated/types.d.ts"))?;
+    for (entry, format, file) in
+        [("index", "esm", "index.js"), ("index", "cjs", "index.cjs"), ("slim", "esm", "slim.js")]
+    {
+        run(npm_tool("esbuild").arg(format!("src/js/{entry}.ts")).args([
+            "--bundle",
+            "--minify",
+            "--target=es2022",
+            "--legal-comments=none",
+            "--log-level=warning",
+            &format!("--format={format}"),
+            &format!("--outfile=dist/{file}"),
+        ]))?;
+    }
+    Ok(())
+}
+
+/// The declarations that the entries refer to; those of the face's inner files are of no use to
+/// anybody.
+fn keep_public_declarations(folder: &Path) -> Result<()> {
+    const PUBLIC: [&str; 4] = ["index.d.ts", "slim.d.ts", "api.d.ts", "error.d.ts"];
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().context("a folder's entry has a name")?.to_string_lossy();
+        if name.ends_with(".d.ts") && !PUBLIC.contains(&name.as_ref()) {
+            fs::remove_file(&path)?;
+        }
+    }
+    for name in PUBLIC {
+        if !folder.join(name).exists() {
+            bail!("the compiler wrote no {name}");
+        }
+    }
+    Ok(())
+}
