@@ -56,8 +56,3 @@ function perform<T>(options: Snapshot, enter: (instance: Instance) => Promise<T>
   const instance = current();
   return instance ? enter(instance) : bounded(load(), options).then(enter);
 }
-
-/** Loads the module if it is not loaded yet. */
-export async function preload(): Promise<void> {
-  await bounded(load(), undefined);
-}

@@ -1,6 +1,6 @@
 /** Waits for the load no longer than the call's own options allow. */
 
-import { notSent } from "./error.js";
+import { notSent } from "./failure.js";
 import type { Instance } from "./instance.js";
 import type { Snapshot } from "./snapshot.js";
 

@@ -1,8 +1,7 @@
 /** The main entry: the module travels inside, and loads by itself at the first call. */
 
-import { preload } from "./api.js";
 import { inlinedModule } from "./inlined.js";
-import { provide } from "./load.js";
+import { preload, provide } from "./load.js";
 
 export { requestRemoteAssistance, urlFor } from "./api.js";
 export { RemoteAssistanceError } from "./error.js";

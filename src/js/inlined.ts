@@ -1,6 +1,6 @@
 /** The module that travels inside the JavaScript: raw deflate (RFC 1951) in base64. */
 
-import { missing } from "./load.js";
+import { missing } from "./failure.js";
 import { deflated } from "./generated/inlined.js";
 
 /** Inflates and compiles it. */

@@ -1,7 +1,7 @@
 /** One running instance of the module, and the calls that it has not settled. */
 
-import { moduleFailed, toError } from "./error.js";
-import type { FailureFields } from "./error.js";
+import { moduleFailed, toError } from "./failure.js";
+import type { FailureFields } from "./failure.js";
 import { createGlue } from "./generated/glue.js";
 import type { Exports } from "./generated/glue.js";
 
@@ -49,7 +49,7 @@ export class Instance {
         },
         reject: (failure) => {
           this.#unsettled.delete(fail);
-          reject(toError(failure));
+          reject(toError(failure, "cause" in failure));
         },
       };
       try {

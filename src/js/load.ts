@@ -1,6 +1,8 @@
 /** Loads the module once for the page: lazily, and again if it failed. */
 
-import { notSent, RemoteAssistanceError } from "./error.js";
+import { bounded } from "./bounded.js";
+import { RemoteAssistanceError } from "./error.js";
+import { missing, notSent } from "./failure.js";
 import { Instance } from "./instance.js";
 
 /** Gives the compiled module; asked again if it failed. */
@@ -23,10 +25,24 @@ export function current(): Instance | undefined {
 
 /** The running instance; two that ask at once wait for one load, and a failed load is forgotten. */
 export function load(): Promise<Instance> {
-  return (loading ??= start().catch((failure: unknown) => {
-    loading = undefined;
+  if (loading !== undefined) return loading;
+  const attempt = start().catch((failure: unknown) => {
+    if (loading === attempt) loading = undefined;
     throw failure;
-  }));
+  });
+  loading = attempt;
+  return attempt;
+}
+
+/** Loads the module ahead of the first call, within the default time. */
+export async function preload(): Promise<void> {
+  try {
+    await bounded(load(), undefined);
+  } catch (failure) {
+    // A source that never answers must not stand in the way of the next one.
+    if (ready === undefined) loading = undefined;
+    throw failure;
+  }
 }
 
 async function start(): Promise<Instance> {
@@ -38,8 +54,8 @@ async function start(): Promise<Instance> {
   }
   try {
     compiled ??= await source();
-    ready = await Instance.start(compiled, forget);
-    return ready;
+    const instance = await Instance.start(compiled, forget);
+    return (ready ??= instance);
   } catch (failure) {
     if (failure instanceof RemoteAssistanceError) throw failure;
     // The text of a native error is not passed on; the browser's console has it.
@@ -49,11 +65,6 @@ async function start(): Promise<Instance> {
         "script-src needs 'wasm-unsafe-eval'; otherwise the module's file may be damaged.",
     );
   }
-}
-
-/** An interface of the environment that loading needs is not there. */
-export function missing(name: string): RemoteAssistanceError {
-  return notSent("internal", `This environment has no ${name}. Use a browser that has it, or define it before the call.`);
 }
 
 /** The next call starts a fresh instance of the module that is compiled already. */

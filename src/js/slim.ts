@@ -1,7 +1,6 @@
 /** The slim entry: the caller hands the module in. */
 
-import { preload } from "./api.js";
-import { provide } from "./load.js";
+import { preload, provide } from "./load.js";
 
 export { requestRemoteAssistance, urlFor } from "./api.js";
 export { RemoteAssistanceError } from "./error.js";

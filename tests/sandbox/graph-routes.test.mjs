@@ -96,6 +96,11 @@ for (const [name, path] of [
   });
 }
 
+test("a query is named as the mistake", async () => {
+  const reply = await post(`${byDevice(known)}?x=1`);
+  assert.match(JSON.parse(reply.text).error.message, /query/);
+});
+
 for (const method of ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
   test(`${method} instead of POST: 405`, async () => {
     const reply = await send(graph.origin, { method, path: byDevice(known), headers });

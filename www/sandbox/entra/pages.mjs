@@ -35,7 +35,7 @@ h1 { font-size: 1.5rem; line-height: 1.2; }
 ul { margin: 0; padding: 0; list-style: none; display: grid; gap: .75rem; }
 button { width: 100%; padding: .75rem 1rem; font: inherit; text-align: start; border: 1px solid; border-radius: .5rem; cursor: pointer; }
 button[aria-current] { border-width: 3px; }
-button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
+button:focus-visible { outline: 3px solid CanvasText; outline-offset: 2px; }
 button strong, button span { display: block; overflow-wrap: anywhere; }
 `;
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
