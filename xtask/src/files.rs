@@ -57,8 +57,9 @@ pub fn unless_fresh(
 
 fn hash_path(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     if path.is_dir() {
-        let mut entries: Vec<PathBuf> =
-            fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        let mut entries: Vec<PathBuf> = fs::read_dir(path)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<_>>()?;
         entries.sort();
         for entry in entries.iter().filter(|entry| !entry.ends_with("generated")) {
             hash_path(entry, hasher)?;

@@ -28,10 +28,10 @@ fn main() -> ExitCode {
     let result = match command.as_str() {
         "build" => package::build(),
         "page" => page::build(),
-        "start" => start::run(),
-        "check" => check::run(),
-        "test" => test::run(),
-        "size" => size::run(),
+        "start" => start::run_demo(),
+        "check" => check::run_all(),
+        "test" => test::run_all(),
+        "size" => size::print(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

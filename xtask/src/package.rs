@@ -32,7 +32,13 @@ pub fn build() -> Result<()> {
         "--package=intune-remote-assistance",
         "--target=wasm32-unknown-unknown",
     ]))?;
-    let inputs = [COMPILED, "src/js", "tsconfig.json", "package-lock.json", "xtask/src"];
+    let inputs = [
+        COMPILED,
+        "src/js",
+        "tsconfig.json",
+        "package-lock.json",
+        "xtask/src",
+    ];
     unless_fresh("dist", &inputs, &types(), || {
         println!("build: dist/");
         if at("dist").exists() {
@@ -46,7 +52,8 @@ pub fn build() -> Result<()> {
 
 /// The public types, as the Rust modules state them.
 fn types() -> String {
-    let header = "/** The public types; each is stated next to the Rust code that it describes. */\n";
+    let header =
+        "/** The public types; each is stated next to the Rust code that it describes. */\n";
     [header, &intune_remote_assistance::TYPESCRIPT.concat()].concat()
 }
 
@@ -54,7 +61,10 @@ fn types() -> String {
 /// not before, and once for each instance.
 fn glue() -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(at(COMPILED)).out_name("bindings").typescript(true);
+    bindgen
+        .input_path(at(COMPILED))
+        .out_name("bindings")
+        .typescript(true);
     bindgen.web(true)?.generate(at(BINDINGS))?;
 
     // Only what the face uses: `initSync` and the like stay behind.
@@ -64,19 +74,25 @@ fn glue() -> Result<()> {
         "export { default as init, onPanic, requestRemoteAssistance, urlFor } from './bindings.js';",
     )?;
     let bundle = at(BINDINGS).join("bundle.js");
-    run(npm_tool("esbuild").arg(&entry).arg(format!("--outfile={}", bundle.display())).args([
-        "--bundle",
-        "--format=iife",
-        "--global-name=glue",
-        "--log-level=warning",
-    ]))?;
+    run(npm_tool("esbuild")
+        .arg(&entry)
+        .arg(format!("--outfile={}", bundle.display()))
+        .args([
+            "--bundle",
+            "--format=iife",
+            "--global-name=glue",
+            "--log-level=warning",
+        ]))?;
     let bundle = String::from_utf8(read(&bundle)?)?;
     let generated = at(GENERATED);
     write(
         &generated.join("glue.js"),
         format!("export function createGlue() {{\n{bundle}\nreturn glue;\n}}\n"),
     )?;
-    fs::copy(at(BINDINGS).join("bindings.d.ts"), generated.join("bindings.d.ts"))?;
+    fs::copy(
+        at(BINDINGS).join("bindings.d.ts"),
+        generated.join("bindings.d.ts"),
+    )?;
     write(
         &generated.join("glue.d.ts"),
         "import type * as bindings from \"./bindings.js\";\n\
@@ -93,7 +109,12 @@ fn module() -> Result<()> {
         .arg(at(BINDINGS).join("bindings_bg.wasm"))
         .arg("--output")
         .arg(&small)
-        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args([
+            "-Oz",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ])
         .args(FEATURES))?;
     let bytes = read(&small)?;
     write(&at("dist/remote_assistance.wasm"), &bytes)?;
@@ -102,8 +123,14 @@ fn module() -> Result<()> {
     encoder.write_all(&bytes)?;
     let text = STANDARD.encode(encoder.finish()?);
     let generated = at(GENERATED);
-    write(&generated.join("inlined.js"), format!("export const deflated = \"{text}\";\n"))?;
-    write(&generated.join("inlined.d.ts"), "export const deflated: string;\n")
+    write(
+        &generated.join("inlined.js"),
+        format!("export const deflated = \"{text}\";\n"),
+    )?;
+    write(
+        &generated.join("inlined.d.ts"),
+        "export const deflated: string;\n",
+    )
 }
 
 /// What Rust's stable wasm32 target turns on by default, all of it in browsers since 2022.
@@ -122,10 +149,15 @@ fn face() -> Result<()> {
     run(&mut npm_tool("tsc"))?;
     keep_public_declarations(&at("dist"))?;
     fs::create_dir_all(at("dist/generated"))?;
-    fs::copy(at(GENERATED).join("types.d.ts"), at("dist/generated/types.d.ts"))?;
-    for (entry, format, file) in
-        [("index", "esm", "index.js"), ("index", "cjs", "index.cjs"), ("slim", "esm", "slim.js")]
-    {
+    fs::copy(
+        at(GENERATED).join("types.d.ts"),
+        at("dist/generated/types.d.ts"),
+    )?;
+    for (entry, format, file) in [
+        ("index", "esm", "index.js"),
+        ("index", "cjs", "index.cjs"),
+        ("slim", "esm", "slim.js"),
+    ] {
         run(npm_tool("esbuild").arg(format!("src/js/{entry}.ts")).args([
             "--bundle",
             "--minify",
@@ -145,7 +177,10 @@ fn keep_public_declarations(folder: &Path) -> Result<()> {
     const PUBLIC: [&str; 4] = ["index.d.ts", "slim.d.ts", "api.d.ts", "error.d.ts"];
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let name = path.file_name().context("a folder's entry has a name")?.to_string_lossy();
+        let name = path
+            .file_name()
+            .context("a folder's entry has a name")?
+            .to_string_lossy();
         if name.ends_with(".d.ts") && !PUBLIC.contains(&name.as_ref()) {
             fs::remove_file(&path)?;
         }

@@ -1,5 +1,39 @@
-//! Later.
-/// Later.
-pub fn run() -> anyhow::Result<()> { Ok(()) }
-/// Later.
-pub fn build() -> anyhow::Result<()> { Ok(()) }
+//! Builds the portal page into a folder that any static host can serve.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::files::{at, unless_fresh, write};
+use crate::package;
+use crate::process::{npm_tool, output, run};
+use std::process::Command;
+
+/// Where the built page is.
+pub const FOLDER: &str = "target/www";
+
+/// Builds the package and then the page, unless nothing has changed since the last time.
+pub fn build() -> Result<()> {
+    package::build()?;
+    let inputs = ["www", "dist", "package-lock.json", "xtask/src"];
+    unless_fresh(FOLDER, &inputs, "", || {
+        println!("build: {FOLDER}/");
+        run(npm_tool("esbuild").arg("www/app.ts").args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--target=es2022",
+            "--legal-comments=none",
+            "--log-level=warning",
+            &format!("--outfile={FOLDER}/app.js"),
+        ]))?;
+        for file in ["index.html", "app.css", "icon.svg"] {
+            fs::copy(at("www").join(file), at(FOLDER).join(file))
+                .with_context(|| format!("could not copy www/{file}"))?;
+        }
+        // For hosts that read such a file; for others it is the text to configure.
+        let headers = output(Command::new("node").arg("www/headers.mjs"))
+            .context("node could not run www/headers.mjs")?;
+        write(&at(FOLDER).join("_headers"), headers + "\n")
+    })
+}

@@ -19,16 +19,39 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a program in place of this one where the platform can, so that Ctrl+C reaches it alone and
+/// its own exit status is what counts.
+pub fn become_program(command: &mut Command) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        let error = command.current_dir(files::root()).exec();
+        Err(error).with_context(|| format!("could not start `{}`", shown(command)))
+    }
+    #[cfg(not(unix))]
+    run(command)
+}
+
 /// Whether a program can be run and succeeds; what it prints is thrown away.
 pub fn succeeds(command: &mut Command) -> bool {
-    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let quiet = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
 /// What a program prints, if it can be run and succeeds.
 pub fn output(command: &mut Command) -> Option<String> {
-    let output = command.current_dir(files::root()).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command
+        .current_dir(files::root())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// The `cargo` that runs this.
@@ -40,7 +63,11 @@ pub fn cargo(arguments: &[&str]) -> Command {
 
 /// A program that an npm package brings along.
 pub fn npm_tool(name: &str) -> Command {
-    let file = if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() };
+    let file = if cfg!(windows) {
+        format!("{name}.cmd")
+    } else {
+        name.to_owned()
+    };
     Command::new(files::root().join("node_modules").join(".bin").join(file))
 }
 
@@ -62,12 +89,19 @@ pub fn node(script: &str) -> Command {
 pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let candidates = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     candidates.into_iter().find(|candidate| candidate.is_file())
 }
 
 fn shown(command: &Command) -> String {
     let program = command.get_program().to_string_lossy().into_owned();
-    let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
-    std::iter::once(program).chain(arguments).collect::<Vec<_>>().join(" ")
+    let arguments = command
+        .get_args()
+        .map(|argument| argument.to_string_lossy().into_owned());
+    std::iter::once(program)
+        .chain(arguments)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

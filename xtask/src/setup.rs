@@ -10,14 +10,15 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::files::at;
-use crate::process::{npm, npm_tool, on_path, output, run, succeeds};
+use crate::process::{cargo, npm, npm_tool, on_path, output, run, succeeds};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Rust's standard library for wasm32.
 pub fn wasm_target() -> Result<()> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let libraries = output(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]));
+    let libraries =
+        output(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]));
     if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
     }
@@ -37,6 +38,20 @@ pub fn wasm_target() -> Result<()> {
     Ok(())
 }
 
+/// rustfmt and clippy, which a minimal Rust installation lacks.
+pub fn lints() -> Result<()> {
+    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if succeeds(&mut cargo(&[command, "--version"])) {
+            continue;
+        }
+        println!("setup: adding the Rust component {component}");
+        if run(Command::new("rustup").args(["component", "add", component])).is_err() {
+            bail!("`cargo {command}` is missing: run `rustup component add {component}`");
+        }
+    }
+    Ok(())
+}
+
 /// The npm packages of the lock file.
 pub fn npm_packages() -> Result<()> {
     let installed = modified(&at("node_modules/.package-lock.json"));
@@ -45,7 +60,15 @@ pub fn npm_packages() -> Result<()> {
     }
     println!("setup: installing npm packages");
     // No package needs its install script: esbuild's only makes its command start faster.
-    if run(&mut npm(&["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])).is_err() {
+    if run(&mut npm(&[
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]))
+    .is_err()
+    {
         bail!("npm could not install the packages: check the network, then run `npm ci` by hand");
     }
     Ok(())
@@ -61,7 +84,10 @@ pub fn chromium() -> Result<PathBuf> {
         if chosen.is_file() {
             return Ok(chosen);
         }
-        bail!("CHROMIUM names {}, which is no file: correct or unset it", chosen.display());
+        bail!(
+            "CHROMIUM names {}, which is no file: correct or unset it",
+            chosen.display()
+        );
     }
     if let Some(found) = installed_chromium() {
         return Ok(found);
@@ -71,7 +97,9 @@ pub fn chromium() -> Result<PathBuf> {
     let installed = if apt && is_root() {
         let apt_get = |arguments: &[&str]| {
             let mut command = Command::new("apt-get");
-            command.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "Dpkg::Use-Pty=0"]);
+            command
+                .env("DEBIAN_FRONTEND", "noninteractive")
+                .args(["-qq", "-o", "Dpkg::Use-Pty=0"]);
             run(command.args(arguments))
         };
         apt_get(&["update"])
@@ -105,10 +133,14 @@ fn installed_chromium() -> Option<PathBuf> {
         "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
     ];
     let own_download = || {
-        let script = "import('playwright-core').then(p => console.log(p.chromium.executablePath()))";
+        let script =
+            "import('playwright-core').then(p => console.log(p.chromium.executablePath()))";
         output(Command::new("node").args(["-e", script])).map(PathBuf::from)
     };
-    let places = PLACES.iter().map(PathBuf::from).find(|place| place.is_file());
+    let places = PLACES
+        .iter()
+        .map(PathBuf::from)
+        .find(|place| place.is_file());
     on_path(&NAMES)
         .or(places)
         .or_else(|| own_download().filter(|place| place.is_file()))

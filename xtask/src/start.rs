@@ -1,5 +1,12 @@
-//! Later.
-/// Later.
-pub fn run() -> anyhow::Result<()> { Ok(()) }
-/// Later.
-pub fn build() -> anyhow::Result<()> { Ok(()) }
+//! The demo: the built page, served with the local stand-ins for Entra ID and Graph.
+
+use anyhow::Result;
+
+use crate::page;
+use crate::process::{become_program, node};
+
+/// Builds what is missing and serves until it is stopped.
+pub fn run_demo() -> Result<()> {
+    page::build()?;
+    become_program(node("www/sandbox/main.mjs").arg(page::FOLDER))
+}

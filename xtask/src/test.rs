@@ -1,5 +1,38 @@
-//! Later.
-/// Later.
-pub fn run() -> anyhow::Result<()> { Ok(()) }
-/// Later.
-pub fn build() -> anyhow::Result<()> { Ok(()) }
+//! Everything that can fail, in the order in which it fails fastest.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::files::at;
+use crate::process::{cargo, run};
+use crate::{check, page, setup};
+use std::process::Command;
+
+/// Checks, native tests, then the tests that run in Node and in Chromium.
+pub fn run_all() -> Result<()> {
+    let chromium = setup::chromium()?;
+    check::run_all()?;
+    run(&mut cargo(&["test", "--quiet", "--workspace"]))?;
+    page::build()?;
+    let mut files = Vec::new();
+    collect(&at("tests"), &mut files)?;
+    files.sort();
+    // A shell's globs differ from one platform to the next: the files are named one by one.
+    run(Command::new("node")
+        .args(["--test", "--test-concurrency=2"])
+        .args(files)
+        .env("CHROMIUM", chromium))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

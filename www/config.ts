@@ -1,0 +1,104 @@
+/** The page's `config.json`: read, checked, and refused in words that name what is wrong. */
+
+import type { IdsByScope, Scope } from "intune-remote-assistance";
+
+export interface Cloud {
+  /** The origin of the cloud's Graph. */
+  readonly graph: string;
+  /** The origin of its Entra ID. */
+  readonly entra: string;
+}
+
+/** Source: Graph's page on national cloud deployments. */
+const CLOUDS = {
+  global: { graph: "https://graph.microsoft.com", entra: "https://login.microsoftonline.com" },
+  usGov: { graph: "https://graph.microsoft.us", entra: "https://login.microsoftonline.us" },
+  usGovDoD: { graph: "https://dod-graph.microsoft.us", entra: "https://login.microsoftonline.us" },
+  china: { graph: "https://microsoftgraph.chinacloudapi.cn", entra: "https://login.chinacloudapi.cn" },
+} as const satisfies Record<string, Cloud>;
+
+/** A form that is filled in for whoever tries the sandbox. */
+export type Sample = { [S in Scope]: { label: string; scope: S; ids: IdsByScope[S] } }[Scope];
+
+/** Where the local stand-ins are. Only the sandbox's own server gives this. */
+export interface SandboxConfig extends Cloud {
+  readonly samples: readonly Sample[];
+}
+
+export interface Config {
+  readonly clientId: string;
+  readonly tenant: string;
+  readonly cloud: keyof typeof CLOUDS;
+  readonly sandbox: SandboxConfig | undefined;
+}
+
+/** What is wrong with the configuration, in a sentence for whoever set the page up. */
+export class ConfigError extends Error {}
+
+export function cloudOf(config: Config): Cloud {
+  return CLOUDS[config.cloud];
+}
+
+/** Reads the `config.json` that lies beside the page. */
+export async function readConfig(): Promise<Config> {
+  let reply: Response;
+  try {
+    reply = await fetch("config.json", { cache: "no-cache", credentials: "same-origin" });
+  } catch {
+    throw new ConfigError("The page’s config.json could not be loaded. Check the connection and reload.");
+  }
+  if (reply.status === 404) {
+    throw new ConfigError("There is no config.json beside this page. It names the app registration, the tenant and the cloud.");
+  }
+  if (!reply.ok) throw new ConfigError(`The server did not give the page’s config.json (status ${reply.status}).`);
+  let content: unknown;
+  try {
+    content = await reply.json();
+  } catch {
+    throw new ConfigError("The page’s config.json is not valid JSON.");
+  }
+  return checkConfig(content);
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+
+/** Checks what `config.json` holds. */
+export function checkConfig(content: unknown): Config {
+  if (typeof content !== "object" || content === null || Array.isArray(content)) {
+    throw new ConfigError("The page’s config.json must hold a JSON object.");
+  }
+  const { clientId, tenant, cloud, sandbox } = content as Record<string, unknown>;
+  if (typeof clientId !== "string" || !GUID.test(clientId)) {
+    throw new ConfigError("“clientId” in config.json must be the application (client) ID of the app registration, a GUID.");
+  }
+  if (typeof tenant === "string" && ["consumers", "common"].includes(tenant.toLowerCase())) {
+    throw new ConfigError(
+      `“tenant” in config.json is “${tenant}”, but personal Microsoft accounts cannot do this. Give the ID of your tenant, or “organizations”.`,
+    );
+  }
+  if (typeof tenant !== "string" || !(tenant === "organizations" || GUID.test(tenant) || DOMAIN.test(tenant))) {
+    throw new ConfigError("“tenant” in config.json must be the tenant’s ID, one of its domains, or “organizations”.");
+  }
+  if (!isCloud(cloud)) {
+    throw new ConfigError(`“cloud” in config.json must be one of ${Object.keys(CLOUDS).join(", ")}.`);
+  }
+  return { clientId, tenant, cloud, sandbox: sandbox === undefined ? undefined : checkSandbox(sandbox) };
+}
+
+function isCloud(cloud: unknown): cloud is keyof typeof CLOUDS {
+  return typeof cloud === "string" && Object.hasOwn(CLOUDS, cloud);
+}
+
+/** A configuration must not be able to send sign-ins or tokens anywhere but to this machine. */
+function checkSandbox(sandbox: unknown): SandboxConfig {
+  const { entra, graph, samples } = (sandbox ?? {}) as Record<string, unknown>;
+  if (!isLoopback(entra) || !isLoopback(graph)) {
+    throw new ConfigError("“sandbox” in config.json is for the local stand-ins only: its addresses must be on 127.0.0.1.");
+  }
+  return { entra, graph, samples: Array.isArray(samples) ? samples : [] };
+}
+
+function isLoopback(origin: unknown): origin is string {
+  return typeof origin === "string" && /^http:\/\/127\.0\.0\.1:\d+$/.test(origin);
+}

@@ -1,0 +1,56 @@
+/**
+ * Requests whose fate is not known: those under way, and those that ended without a clear answer.
+ *
+ * A request is noted before it is sent, so that a reload in the middle cannot make it be forgotten
+ * and sent again. Kept in sessionStorage: it is this tab's, survives a reload, and holds no token.
+ */
+
+import type { IdsByScope, Scope } from "intune-remote-assistance";
+
+export type Request = { [S in Scope]: { scope: S; ids: IdsByScope[S] } }[Scope];
+
+export interface Note {
+  readonly request: Request;
+  /** When it was sent, in milliseconds since the epoch. */
+  readonly sentAt: number;
+}
+
+const KEY = "unsettled-requests";
+
+export function unsettled(): readonly Note[] {
+  try {
+    const notes: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(notes) ? notes.filter(isNote) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The note about the device of this request, if there is one. */
+export function noteAbout(request: Request): Note | undefined {
+  return unsettled().find((note) => isSameDevice(note.request, request));
+}
+
+/** Writes the note. It throws where it cannot be kept, and then nothing may be sent. */
+export function note(request: Request, sentAt: number): void {
+  write([...unsettled().filter((note) => !isSameDevice(note.request, request)), { request, sentAt }]);
+}
+
+/** The fate is known now, or the admin has seen to it. */
+export function forget(request: Request): void {
+  write(unsettled().filter((note) => !isSameDevice(note.request, request)));
+}
+
+function write(notes: readonly Note[]): void {
+  sessionStorage.setItem(KEY, JSON.stringify(notes));
+}
+
+/** Graph takes ids in either case, and two routes may lead to one device. */
+function isSameDevice(one: Request, other: Request): boolean {
+  return one.ids.managedDeviceId.toLowerCase() === other.ids.managedDeviceId.toLowerCase();
+}
+
+function isNote(note: unknown): note is Note {
+  const { request, sentAt } = (note ?? {}) as Partial<Note>;
+  return typeof sentAt === "number" && typeof request?.ids?.managedDeviceId === "string";
+}

@@ -1,0 +1,45 @@
+// What the npm scripts call: `cargo xtask <command>`, with a clear sentence where a machine lacks
+// Node 20 or Rust. Written so that an old Node can still read it.
+"use strict";
+
+var childProcess = require("child_process");
+var fs = require("fs");
+var os = require("os");
+var path = require("path");
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+var version = process.versions.node.split(".").map(Number);
+if (version[0] < 20 || (version[0] === 20 && version[1] < 12)) {
+  stop("Node.js 20.12 or newer is needed, this is " + process.versions.node + ": install it from https://nodejs.org.");
+}
+
+// rustup installs here, and a shell that was open before does not have it on its PATH yet.
+var rustupFolder = path.join(process.env.CARGO_HOME || path.join(os.homedir(), ".cargo"), "bin");
+var cargo = process.platform === "win32" ? "cargo.exe" : "cargo";
+var folders = (process.env.PATH || "").split(path.delimiter).concat(rustupFolder);
+var found = folders.some(function (folder) {
+  return fs.existsSync(path.join(folder, cargo));
+});
+if (!found) stop("Rust is needed: install it with rustup from https://rustup.rs, then run this again.");
+
+process.env.PATH = folders.join(path.delimiter);
+var child = childProcess.spawn(cargo, ["xtask"].concat(process.argv.slice(2)), {
+  cwd: path.dirname(__dirname),
+  stdio: "inherit",
+});
+// Ctrl+C reaches the child too; this process waits for it, so that its last lines come first.
+["SIGINT", "SIGTERM"].forEach(function (signal) {
+  process.on(signal, function () {
+    if (signal === "SIGTERM") child.kill(signal);
+  });
+});
+child.on("error", function () {
+  stop("cargo could not be started: check the Rust installation with `cargo --version`.");
+});
+child.on("exit", function (code, signal) {
+  process.exit(signal || code === null ? 1 : code);
+});
