@@ -9,7 +9,7 @@ import { keepDraft, takeDraft } from "./draft.js";
 import { RequestForm } from "./form.js";
 import { accepted, announce, failed, held, requesting, say, showUnsettled } from "./report.js";
 import { needsSignIn, Session, signInProblem } from "./session.js";
-import { forget, note, noteAbout, unsettled } from "./unsettled.js";
+import { forget, isSameDevice, note, noteAbout, unsettled } from "./unsettled.js";
 import type { Request } from "./unsettled.js";
 
 async function start(): Promise<void> {
@@ -40,6 +40,8 @@ function leave(departure: () => Promise<void>): () => void {
 
 function startRequests(config: Config, session: Session, justSignedIn: boolean): void {
   const form = new RequestForm((request) => void send(request));
+  /** The request that the status region is about: its fate is told there and nowhere else. */
+  let current: Request | undefined;
   form.show(config.sandbox?.samples ?? []);
   refreshUnsettled();
 
@@ -52,12 +54,15 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
 
   async function send(request: Request): Promise<void> {
     form.clearErrors();
+    current = undefined;
+    refreshUnsettled();
     if (noteAbout(request) !== undefined) return say(held());
     try {
       note(request, Date.now());
     } catch {
       return say(notice("bad", "Nothing was sent", "The browser does not let this page keep notes. Allow session storage for it, then reload."));
     }
+    current = request;
     form.busy(true);
     say(requesting(request));
     try {
@@ -70,7 +75,6 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
       explain(request, error);
     } finally {
       form.busy(false);
-      refreshUnsettled();
     }
   }
 
@@ -82,15 +86,18 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
       leave(() => session.signInAgain())();
       return;
     }
-    say(failed(request, error));
+    say(failed(request, error, () => checked(request)));
     form.showError(error.field, error.message);
   }
 
+  function checked(request: Request): void {
+    forget(request);
+    if (request === current) say();
+    refreshUnsettled();
+  }
+
   function refreshUnsettled(): void {
-    showUnsettled(unsettled(), (request) => {
-      forget(request);
-      refreshUnsettled();
-    });
+    showUnsettled(unsettled().filter((note) => current === undefined || !isSameDevice(note.request, current)), checked);
   }
 }
 

@@ -6,13 +6,13 @@ import { byId, details, make, notice } from "./dom.js";
 import type { Note, Request } from "./unsettled.js";
 import { FAILURES, OUTCOMES } from "./words.js";
 
-/** Says it in the live region, so that a screen reader says it too. */
-export function say(content: HTMLElement): void {
-  byId("status").replaceChildren(content);
+/** Says it in the live region, so that a screen reader says it too; without content, it falls silent. */
+export function say(...content: HTMLElement[]): void {
+  byId("status").replaceChildren(...content);
 }
 
 export function requesting(request: Request): HTMLElement {
-  return notice("plain", "Asking Microsoft Graph…", aboutDevice(request));
+  return notice("plain", "Asking Microsoft Graph…", details({ Device: request.ids.managedDeviceId }));
 }
 
 export function accepted(request: Request, receipt: Receipt): HTMLElement {
@@ -24,10 +24,11 @@ export function accepted(request: Request, receipt: Receipt): HTMLElement {
   );
 }
 
-export function failed(request: Request, error: RemoteAssistanceError): HTMLElement {
+export function failed(request: Request, error: RemoteAssistanceError, onChecked: () => void): HTMLElement {
   const { headline, advice } = FAILURES[error.code];
+  const isUnknown = error.outcome === "unknown";
   return notice(
-    error.outcome === "unknown" ? "warn" : "bad",
+    isUnknown ? "warn" : "bad",
     headline,
     OUTCOMES[error.outcome],
     advice,
@@ -38,6 +39,7 @@ export function failed(request: Request, error: RemoteAssistanceError): HTMLElem
       "Request ID": error.requestId,
       Time: time(Date.now()),
     }),
+    isUnknown ? checkedButton(onChecked) : "",
   );
 }
 
@@ -46,23 +48,21 @@ export function held(): HTMLElement {
   return notice(
     "warn",
     "Not sent: an earlier request for this device is open",
-    "It may have reached the device. Say below that you have checked, then send this one.",
+    "It may have reached the device. Say above that you have checked, then send this one.",
   );
 }
 
 /** Shows the requests whose fate is unknown; each stays until the admin has checked. */
 export function showUnsettled(notes: readonly Note[], onChecked: (request: Request) => void): void {
-  const boxes = notes.map(({ request, sentAt }) => {
-    const checked = make("button", "I have checked this device", { type: "button", className: "quiet" });
-    checked.addEventListener("click", () => onChecked(request));
-    return notice(
+  const boxes = notes.map(({ request, sentAt }) =>
+    notice(
       "warn",
       "It is not known whether this request arrived",
       OUTCOMES.unknown,
       details({ Device: request.ids.managedDeviceId, Sent: time(sentAt) }),
-      make("p", [checked]),
-    );
-  });
+      checkedButton(() => onChecked(request)),
+    ),
+  );
   byId("unsettled").replaceChildren(...boxes);
 }
 
@@ -72,8 +72,10 @@ export function announce(content: HTMLElement): void {
   byId("notices").append(content);
 }
 
-function aboutDevice(request: Request): HTMLElement {
-  return details({ Device: request.ids.managedDeviceId });
+function checkedButton(onChecked: () => void): HTMLElement {
+  const button = make("button", "I have checked this device", { type: "button", className: "quiet" });
+  button.addEventListener("click", onChecked);
+  return make("p", [button]);
 }
 
 function time(milliseconds: number): string {

@@ -46,7 +46,7 @@ function write(notes: readonly Note[]): void {
 }
 
 /** Graph takes ids in either case, and two routes may lead to one device. */
-function isSameDevice(one: Request, other: Request): boolean {
+export function isSameDevice(one: Request, other: Request): boolean {
   return one.ids.managedDeviceId.toLowerCase() === other.ids.managedDeviceId.toLowerCase();
 }
 

@@ -1,0 +1,97 @@
+// @ts-check
+/** The worst success is a second ring: neither a second press nor a reload sends a request again. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { tenant } from "../../www/sandbox/tenant.mjs";
+import { fillIn, hold, launch, open, posts, press, signIn } from "./support.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser.close());
+
+const [laptop, phone] = tenant.devices;
+assert.ok(laptop && phone);
+
+/** @type {import("../../www/unsettled.js").Request} */
+const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
+
+test("presses while a request is under way send nothing, and the form stays usable", async (t) => {
+  const { sandbox, page } = await open(t, browser);
+  await signIn(page, "Ada");
+  await fillIn(page, request);
+  const release = await hold(page, `${sandbox.graph.origin}/**`);
+  await press(page);
+  await page.getByRole("heading", { name: "Asking Microsoft Graph" }).waitFor();
+  await page.locator("#send").click({ force: true });
+  await page.locator("#managedDeviceId").press("Enter");
+  await page.locator("#managedDeviceId").fill(phone.id);
+  release();
+  await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  assert.equal(posts(sandbox).length, 1);
+  assert.match(await page.locator("#status").innerText(), new RegExp(laptop.id));
+
+  // The next request is for what the form says by now.
+  await press(page);
+  await page.locator("#status").getByText(phone.id).waitFor();
+  await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  assert.equal(posts(sandbox).length, 2);
+});
+
+test("after a reload in mid-flight the fate is unknown, and the device is not asked again", async (t) => {
+  const { sandbox, page } = await open(t, browser);
+  await signIn(page, "Ada");
+  await fillIn(page, request);
+  await hold(page, `${sandbox.graph.origin}/**`);
+  await press(page);
+  await page.getByRole("heading", { name: "Asking Microsoft Graph" }).waitFor();
+  await page.reload();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  const unknown = page.getByRole("heading", { name: "It is not known whether this request arrived" });
+  await unknown.waitFor();
+  assert.match(await page.locator("#unsettled").innerText(), new RegExp(laptop.id));
+
+  // The same device by another route, its id in capitals: still the same device.
+  const same = { usersId: "ada@fabrikam.onmicrosoft.com", managedDeviceId: laptop.id.toUpperCase() };
+  await fillIn(page, { scope: "users", ids: same });
+  await press(page);
+  await page.getByRole("heading", { name: "Not sent" }).waitFor();
+  assert.equal(posts(sandbox).length, 0);
+
+  // Once the admin has checked, the way is free.
+  await page.getByRole("button", { name: "I have checked this device" }).click();
+  assert.equal(await unknown.count(), 0);
+  await fillIn(page, request);
+  await press(page);
+  await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  assert.equal(posts(sandbox).length, 1);
+});
+
+test("a connection that breaks leaves the fate open too", async (t) => {
+  const { sandbox, page } = await open(t, browser, { expectedErrors: /ERR_CONNECTION_RESET/ });
+  await signIn(page, "Ada");
+  await fillIn(page, request);
+  await page.route(`${sandbox.graph.origin}/**`, (route) => route.abort("connectionreset"));
+  await press(page);
+  await page.getByRole("heading", { name: "The connection failed" }).waitFor();
+  assert.match(await page.locator("#status").innerText(), /may have arrived/);
+  await page.unrouteAll();
+
+  await press(page);
+  await page.getByRole("heading", { name: "Not sent" }).waitFor();
+  assert.equal(posts(sandbox).length, 0);
+});
+
+test("where notes cannot be kept, nothing is sent", async (t) => {
+  const { sandbox, page } = await open(t, browser);
+  await signIn(page, "Ada");
+  await fillIn(page, request);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await press(page);
+  await page.getByRole("heading", { name: "Nothing was sent" }).waitFor();
+  assert.equal(posts(sandbox).length, 0);
+});

@@ -1,0 +1,115 @@
+// @ts-check
+/** A real Chromium on the built page, with the sandbox around it. */
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { startSandbox } from "../../www/sandbox/sandbox.mjs";
+
+/** @typedef {import("../../www/sandbox/sandbox.mjs").Sandbox} Sandbox */
+/** @typedef {import("playwright-core").Page} Page */
+
+const PAGE_DIRECTORY = fileURLToPath(new URL("../../target/www", import.meta.url));
+
+/** Chromium's own traffic would only disturb: it is cut off, and so is everything beyond this machine. */
+const ARGUMENTS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+];
+
+/** One browser for a test file; `npm test` says where Chromium is. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
+}
+
+/**
+ * A fresh sandbox and a fresh browser profile, both gone when the test ends. A test that leaves an
+ * error in the console fails: the page runs under its real Content-Security-Policy, whose
+ * violations are reported there.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {import("playwright-core").Browser} browser
+ * @param {Partial<Parameters<typeof startSandbox>[0]> & { expectedErrors?: RegExp }} [options]
+ */
+export async function open(t, browser, { expectedErrors, ...options } = {}) {
+  const sandbox = await startSandbox({ pageDirectory: PAGE_DIRECTORY, ...options });
+  const context = await browser.newContext({ locale: "en-GB" });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  /** @type {string[]} */
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !expectedErrors?.test(message.text())) errors.push(message.text());
+  });
+  t.after(async () => {
+    await context.close();
+    await sandbox.close();
+    assert.deepEqual(errors, [], "the browser's console");
+  });
+  await page.goto(`${sandbox.page.origin}/`);
+  return { sandbox, context, page };
+}
+
+/**
+ * Signs in by the login form, as an admin would.
+ *
+ * @param {Page} page
+ * @param {"Ada" | "Борис" | "Nora"} name
+ */
+export async function signIn(page, name) {
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await chooseAccount(page, name);
+}
+
+/**
+ * @param {Page} page  on the login form
+ * @param {string} name
+ */
+export async function chooseAccount(page, name) {
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+}
+
+/**
+ * @param {Page} page
+ * @param {import("../../www/unsettled.js").Request} request
+ */
+export async function fillIn(page, { scope, ids }) {
+  await page.locator(`input[name=scope][value=${scope}]`).check();
+  for (const [name, value] of Object.entries(ids)) await page.locator(`#${name}`).fill(value);
+}
+
+/** @param {Page} page */
+export async function press(page) {
+  await page.getByRole("button", { name: "Request remote assistance" }).click();
+}
+
+/**
+ * The action's POSTs that Graph saw.
+ *
+ * @param {Sandbox} sandbox
+ */
+export function posts(sandbox) {
+  return sandbox.log.filter({ server: "graph", method: "POST" });
+}
+
+/**
+ * Keeps requests to that address from leaving the browser until the returned function is called.
+ *
+ * @param {Page} page
+ * @param {string} address
+ */
+export async function hold(page, address) {
+  /** @type {() => void} */
+  let release = () => {};
+  const released = new Promise((resolve) => void (release = () => resolve(undefined)));
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
