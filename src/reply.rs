@@ -74,13 +74,12 @@ const fn verdict(status: u16) -> Result<(), Error> {
         401 => Error::Unauthenticated,
         403 => Error::Forbidden,
         404 => Error::NotFound,
-        // A server that waited too long for the request may still have seen all of it.
-        408 => Error::ServerError,
         409 => Error::Conflict,
         429 => Error::Throttled,
-        400..=499 => Error::Refused,
+        402 | 405..=407 | 410..=428 | 430..=499 => Error::Refused,
         503 => Error::Unavailable,
-        500..=599 => Error::ServerError,
+        // 408: a server that waited too long for the request may still have seen all of it.
+        408 | 500..=502 | 504..=599 => Error::ServerError,
         _ => Error::UnexpectedResponse,
     })
 }
