@@ -1,0 +1,87 @@
+//! Every failure says in plain English what happened and whether the device may have been asked.
+
+mod support;
+
+use intune_remote_assistance::error::{Argument, Error, Outcome};
+use intune_remote_assistance::message::message;
+use intune_remote_assistance::report::Failure;
+use support::errors::every_error;
+use support::script::status;
+
+const CONSEQUENCES: [(Outcome, &str); 3] = [
+    (Outcome::NotSent, "Nothing was sent."),
+    (Outcome::Rejected, "The device was not asked."),
+    (
+        Outcome::Unknown,
+        "It may have been acted on all the same: check the device before you send it again.",
+    ),
+];
+
+/// An admin who reads "not sent" sends it again: the sentence and the outcome must agree.
+#[test]
+fn the_message_says_what_the_outcome_says() {
+    for error in every_error() {
+        for (outcome, _) in CONSEQUENCES {
+            let message = message(&error, outcome);
+            let said: Vec<Outcome> = CONSEQUENCES
+                .into_iter()
+                .filter(|(_, sentence)| message.contains(sentence))
+                .map(|(outcome, _)| outcome)
+                .collect();
+            assert_eq!(said, [outcome], "{message}");
+        }
+    }
+}
+
+#[test]
+fn a_failure_carries_the_message_of_its_own_outcome() {
+    for (attempts, reply, outcome) in [
+        (0, None, Outcome::NotSent),
+        (1, None, Outcome::Unknown),
+        (1, Some(status(429)), Outcome::Rejected),
+        (1, Some(status(503)), Outcome::Unknown),
+    ] {
+        let expected = message(&Error::Aborted, outcome);
+        let failure = Failure::new(Error::Aborted, attempts, reply);
+        assert_eq!(failure.message, expected, "{outcome:?}");
+    }
+}
+
+#[test]
+fn messages_are_whole_sentences() {
+    for error in every_error() {
+        for (outcome, _) in CONSEQUENCES {
+            let message = message(&error, outcome);
+            assert!(message.ends_with('.'), "{message}");
+            assert!(!message.contains("  "), "two spaces: {message}");
+            assert!(!message.contains('\n'), "a line break: {message}");
+            assert!(message.is_ascii(), "{message}");
+        }
+    }
+}
+
+/// Two variants with one sentence could not be told apart in a log.
+#[test]
+fn each_error_has_a_sentence_of_its_own() {
+    let mut messages: Vec<String> = every_error()
+        .iter()
+        .map(|error| message(error, Outcome::NotSent))
+        .collect();
+    let count = messages.len();
+    messages.sort();
+    messages.dedup();
+    assert_eq!(messages.len(), count);
+}
+
+#[test]
+fn a_wrong_argument_is_named_with_its_problem() {
+    let error = Argument::Ids.wrong_field("managedDeviceId", "is missing");
+    let found = message(&Error::Argument(error), Outcome::NotSent);
+    assert_eq!(found, "ids.managedDeviceId is missing. Nothing was sent.");
+}
+
+#[test]
+fn a_missing_interface_is_named() {
+    let found = message(&Error::MissingInterface("Headers"), Outcome::NotSent);
+    assert!(found.contains("Headers"), "{found}");
+}

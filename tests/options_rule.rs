@@ -1,0 +1,186 @@
+//! Which options there are and what each may be, and in which order the arguments are judged.
+
+mod support;
+
+use intune_remote_assistance::arguments::{Call, TYPESCRIPT};
+use intune_remote_assistance::scope::Scope;
+use intune_remote_assistance::value::{Fields, Value};
+use support::arguments::{
+    TOKEN, call_with_options, good_ids, object, refusal, refused, text, url_with_options,
+};
+use support::typescript::properties;
+
+const DEFAULT_TIMEOUT_MS: u32 = 30_000;
+
+#[test]
+fn options_are_an_object_or_undefined() {
+    assert_eq!(refusal(call_with_options(Fields::Undefined)), None);
+    assert_eq!(refusal(call_with_options(object([]))), None);
+    let expected = refused("invalidOptions", "options");
+    assert_eq!(refusal(call_with_options(Fields::NotAnObject)), expected);
+    assert_eq!(refusal(url_with_options(Fields::NotAnObject)), expected);
+}
+
+#[test]
+fn timeout_ms_is_a_whole_number_from_1_to_600000() {
+    let rows = [
+        ("undefined", Value::Undefined, Some(DEFAULT_TIMEOUT_MS)),
+        ("1", Value::Number(1.0), Some(1)),
+        ("30000", Value::Number(30_000.0), Some(30_000)),
+        ("600000", Value::Number(600_000.0), Some(600_000)),
+        ("0", Value::Number(0.0), None),
+        ("-0", Value::Number(-0.0), None),
+        ("-1", Value::Number(-1.0), None),
+        ("0.5", Value::Number(0.5), None),
+        ("1.5", Value::Number(1.5), None),
+        ("599999.5", Value::Number(599_999.5), None),
+        ("600000.5", Value::Number(600_000.5), None),
+        ("600001", Value::Number(600_001.0), None),
+        ("2^32 + 1", Value::Number(4_294_967_297.0), None),
+        ("NaN", Value::Number(f64::NAN), None),
+        ("Infinity", Value::Number(f64::INFINITY), None),
+        ("-Infinity", Value::Number(f64::NEG_INFINITY), None),
+        ("the least above 0", Value::Number(f64::MIN_POSITIVE), None),
+        ("a string", text("1000"), None),
+        ("an empty string", text(""), None),
+        ("a huge string", Value::LongText, None),
+        ("a function", Value::Function, None),
+        ("a signal", Value::Signal, None),
+        ("null, a boolean, a bigint", Value::Other, None),
+    ];
+    for (row, value, expected) in rows {
+        let call = call_with_options(object([("timeoutMs", value)]));
+        let found = call.as_ref().ok().map(|call| call.timeout_ms);
+        assert_eq!(found, expected, "{row}");
+        if expected.is_none() {
+            let expected = refused("invalidOptions", "options.timeoutMs");
+            assert_eq!(refusal(call), expected, "{row}");
+        }
+    }
+}
+
+#[test]
+fn without_a_timeout_there_is_one() {
+    for options in [Fields::Undefined, object([])] {
+        let call = call_with_options(options).ok();
+        assert_eq!(call.map(|call| call.timeout_ms), Some(DEFAULT_TIMEOUT_MS));
+    }
+}
+
+#[test]
+fn the_signal_is_an_abort_signal() {
+    let rows = [
+        ("undefined", Value::Undefined, true),
+        ("a signal", Value::Signal, true),
+        ("a string", text("abort"), false),
+        ("a number", Value::Number(1.0), false),
+        ("a function", Value::Function, false),
+        ("null, an AbortController", Value::Other, false),
+        ("a huge string", Value::LongText, false),
+    ];
+    for (row, value, legal) in rows {
+        let expected = match legal {
+            true => None,
+            false => refused("invalidOptions", "options.signal"),
+        };
+        let result = call_with_options(object([("signal", value)]));
+        assert_eq!(refusal(result), expected, "{row}");
+    }
+}
+
+/// A slip in a name would otherwise be a timeout that never fires, or a call to another cloud.
+#[test]
+fn names_that_do_not_exist_are_refused() {
+    for name in [
+        "",
+        "timeout",
+        "timeoutms",
+        "timeoutMS",
+        "TimeoutMs",
+        "timeoutMs ",
+        "Cloud",
+        "clouds",
+        "Origin",
+        "baseUrl",
+        "abortSignal",
+        "Signal",
+        "retries",
+        "headers",
+        "token",
+        "managedDeviceId",
+        "0",
+        "constructor",
+        "__proto__",
+        "toString",
+    ] {
+        let expected = refused("invalidOptions", &format!("options.{name}"));
+        // Even `undefined`: the name alone shows that the portal expects something of it.
+        for value in [|| Value::Number(1.0), || Value::Undefined] {
+            let result = call_with_options(object([(name, value())]));
+            assert_eq!(refusal(result), expected, "{name:?}");
+            let good = ("timeoutMs", Value::Number(5.0));
+            let result = url_with_options(object([good, (name, value())]));
+            assert_eq!(refusal(result), expected, "{name:?} beside a good one");
+        }
+    }
+}
+
+#[test]
+fn every_option_of_the_public_types_is_known() {
+    let declared = properties(TYPESCRIPT, "Options");
+    let names: Vec<&str> = declared.iter().map(|(name, _)| *name).collect();
+    for name in ["cloud", "origin", "signal", "timeoutMs"] {
+        assert!(names.contains(&name), "{name} is missing: {names:?}");
+    }
+    for (name, kind) in declared {
+        let result = call_with_options(object([(name, Value::Undefined)]));
+        assert_eq!(refusal(result), None, "{name}");
+        // A portal with exactOptionalPropertyTypes may pass undefined, as the rule says.
+        assert!(kind.ends_with("| undefined"), "{name}: {kind}");
+    }
+}
+
+/// `urlFor` takes all options, so that a portal can hand the same object to both functions.
+#[test]
+fn the_address_does_not_depend_on_the_other_options() {
+    let options = object([
+        ("origin", text("https://graph.example")),
+        ("signal", Value::Signal),
+        ("timeoutMs", Value::Number(1.0)),
+    ]);
+    let plain = object([("origin", text("https://graph.example"))]);
+    let url = url_with_options(options);
+    assert!(url.is_ok());
+    assert_eq!(url, url_with_options(plain));
+}
+
+/// The first fault in the order of the arguments is the one reported.
+#[test]
+fn arguments_are_judged_in_the_order_in_which_they_are_written() {
+    let wrong = || Value::Number(0.0);
+    for (faults, code) in [
+        ([true, true, true, true], Some("invalidScope")),
+        ([false, true, true, true], Some("invalidIds")),
+        ([false, false, true, true], Some("invalidToken")),
+        ([false, false, false, true], Some("invalidOptions")),
+        ([false, false, false, false], None),
+    ] {
+        let [scope, ids, token, options] = faults;
+        let call = Call::from_arguments(
+            if scope { wrong() } else { text("users") },
+            if ids {
+                Fields::NotAnObject
+            } else {
+                good_ids(Scope::Users)
+            },
+            if token { wrong() } else { text(TOKEN) },
+            if options {
+                Fields::NotAnObject
+            } else {
+                object([])
+            },
+        );
+        let found = refusal(call).map(|(code, _)| code);
+        assert_eq!(found, code, "{faults:?}");
+    }
+}

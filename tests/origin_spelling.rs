@@ -1,0 +1,94 @@
+//! How an accepted origin is spelt in the address: as the WHATWG URL parser spells it.
+
+mod support;
+
+use intune_remote_assistance::endpoint::Origin;
+use intune_remote_assistance::value::Fields;
+use support::arguments::{call_with_options, object, text, url_with_options};
+
+const ACCEPTED: &[(&str, &str)] = &[
+    ("https://graph.microsoft.com", "https://graph.microsoft.com"),
+    ("https://graph.example:8443", "https://graph.example:8443"),
+    ("HTTPS://Graph.Example", "https://graph.example"),
+    ("hTTpS://GRAPH.EXAMPLE:8443", "https://graph.example:8443"),
+    ("https://graph.example:443", "https://graph.example"),
+    ("https://graph.example:00443", "https://graph.example"),
+    ("https://graph.example:08443", "https://graph.example:8443"),
+    ("https://graph.example:80", "https://graph.example:80"),
+    ("https://graph.example:1", "https://graph.example:1"),
+    ("https://graph.example:65535", "https://graph.example:65535"),
+    ("https://graph", "https://graph"),
+    ("https://a_b.example", "https://a_b.example"),
+    ("https://a-b.xn--p1ai", "https://a-b.xn--p1ai"),
+    ("https://10.0.0.1", "https://10.0.0.1"),
+    ("https://255.255.255.255:1", "https://255.255.255.255:1"),
+    ("https://1.2.3.4.example", "https://1.2.3.4.example"),
+    ("https://graph.0xg", "https://graph.0xg"),
+    ("https://localhost", "https://localhost"),
+    ("https://localhost.example", "https://localhost.example"),
+    ("https://[::1]", "https://[::1]"),
+    ("https://[2001:DB8::1]:8443", "https://[2001:db8::1]:8443"),
+    ("https://[fe80::1]:443", "https://[fe80::1]"),
+    ("http://localhost", "http://localhost"),
+    ("HTTP://LocalHost:3000", "http://localhost:3000"),
+    ("http://localhost:80", "http://localhost"),
+    ("http://localhost:080", "http://localhost"),
+    ("http://localhost:443", "http://localhost:443"),
+    ("http://127.0.0.1", "http://127.0.0.1"),
+    ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+    ("http://[::1]", "http://[::1]"),
+    ("http://[::1]:8080", "http://[::1]:8080"),
+];
+
+fn origin(text_of_it: &str) -> Fields {
+    object([("origin", text(text_of_it))])
+}
+
+#[test]
+fn accepted_origins_in_the_spelling_of_browsers() {
+    for (given, expected) in ACCEPTED {
+        let parsed = Origin::parse(given);
+        let spelt = parsed.as_ref().map(Origin::as_str);
+        assert_eq!(spelt, Ok(*expected), "{given:?}");
+        let url = url_with_options(origin(given)).unwrap_or_default();
+        assert!(url.starts_with(&format!("{expected}/v1.0/")), "{given:?}");
+    }
+}
+
+/// The guard for a device is keyed by origin: a second spelling would let a second call past it.
+#[test]
+fn one_origin_has_one_device_key() {
+    let rows: [(&str, &[&str]); 5] = [
+        (
+            "https://graph.microsoft.com",
+            &["https://GRAPH.Microsoft.com:443"],
+        ),
+        (
+            "http://localhost",
+            &["HTTP://LOCALHOST:80", "http://localhost:0080"],
+        ),
+        (
+            "https://[::1]",
+            &[
+                "https://[0:0:0:0:0:0:0:1]",
+                "https://[::0001]",
+                "https://[0::1]",
+            ],
+        ),
+        (
+            "https://[2001:db8::1]",
+            &["https://[2001:0DB8:0::1]", "https://[2001:db8::0.0.0.1]"],
+        ),
+        ("https://[::ffff:102:304]", &["https://[::ffff:1.2.3.4]"]),
+    ];
+    for (usual, others) in rows {
+        let key = |given| call_with_options(origin(given)).map(|call| call.request.device);
+        let expected = key(usual);
+        assert!(expected.is_ok(), "{usual}");
+        for other in others {
+            // To refuse the unusual spelling would be as good.
+            let found = key(other);
+            assert!(found.is_err() || found == expected, "{other}: {found:?}");
+        }
+    }
+}

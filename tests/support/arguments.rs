@@ -1,0 +1,85 @@
+//! Arguments as a portal gives them.
+
+use intune_remote_assistance::arguments::{self, Call};
+use intune_remote_assistance::error::ArgumentError;
+use intune_remote_assistance::report::Failure;
+use intune_remote_assistance::scope::Scope;
+use intune_remote_assistance::value::{Fields, Value};
+
+/// A device's id in the form in which Intune gives them.
+pub const DEVICE: &str = "5c9d2f1e-4a7b-4c3d-8e6f-0a1b2c3d4e5f";
+
+/// A token by the grammar, with every kind of character that it allows.
+pub const TOKEN: &str = "eyJ0eXAi.SECRET-text_of~the+token/0==";
+
+pub fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+/// An object with those properties.
+pub fn object<const N: usize>(properties: [(&str, Value); N]) -> Fields {
+    Fields::Named(
+        properties
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+    )
+}
+
+/// The ids that the scope needs: `value` for the one called `name`, a plain one for the others.
+pub fn ids_with(scope: Scope, name: &str, mut value: Value) -> Fields {
+    let mut at = |id_name| match id_name == name {
+        true => core::mem::replace(&mut value, Value::Undefined),
+        false => text("plain-id"),
+    };
+    Fields::Named(
+        scope
+            .id_names()
+            .map(|id_name| (id_name.to_owned(), at(id_name)))
+            .collect(),
+    )
+}
+
+/// Good ids for the scope, with [`DEVICE`] as the device.
+pub fn good_ids(scope: Scope) -> Fields {
+    ids_with(scope, "managedDeviceId", text(DEVICE))
+}
+
+/// The address for these ids on the global cloud.
+pub fn url(scope: Scope, ids: Fields) -> Result<String, ArgumentError> {
+    arguments::url_for(text(scope.name()), ids, Fields::Undefined)
+}
+
+/// The address for a good device, with these options.
+pub fn url_with_options(options: Fields) -> Result<String, ArgumentError> {
+    let scope = Scope::DeviceManagement;
+    arguments::url_for(text(scope.name()), good_ids(scope), options)
+}
+
+/// A call for a good device, with that token.
+pub fn call_with_token(token: Value) -> Result<Call, ArgumentError> {
+    let scope = Scope::DeviceManagement;
+    Call::from_arguments(
+        text(scope.name()),
+        good_ids(scope),
+        token,
+        Fields::Undefined,
+    )
+}
+
+/// A call for a good device, with these options.
+pub fn call_with_options(options: Fields) -> Result<Call, ArgumentError> {
+    let scope = Scope::DeviceManagement;
+    Call::from_arguments(text(scope.name()), good_ids(scope), text(TOKEN), options)
+}
+
+/// Code and field of the refusal, as the portal sees them; nothing if there was none.
+pub fn refusal<T>(result: Result<T, ArgumentError>) -> Option<(&'static str, String)> {
+    let failure = Failure::from(result.err()?);
+    Some((failure.code, failure.field.unwrap_or_default()))
+}
+
+/// The same, to be compared with.
+pub fn refused(code: &'static str, field: &str) -> Option<(&'static str, String)> {
+    Some((code, field.to_owned()))
+}

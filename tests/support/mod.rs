@@ -1,0 +1,10 @@
+//! What the native tests share: arguments as a portal gives them, and a scripted world around a call.
+
+// Every test file is a crate of its own and uses its own part of this.
+#![allow(dead_code, reason = "no test file uses all of it")]
+
+pub mod arguments;
+pub mod clock;
+pub mod errors;
+pub mod script;
+pub mod typescript;
