@@ -4,7 +4,7 @@
 //! in the wrong place.
 
 use crate::call::Request;
-use crate::endpoint::{Cloud, Origin};
+use crate::endpoint::{Cloud, Origin, UrlParser};
 use crate::error::{Argument, ArgumentError};
 use crate::route::{self, Id};
 use crate::scope::{MANAGED_DEVICE_ID, Scope};
@@ -67,6 +67,7 @@ impl Call {
         ids: Fields,
         token: Value,
         options: Fields,
+        parser: UrlParser<'_>,
     ) -> Result<Call, ArgumentError> {
         let target = Target::from_arguments(scope, ids)?;
         let token = match token {
@@ -77,7 +78,7 @@ impl Call {
             Value::LongText => return Err(Argument::Token.wrong(Fault::TooLong.problem())),
             _ => return Err(Argument::Token.wrong("must be a string or a function")),
         };
-        let options = Options::from_fields(options)?;
+        let options = Options::from_fields(options, parser)?;
         Ok(Call {
             request: target.request(&options.origin),
             token,
@@ -87,9 +88,14 @@ impl Call {
 }
 
 /// The address that a call with these arguments would be sent to.
-pub fn url_for(scope: Value, ids: Fields, options: Fields) -> Result<String, ArgumentError> {
+pub fn url_for(
+    scope: Value,
+    ids: Fields,
+    options: Fields,
+    parser: UrlParser<'_>,
+) -> Result<String, ArgumentError> {
     let target = Target::from_arguments(scope, ids)?;
-    let options = Options::from_fields(options)?;
+    let options = Options::from_fields(options, parser)?;
     Ok(target.request(&options.origin).url)
 }
 
@@ -147,7 +153,7 @@ const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 const MAX_TIMEOUT_MS: u32 = 600_000;
 
 impl Options {
-    fn from_fields(options: Fields) -> Result<Options, ArgumentError> {
+    fn from_fields(options: Fields, parser: UrlParser<'_>) -> Result<Options, ArgumentError> {
         let mut named = match options {
             Fields::Undefined => Vec::new(),
             Fields::NotAnObject => return Err(Argument::Options.wrong("must be a plain object")),
@@ -160,7 +166,7 @@ impl Options {
             .optional(Cloud::from_value)
             .map_err(wrong("cloud"))?;
         let origin = read("origin")
-            .optional(Origin::from_value)
+            .optional(|value| Origin::from_value(value, parser))
             .map_err(wrong("origin"))?;
         let origin = match (cloud, origin) {
             (Some(_), Some(_)) => {
@@ -200,6 +206,9 @@ fn integer(value: Value, least: u32, most: u32) -> Result<u32, ()> {
     }
 }
 
+/// Longer than any slip of the pen: it may be a token in the wrong place, and is not quoted.
+const LONGEST_SLIP: usize = 64;
+
 /// A misspelt name must not be ignored silently.
 fn nothing_left(
     argument: Argument,
@@ -207,6 +216,9 @@ fn nothing_left(
     problem: &'static str,
 ) -> Result<(), ArgumentError> {
     match named.first() {
+        Some((name, _)) if name.len() > LONGEST_SLIP => {
+            Err(argument.wrong("holds a name that is not known"))
+        }
         Some((name, _)) => Err(argument.wrong_field(name, problem)),
         None => Ok(()),
     }

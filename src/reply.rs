@@ -41,13 +41,6 @@ impl Kind {
 }
 
 impl Reply {
-    /// What stands for something that is no response at all.
-    pub const NOT_A_RESPONSE: Reply = Reply {
-        kind: Kind::NotAResponse,
-        request_id: None,
-        client_request_id: None,
-    };
-
     /// The status, where there is one to be read.
     pub const fn status(&self) -> Option<u16> {
         match self.kind {

@@ -2,10 +2,10 @@
 
 mod support;
 
-use intune_remote_assistance::arguments::{self, TYPESCRIPT};
+use intune_remote_assistance::arguments::TYPESCRIPT;
 use intune_remote_assistance::endpoint::Cloud;
 use intune_remote_assistance::value::{Fields, Value};
-use support::arguments::{object, refusal, refused, text, url_with_options};
+use support::arguments::{object, refusal, refused, text, url_for, url_with_options};
 use support::typescript::{properties, quoted};
 
 /// Held against Graph's page on national cloud deployments, by hand.
@@ -46,7 +46,7 @@ fn every_scope_has_its_address_in_every_cloud() {
     for (cloud, origin) in CLOUDS {
         for (scope, path) in PATHS {
             let options = object([("cloud", text(cloud))]);
-            let url = arguments::url_for(text(scope), ids(scope), options);
+            let url = url_for(text(scope), ids(scope), options);
             assert_eq!(url, Ok(format!("{origin}{path}")), "{scope} in {cloud}");
         }
     }
@@ -61,7 +61,7 @@ fn without_options_the_cloud_is_the_global_one() {
     for (scope, path) in PATHS {
         let expected = Ok(format!("https://graph.microsoft.com{path}"));
         for options in [Fields::Undefined, object([]), undefined_values()] {
-            let url = arguments::url_for(text(scope), ids(scope), options);
+            let url = url_for(text(scope), ids(scope), options);
             assert_eq!(url, expected, "{scope}");
         }
     }
@@ -71,8 +71,8 @@ fn without_options_the_cloud_is_the_global_one() {
 fn the_order_of_the_ids_does_not_matter() {
     let device = || ("managedDeviceId", text("d"));
     let user = || ("usersId", text("u"));
-    let one = arguments::url_for(text("users"), object([device(), user()]), object([]));
-    let other = arguments::url_for(text("users"), object([user(), device()]), object([]));
+    let one = url_for(text("users"), object([device(), user()]), object([]));
+    let other = url_for(text("users"), object([user(), device()]), object([]));
     assert!(one.is_ok());
     assert_eq!(one, other);
 }

@@ -7,7 +7,7 @@ use intune_remote_assistance::error::Error;
 use intune_remote_assistance::reply::{Kind, Reply};
 use intune_remote_assistance::token::Fault;
 use intune_remote_assistance::value::{Fields, Value};
-use support::arguments::call_with_token;
+use support::arguments::{call_from, call_with_token};
 use support::clock::PendingForEver;
 use support::script::{Alone, Script, Step, play, status};
 
@@ -186,7 +186,7 @@ fn an_obstacle_that_is_known_beforehand_keeps_the_request_here() {
 fn the_device_is_its_origin_and_its_lower_cased_id() {
     let ids = support::arguments::object([("managedDeviceId", support::arguments::text("ABC-#"))]);
     let scope = support::arguments::text("deviceManagement");
-    let call = Call::from_arguments(scope, ids, Value::Function, Fields::Undefined);
+    let call = call_from(scope, ids, Value::Function, Fields::Undefined);
     let request = call.expect("a good call").request;
     assert_eq!(request.device, "https://graph.microsoft.com/abc-#");
     // Graph gets the id as it was given.

@@ -9,7 +9,7 @@ use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::error::Error;
 use intune_remote_assistance::in_flight::InFlight;
 use intune_remote_assistance::value::Value;
-use support::arguments::{object, text};
+use support::arguments::{call_from, object, text};
 use support::clock::Clock;
 use support::script::{Portal, Script, Settled, Step, dropped_at, settle, status};
 
@@ -23,7 +23,7 @@ fn call(scope: &str, device: &str, origin: Option<&str>) -> Call {
     };
     let origin = origin.map_or(Value::Undefined, text);
     let options = object([("origin", origin), ("timeoutMs", Value::Number(1_000.0))]);
-    let call = Call::from_arguments(text(scope), ids, Value::Function, options);
+    let call = call_from(text(scope), ids, Value::Function, options);
     call.expect("a good call")
 }
 

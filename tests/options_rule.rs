@@ -2,11 +2,11 @@
 
 mod support;
 
-use intune_remote_assistance::arguments::{Call, TYPESCRIPT};
+use intune_remote_assistance::arguments::TYPESCRIPT;
 use intune_remote_assistance::scope::Scope;
 use intune_remote_assistance::value::{Fields, Value};
 use support::arguments::{
-    TOKEN, call_with_options, good_ids, object, refusal, refused, text, url_with_options,
+    TOKEN, call_from, call_with_options, good_ids, object, refusal, refused, text, url_with_options,
 };
 use support::typescript::properties;
 
@@ -166,7 +166,7 @@ fn arguments_are_judged_in_the_order_in_which_they_are_written() {
         ([false, false, false, false], None),
     ] {
         let [scope, ids, token, options] = faults;
-        let call = Call::from_arguments(
+        let call = call_from(
             if scope { wrong() } else { text("users") },
             if ids {
                 Fields::NotAnObject

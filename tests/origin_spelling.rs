@@ -4,7 +4,7 @@ mod support;
 
 use intune_remote_assistance::endpoint::Origin;
 use intune_remote_assistance::value::Fields;
-use support::arguments::{call_with_options, object, text, url_with_options};
+use support::arguments::{call_with_options, object, origin_of, text, url_with_options};
 
 const ACCEPTED: &[(&str, &str)] = &[
     ("https://graph.microsoft.com", "https://graph.microsoft.com"),
@@ -47,7 +47,7 @@ fn origin(text_of_it: &str) -> Fields {
 #[test]
 fn accepted_origins_in_the_spelling_of_browsers() {
     for (given, expected) in ACCEPTED {
-        let parsed = Origin::parse(given);
+        let parsed = Origin::parse(given, &origin_of);
         let spelt = parsed.as_ref().map(Origin::as_str);
         assert_eq!(spelt, Ok(*expected), "{given:?}");
         let url = url_with_options(origin(given)).unwrap_or_default();

@@ -4,10 +4,9 @@
 mod support;
 
 use intune_remote_assistance::scope::{MANAGED_DEVICE_ID, Scope, TYPESCRIPT, placeholder};
-use support::arguments::{good_ids, refusal, refused};
+use support::arguments::{good_ids, refusal, refused, url_for};
 use support::typescript::{properties, union};
 
-use intune_remote_assistance::arguments;
 use intune_remote_assistance::value::{Fields, Value};
 
 /// Held against Graph's page of the action, by hand.
@@ -99,7 +98,7 @@ fn anything_but_the_three_names_is_an_invalid_scope() {
     ];
     let names = names.map(|name| (name, Value::Text(name.to_owned())));
     for (row, scope) in rows.into_iter().chain(names) {
-        let result = arguments::url_for(scope, good_ids(Scope::Users), Fields::Undefined);
+        let result = url_for(scope, good_ids(Scope::Users), Fields::Undefined);
         assert_eq!(refusal(result), refused("invalidScope", "scope"), "{row:?}");
     }
 }

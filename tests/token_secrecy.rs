@@ -2,15 +2,14 @@
 
 mod support;
 
-use intune_remote_assistance::arguments::{self, Call};
 use intune_remote_assistance::error::{ArgumentError, Error};
 use intune_remote_assistance::report::Failure;
 use intune_remote_assistance::scope::Scope;
 use intune_remote_assistance::token::Token;
 use intune_remote_assistance::value::{Fields, Value};
 use support::arguments::{
-    TOKEN, call_with_options, call_with_token, good_ids, ids_with, object, text, url,
-    url_with_options,
+    TOKEN, call_from, call_with_options, call_with_token, good_ids, ids_with, object, text, url,
+    url_for, url_with_options,
 };
 use support::errors::every_error;
 use support::script::{Script, Step, play, status, token};
@@ -60,9 +59,9 @@ fn a_broken_token_is_not_quoted() {
 
 #[test]
 fn a_token_in_the_place_of_another_value_is_not_quoted() {
-    let scoped = arguments::url_for(text(TOKEN), good_ids(Scope::Users), Fields::Undefined);
+    let scoped = url_for(text(TOKEN), good_ids(Scope::Users), Fields::Undefined);
     assert_refused_secretly("scope", scoped);
-    let swapped = Call::from_arguments(
+    let swapped = call_from(
         text("users"),
         Fields::NotAnObject,
         text(TOKEN),

@@ -47,6 +47,7 @@ pub fn request_remote_assistance(
         lift::fields(ids),
         lift::value(token),
         lift::fields(options),
+        &lift::origin,
     );
     let Call {
         request,
@@ -84,7 +85,13 @@ pub fn request_remote_assistance(
 /// `urlFor`.
 #[wasm_bindgen(js_name = urlFor)]
 pub fn url_for(scope: &JsValue, ids: &JsValue, options: &JsValue, handle: &Handle) {
-    match arguments::url_for(lift::value(scope), lift::fields(ids), lift::fields(options)) {
+    let url = arguments::url_for(
+        lift::value(scope),
+        lift::fields(ids),
+        lift::fields(options),
+        &lift::origin,
+    );
+    match url {
         Ok(url) => handle.resolve(&url.into()),
         Err(wrong) => handle.reject(&to_js(&Failure::from(wrong))),
     }

@@ -1,10 +1,26 @@
 //! JavaScript values, sorted into [`Value`] and [`Fields`].
 
 use js_sys::{Array, JsString, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 use super::signal::Signal;
 use crate::value::{Fields, MAX_TEXT_LENGTH, Value};
+
+#[wasm_bindgen]
+extern "C" {
+    type URL;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(text: &str) -> Result<URL, JsValue>;
+
+    #[wasm_bindgen(method, getter, structural)]
+    fn origin(this: &URL) -> JsValue;
+}
+
+/// The platform's URL parser: see [`crate::endpoint::UrlParser`].
+pub fn origin(text: &str) -> Option<String> {
+    URL::new(text).ok()?.origin().as_string()
+}
 
 /// Sorts one value. A string is measured before it is copied.
 pub fn value(value: &JsValue) -> Value {

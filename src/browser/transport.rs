@@ -174,18 +174,17 @@ impl Transport for Browser {
     }
 }
 
-/// Reads what `fetch` gave; a member that cannot be read makes it no response.
+/// Reads what `fetch` gave, each member on its own: one that cannot be read costs no other.
 fn reply(given: &Given) -> Reply {
-    let read = || {
-        let headers = given.headers()?;
-        let header = |name| headers.get(name).map(|value| value.as_string());
-        Ok::<_, JsValue>(Reply {
-            kind: Kind::of(given.status()?.as_f64(), given.kind()? == "opaqueredirect"),
-            request_id: header("request-id")?,
-            client_request_id: header("client-request-id")?,
-        })
-    };
-    read().unwrap_or(Reply::NOT_A_RESPONSE)
+    let headers = given.headers().ok();
+    let header = |name| headers.as_ref()?.get(name).ok()?.as_string();
+    let status = given.status().ok().and_then(|status| status.as_f64());
+    let is_opaque = given.kind().is_ok_and(|kind| kind == "opaqueredirect");
+    Reply {
+        kind: Kind::of(status, is_opaque),
+        request_id: header("request-id"),
+        client_request_id: header("client-request-id"),
+    }
 }
 
 /// Aborts its `fetch` when it is dropped before the reply has come.

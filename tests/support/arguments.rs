@@ -16,6 +16,26 @@ pub fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
+/// The parser that browsers have, by the same standard.
+pub fn origin_of(text: &str) -> Option<String> {
+    Some(url::Url::parse(text).ok()?.origin().ascii_serialization())
+}
+
+/// `Call::from_arguments`, with that parser.
+pub fn call_from(
+    scope: Value,
+    ids: Fields,
+    token: Value,
+    options: Fields,
+) -> Result<Call, ArgumentError> {
+    Call::from_arguments(scope, ids, token, options, &origin_of)
+}
+
+/// `arguments::url_for`, with that parser.
+pub fn url_for(scope: Value, ids: Fields, options: Fields) -> Result<String, ArgumentError> {
+    arguments::url_for(scope, ids, options, &origin_of)
+}
+
 /// An object with those properties.
 pub fn object<const N: usize>(properties: [(&str, Value); N]) -> Fields {
     Fields::Named(
@@ -47,19 +67,19 @@ pub fn good_ids(scope: Scope) -> Fields {
 
 /// The address for these ids on the global cloud.
 pub fn url(scope: Scope, ids: Fields) -> Result<String, ArgumentError> {
-    arguments::url_for(text(scope.name()), ids, Fields::Undefined)
+    url_for(text(scope.name()), ids, Fields::Undefined)
 }
 
 /// The address for a good device, with these options.
 pub fn url_with_options(options: Fields) -> Result<String, ArgumentError> {
     let scope = Scope::DeviceManagement;
-    arguments::url_for(text(scope.name()), good_ids(scope), options)
+    url_for(text(scope.name()), good_ids(scope), options)
 }
 
 /// A call for a good device, with that token.
 pub fn call_with_token(token: Value) -> Result<Call, ArgumentError> {
     let scope = Scope::DeviceManagement;
-    Call::from_arguments(
+    call_from(
         text(scope.name()),
         good_ids(scope),
         token,
@@ -70,7 +90,7 @@ pub fn call_with_token(token: Value) -> Result<Call, ArgumentError> {
 /// A call for a good device, with these options.
 pub fn call_with_options(options: Fields) -> Result<Call, ArgumentError> {
     let scope = Scope::DeviceManagement;
-    Call::from_arguments(text(scope.name()), good_ids(scope), text(TOKEN), options)
+    call_from(text(scope.name()), good_ids(scope), text(TOKEN), options)
 }
 
 /// Code and field of the refusal, as the portal sees them; nothing if there was none.
