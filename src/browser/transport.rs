@@ -4,7 +4,7 @@ use core::cell::{Cell, RefCell};
 
 use gloo_net::http::Headers;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Function, Object, Promise};
+use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -44,8 +44,8 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural, catch, js_name = onLine)]
     fn on_line(this: &Navigator) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(catch, js_namespace = Promise, js_name = resolve)]
-    fn promise_of(value: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = Promise)]
+    fn race(values: &Array) -> Promise;
 
     /// Whatever `fetch` gave: a response, another realm's response, a test's plain object, or
     /// nothing of the kind. Every member is read with `catch`, as a value of any type.
@@ -98,7 +98,7 @@ impl Browser {
         request: &Request,
         token: &Token,
         abort: &AbortController,
-    ) -> Result<Promise, JsValue> {
+    ) -> Result<JsValue, JsValue> {
         let headers = Headers::new();
         headers.set("authorization", &token.authorization());
         headers.set("accept", "application/json");
@@ -112,7 +112,7 @@ impl Browser {
         init.set_signal(Some(&abort.signal()));
         let fetch: Function = GLOBAL.with(Global::fetch)?.unchecked_into();
         self.handle.dispatched();
-        promise_of(&fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)?)
+        fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)
     }
 }
 
@@ -129,16 +129,14 @@ impl Transport for Browser {
         let given = function
             .call1(&JsValue::UNDEFINED, &Object::new())
             .map_err(threw)?;
-        let given = JsFuture::from(promise_of(&given).map_err(threw)?)
-            .await
-            .map_err(threw)?;
+        let given = settled(&given).await.map_err(threw)?;
         Token::from_value(lift::value(&given)).map_err(Error::TokenProviderGave)
     }
 
     async fn send(&self, request: &Request, token: &Token) -> Option<Reply> {
         let abort = AbortOnDrop::new().ok()?;
-        let promise = self.dispatch(request, token, &abort.controller).ok()?;
-        let given = JsFuture::from(promise).await.ok()?;
+        let given = self.dispatch(request, token, &abort.controller).ok()?;
+        let given = settled(&given).await.ok()?;
         abort.disarm();
         Some(reply(given.unchecked_ref()))
     }
@@ -172,6 +170,15 @@ impl Transport for Browser {
                 .then_some(Error::Offline)
         })
     }
+}
+
+/// Waits for a value that may be a promise, of whatever realm, or may only look like one.
+///
+/// `Promise.resolve` would give back a promise as it is, and one whose `then` was replaced could
+/// throw through this module. `Promise.race` makes one of its own, and turns every such throw into
+/// a rejection (ECMA-262, section 27.2.4.5).
+fn settled(value: &JsValue) -> JsFuture {
+    JsFuture::from(race(&Array::of1(value)))
 }
 
 /// Reads what `fetch` gave, each member on its own: one that cannot be read costs no other.

@@ -32,7 +32,8 @@ export function bounded(loading: Promise<Instance>, options: Snapshot): Promise<
 
 function timeoutOf(options: Snapshot): number {
   const timeout = options?.["timeoutMs"];
-  return typeof timeout === "number" && timeout >= 1 && timeout <= MAX_TIMEOUT_MS ? timeout : DEFAULT_TIMEOUT_MS;
+  const isLegal = Number.isInteger(timeout) && (timeout as number) >= 1 && (timeout as number) <= MAX_TIMEOUT_MS;
+  return isLegal ? (timeout as number) : DEFAULT_TIMEOUT_MS;
 }
 
 /** The signal, if it can be used as one. If not, the module refuses it as soon as it runs. */

@@ -49,7 +49,7 @@ export class Instance {
         },
         reject: (failure) => {
           this.#unsettled.delete(fail);
-          reject(toError(failure, "cause" in failure));
+          reject(toError(failure, Object.hasOwn(failure, "cause")));
         },
       };
       try {
