@@ -3,9 +3,10 @@
 //! Problems are fixed sentences. No value that was handed in is ever quoted: it could be a token
 //! in the wrong place.
 
-use crate::call::Request;
+use crate::call::{Limits, Request};
 use crate::endpoint::{Cloud, Origin, UrlParser};
 use crate::error::{Argument, ArgumentError};
+use crate::graph_error::is_guid;
 use crate::route::{self, Id};
 use crate::scope::{MANAGED_DEVICE_ID, Scope};
 use crate::token::{Fault, Token};
@@ -39,6 +40,15 @@ export interface Options {
    * attempt. A whole number from 1 to 600 000; default 30 000.
    */
   timeoutMs?: number | undefined;
+  /** How many times a throttled (429) attempt is made again; a whole number from 0 to 5, default 2. */
+  maxRetries?: number | undefined;
+  /**
+   * All waits of the call together, in milliseconds. A wait that Graph asks for and that is longer
+   * than what is left of it ends the call at once. A whole number from 0 to 600 000; default 30 000.
+   */
+  retryBudgetMs?: number | undefined;
+  /** A GUID, sent as `client-request-id` with every attempt, for finding the call in logs. */
+  clientRequestId?: string | undefined;
 }
 "#;
 
@@ -56,8 +66,8 @@ pub struct Call {
     pub request: Request,
     /// Where the token comes from.
     pub token: TokenSource,
-    /// The bound on each wait, in milliseconds.
-    pub timeout_ms: u32,
+    /// How long and how often it may try.
+    pub limits: Limits,
 }
 
 impl Call {
@@ -80,9 +90,9 @@ impl Call {
         };
         let options = Options::from_fields(options, parser)?;
         Ok(Call {
-            request: target.request(&options.origin),
+            limits: options.limits,
+            request: target.request(options),
             token,
-            timeout_ms: options.timeout_ms,
         })
     }
 }
@@ -96,7 +106,7 @@ pub fn url_for(
 ) -> Result<String, ArgumentError> {
     let target = Target::from_arguments(scope, ids)?;
     let options = Options::from_fields(options, parser)?;
-    Ok(target.request(&options.origin).url)
+    Ok(target.request(options).url)
 }
 
 /// The device and the route to it, before an origin is known.
@@ -134,11 +144,14 @@ impl Target {
         })
     }
 
-    fn request(self, origin: &Origin) -> Request {
+    fn request(self, options: Options) -> Request {
+        let origin = options.origin.as_str();
         Request {
-            url: [origin.as_str(), "/v1.0/", &self.path].concat(),
+            url: [origin, "/v1.0/", &self.path].concat(),
             // No id holds a "/", so the key cannot be read in two ways.
-            device: [origin.as_str(), "/", &self.managed_device_id].concat(),
+            device: [origin, "/", &self.managed_device_id].concat(),
+            origin: origin.to_owned(),
+            client_request_id: options.client_request_id,
         }
     }
 }
@@ -146,11 +159,15 @@ impl Target {
 /// The options, with their defaults filled in.
 struct Options {
     origin: Origin,
-    timeout_ms: u32,
+    limits: Limits,
+    client_request_id: Option<String>,
 }
 
-const DEFAULT_TIMEOUT_MS: u32 = 30_000;
-const MAX_TIMEOUT_MS: u32 = 600_000;
+const DEFAULT: Limits = Limits {
+    timeout_ms: 30_000,
+    max_retries: 2,
+    retry_budget_ms: 30_000,
+};
 
 impl Options {
     fn from_fields(options: Fields, parser: UrlParser<'_>) -> Result<Options, ArgumentError> {
@@ -175,10 +192,20 @@ impl Options {
             (_, Some(origin)) => origin,
             (cloud, None) => cloud.unwrap_or(Cloud::Global).origin(),
         };
-        let timeout_ms = read("timeoutMs")
-            .optional(|value| integer(value, 1, MAX_TIMEOUT_MS))
-            .map_err(|()| wrong("timeoutMs")("must be a whole number from 1 to 600000"))?
-            .unwrap_or(DEFAULT_TIMEOUT_MS);
+        let mut number = |name, least, most, problem| {
+            let value = read(name);
+            value
+                .optional(|value| integer(value, least, most).ok_or(problem))
+                .map_err(wrong(name))
+        };
+        let milliseconds = "must be a whole number from 1 to 600000";
+        let timeout_ms = number("timeoutMs", 1, 600_000, milliseconds)?;
+        let max_retries = number("maxRetries", 0, 5, "must be a whole number from 0 to 5")?;
+        let milliseconds = "must be a whole number from 0 to 600000";
+        let retry_budget_ms = number("retryBudgetMs", 0, 600_000, milliseconds)?;
+        let client_request_id = read("clientRequestId")
+            .optional(guid)
+            .map_err(wrong("clientRequestId"))?;
         // The signal itself stays in JavaScript: only whether it is one is decided here.
         read("signal")
             .optional(|value| match value {
@@ -187,22 +214,31 @@ impl Options {
             })
             .map_err(wrong("signal"))?;
         nothing_left(Argument::Options, &named, "is not an option")?;
-        Ok(Options { origin, timeout_ms })
+        Ok(Options {
+            origin,
+            limits: Limits {
+                timeout_ms: timeout_ms.unwrap_or(DEFAULT.timeout_ms),
+                max_retries: max_retries.unwrap_or(DEFAULT.max_retries),
+                retry_budget_ms: retry_budget_ms.unwrap_or(DEFAULT.retry_budget_ms),
+            },
+            client_request_id,
+        })
     }
 }
 
 /// A whole number within the bounds, both included.
-fn integer(value: Value, least: u32, most: u32) -> Result<u32, ()> {
+fn integer(value: Value, least: u32, most: u32) -> Option<u32> {
+    let Value::Number(number) = value else {
+        return None;
+    };
+    let whole = number as u32;
+    (f64::from(whole) == number && (least..=most).contains(&whole)).then_some(whole)
+}
+
+fn guid(value: Value) -> Result<String, &'static str> {
     match value {
-        Value::Number(number) if number >= f64::from(least) && number <= f64::from(most) => {
-            let whole = number as u32;
-            if f64::from(whole) == number {
-                Ok(whole)
-            } else {
-                Err(())
-            }
-        }
-        _ => Err(()),
+        Value::Text(text) if is_guid(&text) => Ok(text),
+        _ => Err("must be a GUID, like 2f1c7a52-9d3e-4b8a-8f60-5b0c6a1d7e94"),
     }
 }
 

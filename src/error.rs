@@ -18,7 +18,7 @@ export type ErrorCode =
   | "invalidScope" | "invalidIds" | "invalidToken" | "invalidOptions"
   | "tokenProviderFailed" | "alreadyInFlight" | "notInitialised"
   | "aborted" | "timeout" | "network"
-  | "badRequest" | "unauthenticated" | "forbidden" | "notFound" | "conflict" | "refused"
+  | "badRequest" | "unauthenticated" | "claimsChallenge" | "forbidden" | "notFound" | "conflict" | "refused"
   | "throttled" | "unavailable" | "serverError" | "redirected" | "unexpectedResponse"
   | "internal";
 "#;
@@ -130,6 +130,8 @@ pub enum Error {
     BadRequest,
     /// 401.
     Unauthenticated,
+    /// 401 with a claims challenge that was answered already, or cannot be.
+    ClaimsChallenge,
     /// 403.
     Forbidden,
     /// 404.
@@ -140,6 +142,8 @@ pub enum Error {
     Refused,
     /// 429.
     Throttled,
+    /// Graph told another call of the page to wait longer than this one may; the milliseconds left.
+    GateClosed(u64),
     /// 503.
     Unavailable,
     /// Any other 5xx, and 408.
@@ -170,11 +174,12 @@ impl Error {
             Error::Offline | Error::NoReply => "network",
             Error::BadRequest => "badRequest",
             Error::Unauthenticated => "unauthenticated",
+            Error::ClaimsChallenge => "claimsChallenge",
             Error::Forbidden => "forbidden",
             Error::NotFound => "notFound",
             Error::Conflict => "conflict",
             Error::Refused => "refused",
-            Error::Throttled => "throttled",
+            Error::Throttled | Error::GateClosed(_) => "throttled",
             Error::Unavailable => "unavailable",
             Error::ServerError => "serverError",
             Error::Redirected => "redirected",
@@ -189,6 +194,7 @@ impl Error {
         match self {
             Error::BadRequest
             | Error::Unauthenticated
+            | Error::ClaimsChallenge
             | Error::Forbidden
             | Error::NotFound
             | Error::Conflict
@@ -206,6 +212,7 @@ impl Error {
             | Error::Timeout(_)
             | Error::Offline
             | Error::NoReply
+            | Error::GateClosed(_)
             | Error::MissingInterface(_) => Outcome::Unknown,
         }
     }

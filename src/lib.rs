@@ -7,12 +7,17 @@
 
 pub mod arguments;
 pub mod call;
+pub mod challenge;
 pub mod endpoint;
 pub mod error;
+pub mod gate;
+pub mod graph_error;
 pub mod in_flight;
+pub mod json;
 pub mod message;
 pub mod reply;
 pub mod report;
+pub mod retry;
 pub mod route;
 pub mod scope;
 pub mod token;

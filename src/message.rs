@@ -48,6 +48,10 @@ pub fn message(error: &Error, outcome: Outcome) -> String {
             &["Graph does not accept the access token (401)."],
             " Sign in again, then try again.",
         ),
+        Error::ClaimsChallenge => (
+            &["Graph wants a token with further claims (401, continuous access evaluation)."],
+            " Sign in with the claims of this error, then try again.",
+        ),
         Error::Forbidden => (
             &["Graph does not permit this (403)."],
             " The token needs the delegated permission \
@@ -68,7 +72,11 @@ pub fn message(error: &Error, outcome: Outcome) -> String {
         ),
         Error::Throttled => (
             &["Graph is throttling requests (429)."],
-            " Wait before you try again.",
+            " Wait as long as retryAfterMs says, or a minute.",
+        ),
+        Error::GateClosed(_) => (
+            &["Graph asked this page to wait (429)."],
+            " Wait as long as retryAfterMs says.",
         ),
         Error::Unavailable => (&["Graph is unavailable (503)."], ""),
         Error::ServerError => (&["Graph failed while it handled the request."], ""),

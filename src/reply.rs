@@ -1,16 +1,28 @@
-//! What a reply means: from a status to a verdict.
+//! What a reply means: from status and headers to a verdict.
 
+use crate::challenge;
 use crate::error::Error;
+use crate::graph_error::Details;
+use crate::json::Json;
+use crate::retry::Told;
 
-/// What came back for an attempt, as far as it could be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
+/// What `fetch` gave, as far as it behaves as a response.
+#[expect(
+    async_fn_in_trait,
+    reason = "single-threaded: no caller needs the futures to be Send"
+)]
+pub trait Response {
+    /// What its body is parsed into.
+    type Json: Json;
+
     /// What kind of thing it is.
-    pub kind: Kind,
-    /// Graph's `request-id`.
-    pub request_id: Option<String>,
-    /// Graph's echo of `client-request-id`.
-    pub client_request_id: Option<String>,
+    fn kind(&self) -> Kind;
+
+    /// The value of a header, if it is there and CORS lets it be read.
+    fn header(&self, name: &str) -> Option<String>;
+
+    /// The body as JSON. At most 64 KiB of it are read; the rest is cancelled.
+    async fn json(self) -> Option<Self::Json>;
 }
 
 /// The kinds of things that `fetch` may give.
@@ -40,7 +52,62 @@ impl Kind {
     }
 }
 
+/// What came back for an attempt, as far as it could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// Graph's `request-id`.
+    pub request_id: Option<String>,
+    /// Graph's echo of `client-request-id`.
+    pub client_request_id: Option<String>,
+    /// The wait that it asks for.
+    pub told: Option<Told>,
+    /// The claims of its challenge, as JSON text.
+    pub claims: Option<String>,
+    /// What its body adds.
+    pub details: Details,
+}
+
 impl Reply {
+    /// Reads status and headers; only those headers that mean something with the status.
+    pub fn of(response: &impl Response, now_ms: f64) -> Reply {
+        let kind = response.kind();
+        let is_accepted = kind == Kind::Status(204);
+        let told = match is_accepted {
+            true => None,
+            false => response
+                .header("retry-after")
+                .and_then(|value| Told::of(&value, now_ms)),
+        };
+        let claims = match kind {
+            Kind::Status(401) => response
+                .header("www-authenticate")
+                .and_then(|value| challenge::claims(&value)),
+            _ => None,
+        };
+        Reply {
+            kind,
+            request_id: response.header("request-id"),
+            client_request_id: response.header("client-request-id"),
+            told,
+            claims,
+            details: Details::NONE,
+        }
+    }
+
+    /// What stands in where no reply has come: nothing is known.
+    pub const fn none() -> Reply {
+        Reply {
+            kind: Kind::NotAResponse,
+            request_id: None,
+            client_request_id: None,
+            told: None,
+            claims: None,
+            details: Details::NONE,
+        }
+    }
+
     /// The status, where there is one to be read.
     pub const fn status(&self) -> Option<u16> {
         match self.kind {
@@ -52,6 +119,7 @@ impl Reply {
     /// Whether Graph took the request; nothing but 204 says so (Graph's page of the action).
     pub const fn verdict(&self) -> Result<(), Error> {
         match self.kind {
+            Kind::Status(401) if self.claims.is_some() => Err(Error::ClaimsChallenge),
             Kind::Status(status) => verdict(status),
             Kind::OpaqueRedirect => Err(Error::Redirected),
             Kind::NotAResponse => Err(Error::UnexpectedResponse),

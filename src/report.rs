@@ -66,18 +66,18 @@ pub struct Receipt {
 impl Receipt {
     /// The receipt for the reply that accepted the request.
     pub fn new(attempts: u32, reply: Option<Reply>) -> Receipt {
-        let (request_id, client_request_id) = ids(reply);
+        let reply = reply.unwrap_or_else(Reply::none);
         Receipt {
             status: 204,
             attempts,
-            request_id,
-            client_request_id,
+            request_id: reply.request_id,
+            client_request_id: reply.client_request_id,
         }
     }
 }
 
 /// The fields of a `RemoteAssistanceError`.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Failure {
     /// What went wrong.
@@ -101,7 +101,7 @@ pub struct Failure {
     /// That reply's `client-request-id`.
     pub client_request_id: Option<String>,
     /// How long it asks to wait, in milliseconds.
-    pub retry_after_ms: Option<u32>,
+    pub retry_after_ms: Option<f64>,
     /// The claims of its challenge.
     pub claims: Option<String>,
     /// Which argument was wrong.
@@ -115,7 +115,11 @@ impl Failure {
         let message = message(&error, outcome);
         let code = error.code();
         let status = reply.as_ref().and_then(Reply::status);
-        let (request_id, client_request_id) = ids(reply);
+        let reply = reply.unwrap_or_else(Reply::none);
+        let retry_after_ms = match error {
+            Error::GateClosed(remaining_ms) => Some(remaining_ms as f64),
+            _ => reply.told.map(|told| told.said_ms as f64),
+        };
         let field = match error {
             Error::Argument(ArgumentError { field, .. }) => Some(field),
             _ => None,
@@ -126,13 +130,13 @@ impl Failure {
             message,
             attempts,
             status,
-            graph_code: None,
-            graph_message: None,
-            activity_id: None,
-            request_id,
-            client_request_id,
-            retry_after_ms: None,
-            claims: None,
+            graph_code: reply.details.code,
+            graph_message: reply.details.message,
+            activity_id: reply.details.activity_id,
+            request_id: reply.request_id.or(reply.details.request_id),
+            client_request_id: reply.client_request_id.or(reply.details.client_request_id),
+            retry_after_ms,
+            claims: reply.claims,
             field,
         }
     }
@@ -147,13 +151,6 @@ fn outcome(attempts: u32, reply: Option<&Reply>) -> Outcome {
     match reply.map(Reply::verdict) {
         Some(Err(refusal)) => refusal.proves(),
         Some(Ok(())) | None => Outcome::Unknown,
-    }
-}
-
-fn ids(reply: Option<Reply>) -> (Option<String>, Option<String>) {
-    match reply {
-        Some(reply) => (reply.request_id, reply.client_request_id),
-        None => (None, None),
     }
 }
 

@@ -14,13 +14,12 @@ use super::lift;
 use super::signal::Signal;
 use super::transport::{Browser, Tokens};
 use crate::arguments::{self, Call, TokenSource};
-use crate::call;
-use crate::in_flight::InFlight;
+use crate::call::{self, Page};
 use crate::report::Failure;
 
 thread_local! {
-    /// One guard for the page (strictly: for this instance of the module).
-    static IN_FLIGHT: Rc<InFlight> = Rc::default();
+    /// Shared by all calls of the page (strictly: of this instance of the module).
+    static PAGE: Rc<Page> = Rc::default();
 }
 
 /// To be called once, before anything else: `failed` is told when the module panics.
@@ -52,11 +51,12 @@ pub fn request_remote_assistance(
     let Call {
         request,
         token: source,
-        timeout_ms,
+        limits,
     } = match call {
         Ok(call) => call,
         Err(wrong) => return handle.reject(&to_js(&Failure::from(wrong))),
     };
+    handle.bounded(limits.longest_ms() as f64);
     let browser = Browser {
         tokens: match source {
             TokenSource::Fixed(fixed) => Tokens::Fixed(fixed),
@@ -66,9 +66,9 @@ pub fn request_remote_assistance(
         handle,
         thrown: RefCell::default(),
     };
-    let in_flight = IN_FLIGHT.with(Rc::clone);
+    let page = PAGE.with(Rc::clone);
     spawn_local(async move {
-        match call::run(&browser, &in_flight, &request, timeout_ms).await {
+        match call::run(&browser, &page, &request, limits).await {
             Ok(receipt) => browser.handle.resolve(&to_js(&receipt)),
             Err(failure) => {
                 let fields = to_js(&failure);

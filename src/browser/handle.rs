@@ -7,6 +7,11 @@ extern "C" {
     /// Made by the face for one call (`src/js/instance.ts`); its methods never throw.
     pub type Handle;
 
+    /// The arguments are right, and the call settles within that many milliseconds; if it has not
+    /// by then, the module has failed.
+    #[wasm_bindgen(method, structural)]
+    pub fn bounded(this: &Handle, milliseconds: f64);
+
     /// A `fetch` is about to be dispatched: from here on, a module that fails has an unknown
     /// outcome.
     #[wasm_bindgen(method, structural)]

@@ -3,5 +3,6 @@
 mod api;
 mod handle;
 mod lift;
+mod response;
 mod signal;
 mod transport;

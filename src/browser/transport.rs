@@ -4,19 +4,18 @@ use core::cell::{Cell, RefCell};
 
 use gloo_net::http::Headers;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Object, Promise};
+use js_sys::{Date, Function, Math, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReferrerPolicy, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
 };
 
 use super::handle::Handle;
 use super::lift;
+use super::response::{BrowserResponse, settled};
 use super::signal::Signal;
 use crate::call::{Request, Transport};
 use crate::error::Error;
-use crate::reply::{Kind, Reply};
 use crate::token::Token;
 
 #[wasm_bindgen]
@@ -43,27 +42,6 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, structural, catch, js_name = onLine)]
     fn on_line(this: &Navigator) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = Promise)]
-    fn race(values: &Array) -> Promise;
-
-    /// Whatever `fetch` gave: a response, another realm's response, a test's plain object, or
-    /// nothing of the kind. Every member is read with `catch`, as a value of any type.
-    type Given;
-
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn status(this: &Given) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, getter, structural, catch, js_name = type)]
-    fn kind(this: &Given) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, getter, structural, catch)]
-    fn headers(this: &Given) -> Result<GivenHeaders, JsValue>;
-
-    type GivenHeaders;
-
-    #[wasm_bindgen(method, structural, catch)]
-    fn get(this: &GivenHeaders, name: &str) -> Result<JsValue, JsValue>;
 }
 
 /// Where the tokens come from, on the JavaScript side.
@@ -102,6 +80,9 @@ impl Browser {
         let headers = Headers::new();
         headers.set("authorization", &token.authorization());
         headers.set("accept", "application/json");
+        if let Some(id) = &request.client_request_id {
+            headers.set("client-request-id", id);
+        }
         let init = RequestInit::new();
         init.set_method("POST");
         init.set_headers(&headers.into_raw());
@@ -117,7 +98,9 @@ impl Browser {
 }
 
 impl Transport for Browser {
-    async fn token(&self) -> Result<Token, Error> {
+    type Response = BrowserResponse;
+
+    async fn token(&self, claims: Option<&str>) -> Result<Token, Error> {
         let function = match &self.tokens {
             Tokens::Fixed(token) => return Ok(token.clone()),
             Tokens::Function(function) => function,
@@ -126,19 +109,28 @@ impl Transport for Browser {
             self.thrown.replace(Some(thrown));
             Error::TokenProviderThrew
         };
+        let request = Object::new();
+        if let Some(claims) = claims {
+            // Setting a property of an object that was just made cannot fail.
+            let _ = Reflect::set(&request, &"claims".into(), &claims.into());
+        }
         let given = function
-            .call1(&JsValue::UNDEFINED, &Object::new())
+            .call1(&JsValue::UNDEFINED, &request)
             .map_err(threw)?;
         let given = settled(&given).await.map_err(threw)?;
         Token::from_value(lift::value(&given)).map_err(Error::TokenProviderGave)
     }
 
-    async fn send(&self, request: &Request, token: &Token) -> Option<Reply> {
+    fn renews_tokens(&self) -> bool {
+        matches!(self.tokens, Tokens::Function(_))
+    }
+
+    async fn send(&self, request: &Request, token: &Token) -> Option<BrowserResponse> {
         let abort = AbortOnDrop::new().ok()?;
         let given = self.dispatch(request, token, &abort.controller).ok()?;
         let given = settled(&given).await.ok()?;
         abort.disarm();
-        Some(reply(given.unchecked_ref()))
+        Some(BrowserResponse::new(given))
     }
 
     async fn sleep(&self, milliseconds: u32) {
@@ -150,6 +142,14 @@ impl Transport for Browser {
             Some(signal) => signal.fired().await,
             None => futures_util::future::pending().await,
         }
+    }
+
+    fn now_ms(&self) -> f64 {
+        Date::now()
+    }
+
+    fn random(&self) -> f64 {
+        Math::random()
     }
 
     fn obstacle(&self) -> Option<Error> {
@@ -169,28 +169,6 @@ impl Transport for Browser {
                 .is_ok_and(|on_line| on_line == false)
                 .then_some(Error::Offline)
         })
-    }
-}
-
-/// Waits for a value that may be a promise, of whatever realm, or may only look like one.
-///
-/// `Promise.resolve` would give back a promise as it is, and one whose `then` was replaced could
-/// throw through this module. `Promise.race` makes one of its own, and turns every such throw into
-/// a rejection (ECMA-262, section 27.2.4.5).
-fn settled(value: &JsValue) -> JsFuture {
-    JsFuture::from(race(&Array::of1(value)))
-}
-
-/// Reads what `fetch` gave, each member on its own: one that cannot be read costs no other.
-fn reply(given: &Given) -> Reply {
-    let headers = given.headers().ok();
-    let header = |name| headers.as_ref()?.get(name).ok()?.as_string();
-    let status = given.status().ok().and_then(|status| status.as_f64());
-    let is_opaque = given.kind().is_ok_and(|kind| kind == "opaqueredirect");
-    Reply {
-        kind: Kind::of(status, is_opaque),
-        request_id: header("request-id"),
-        client_request_id: header("client-request-id"),
     }
 }
 

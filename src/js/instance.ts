@@ -7,16 +7,28 @@ import type { Exports } from "./generated/glue.js";
 
 /** The face's side of one call. The module calls its methods; they never throw. */
 export interface Handle {
+  /** The call settles within so many milliseconds, unless the module fails. */
+  bounded(milliseconds: number): void;
   dispatched(): void;
   resolve(value: unknown): void;
   reject(failure: FailureFields): void;
 }
 
+/** How often the watchdog looks, in milliseconds. */
+const LOOK_MS = 5_000;
+
+/** A call that has not settled. */
+interface Unsettled {
+  fail(): void;
+  /** After how many more looks the module has failed. */
+  looks: number;
+}
+
 export class Instance {
   readonly #exports: Exports;
-  /** Rejects each call that has not settled, as `internal`. */
-  readonly #unsettled = new Set<() => void>();
   readonly #onFailure: () => void;
+  readonly #unsettled = new Set<Unsettled>();
+  #watching = false;
 
   private constructor(exports: Exports, onFailure: () => void) {
     this.#exports = exports;
@@ -29,9 +41,20 @@ export class Instance {
    * whole. The glue runs `new TextDecoder` when it is evaluated, which is why that waits until now.
    */
   static async start(module: WebAssembly.Module, onFailure: (failed: Instance) => void): Promise<Instance> {
-    const glue = createGlue();
+    let instance: Instance | undefined;
+    // The module's own tasks run as microtasks. A trap in one would vanish into the console.
+    const glue = createGlue((task) =>
+      queueMicrotask(() => {
+        try {
+          task();
+        } catch (trap) {
+          if (instance !== undefined) instance.#fail();
+          throw trap;
+        }
+      }),
+    );
     await glue.init({ module_or_path: module });
-    const instance: Instance = new Instance(glue, () => onFailure(instance));
+    instance = new Instance(glue, () => onFailure(instance as Instance));
     return instance;
   }
 
@@ -39,31 +62,51 @@ export class Instance {
   call<T>(enter: (exports: Exports, handle: Handle) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let attempts = 0;
-      const fail = (): void => reject(moduleFailed(attempts));
-      this.#unsettled.add(fail);
+      const call: Unsettled = { fail: () => reject(moduleFailed(attempts)), looks: Infinity };
+      this.#unsettled.add(call);
       const handle: Handle = {
+        bounded: (milliseconds) => {
+          call.looks = Math.ceil(milliseconds / LOOK_MS) + 1;
+          this.#watch();
+        },
         dispatched: () => void attempts++,
         resolve: (value) => {
-          this.#unsettled.delete(fail);
+          this.#unsettled.delete(call);
           resolve(value as T);
         },
         reject: (failure) => {
-          this.#unsettled.delete(fail);
+          this.#unsettled.delete(call);
           reject(toError(failure, Object.hasOwn(failure, "cause")));
         },
       };
       try {
         enter(this.#exports, handle);
       } catch {
-        // A trap leaves the instance in no known state: nothing of it is used again.
         this.#fail();
       }
     });
   }
 
+  /** A trap leaves the instance in no known state: nothing of it is used again. */
   #fail(): void {
     this.#onFailure();
-    for (const fail of this.#unsettled) fail();
+    for (const call of this.#unsettled) call.fail();
     this.#unsettled.clear();
+  }
+
+  /**
+   * The last resort, for a module that went silent. It counts looks and not time, because a
+   * computer that was asleep has missed both its own timers and the module's.
+   */
+  #watch(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    const timer: unknown = setTimeout(() => {
+      this.#watching = false;
+      for (const call of this.#unsettled) if (--call.looks < 0) return this.#fail();
+      if (this.#unsettled.size > 0) this.#watch();
+    }, LOOK_MS);
+    // In Node this timer alone must not keep a process alive.
+    (timer as { unref?: () => void }).unref?.();
   }
 }

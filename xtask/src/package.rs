@@ -87,7 +87,8 @@ fn glue() -> Result<()> {
     let generated = at(GENERATED);
     write(
         &generated.join("glue.js"),
-        format!("export function createGlue() {{\n{bundle}\nreturn glue;\n}}\n"),
+        // The parameter stands in for the global of that name, which the glue calls.
+        format!("export function createGlue(queueMicrotask) {{\n{bundle}\nreturn glue;\n}}\n"),
     )?;
     fs::copy(
         at(BINDINGS).join("bindings.d.ts"),
@@ -98,7 +99,7 @@ fn glue() -> Result<()> {
         "import type * as bindings from \"./bindings.js\";\n\
          export type Exports = Omit<typeof bindings, \"default\" | \"initSync\">;\n\
          export type Glue = Exports & { init: typeof bindings.default };\n\
-         export function createGlue(): Glue;\n",
+         export function createGlue(queueMicrotask: (task: () => void) => void): Glue;\n",
     )
 }
 
