@@ -47,6 +47,11 @@ export interface Options {
    * than what is left of it ends the call at once. A whole number from 0 to 600 000; default 30 000.
    */
   retryBudgetMs?: number | undefined;
+  /**
+   * Told how long, in milliseconds, whenever the call begins to wait because Graph is throttling;
+   * for a countdown. What it returns or throws is ignored.
+   */
+  onWait?: ((milliseconds: number) => void) | undefined;
   /** A GUID, sent as `client-request-id` with every attempt, for finding the call in logs. */
   clientRequestId?: string | undefined;
 }
@@ -206,13 +211,19 @@ impl Options {
         let client_request_id = read("clientRequestId")
             .optional(guid)
             .map_err(wrong("clientRequestId"))?;
-        // The signal itself stays in JavaScript: only whether it is one is decided here.
+        // Signal and callback stay in JavaScript: only whether they are such is decided here.
         read("signal")
             .optional(|value| match value {
                 Value::Signal => Ok(()),
                 _ => Err("must be an AbortSignal"),
             })
             .map_err(wrong("signal"))?;
+        read("onWait")
+            .optional(|value| match value {
+                Value::Function => Ok(()),
+                _ => Err("must be a function"),
+            })
+            .map_err(wrong("onWait"))?;
         nothing_left(Argument::Options, &named, "is not an option")?;
         Ok(Options {
             origin,

@@ -90,6 +90,9 @@ pub trait Transport {
     /// Ends when that many milliseconds have passed.
     async fn sleep(&self, milliseconds: u32);
 
+    /// The call is about to wait that many milliseconds, because Graph asked it to or is throttling.
+    fn waiting(&self, _milliseconds: u32) {}
+
     /// Ends when the caller's signal fires; it may have fired before.
     async fn aborted(&self);
 
@@ -174,7 +177,7 @@ async fn attempts(
                 // Its body says nothing that a wait would need: it is not waited for.
                 drop(response);
                 retries = retries.saturating_add(1);
-                transport.sleep(wait).await;
+                pause(transport, wait).await;
             }
             Err(Error::ClaimsChallenge) if may_answer_challenge => {
                 may_answer_challenge = false;
@@ -205,8 +208,13 @@ async fn pass(
         let wait = budget
             .take(wait_ms)
             .ok_or(Error::GateClosed(remaining_ms))?;
-        transport.sleep(wait).await;
+        pause(transport, wait).await;
     }
+}
+
+async fn pause(transport: &impl Transport, milliseconds: u32) {
+    transport.waiting(milliseconds);
+    transport.sleep(milliseconds).await;
 }
 
 /// A 429 that says how long closes the gate for every call of the page.

@@ -12,6 +12,10 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn bounded(this: &Handle, milliseconds: f64);
 
+    /// The call begins to wait, for `onWait`.
+    #[wasm_bindgen(method, structural)]
+    pub fn waiting(this: &Handle, milliseconds: u32);
+
     /// A `fetch` is about to be dispatched: from here on, a module that fails has an unknown
     /// outcome.
     #[wasm_bindgen(method, structural)]

@@ -144,6 +144,10 @@ impl Transport for Browser {
         }
     }
 
+    fn waiting(&self, milliseconds: u32) {
+        self.handle.waiting(milliseconds);
+    }
+
     fn now_ms(&self) -> f64 {
         Date::now()
     }

@@ -31,7 +31,10 @@ export function requestRemoteAssistance<S extends Scope>(
   const given = snapshot(ids);
   const chosen = plainSnapshot(options);
   return perform(chosen, (instance) =>
-    instance.call((exports, handle) => exports.requestRemoteAssistance(scope, given, token, chosen, handle)),
+    instance.call(
+      (exports, handle) => exports.requestRemoteAssistance(scope, given, token, chosen, handle),
+      chosen?.["onWait"],
+    ),
   );
 }
 

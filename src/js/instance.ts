@@ -9,6 +9,7 @@ import type { Exports } from "./generated/glue.js";
 export interface Handle {
   /** The call settles within so many milliseconds, unless the module fails. */
   bounded(milliseconds: number): void;
+  waiting(milliseconds: number): void;
   dispatched(): void;
   resolve(value: unknown): void;
   reject(failure: FailureFields): void;
@@ -59,7 +60,7 @@ export class Instance {
   }
 
   /** Makes one call into the module; every way out settles the promise. */
-  call<T>(enter: (exports: Exports, handle: Handle) => void): Promise<T> {
+  call<T>(enter: (exports: Exports, handle: Handle) => void, onWait?: unknown): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let attempts = 0;
       const call: Unsettled = { fail: () => reject(moduleFailed(attempts)), looks: Infinity };
@@ -68,6 +69,13 @@ export class Instance {
         bounded: (milliseconds) => {
           call.looks = Math.ceil(milliseconds / LOOK_MS) + 1;
           this.#watch();
+        },
+        waiting: (milliseconds) => {
+          try {
+            if (typeof onWait === "function") onWait(milliseconds);
+          } catch {
+            // The portal's own fault; its call goes on.
+          }
         },
         dispatched: () => void attempts++,
         resolve: (value) => {

@@ -5,6 +5,7 @@ import { createEntra } from "./entra/entra.mjs";
 import { createGraph } from "./graph/graph.mjs";
 import { createRequestLog } from "./request-log.mjs";
 import { openServer } from "./server.mjs";
+import { createSessions } from "./sessions.mjs";
 import { createStaticHost } from "./static.mjs";
 import { tenant } from "./tenant.mjs";
 
@@ -17,6 +18,7 @@ import { tenant } from "./tenant.mjs";
  * @property {{ origin: string }} graph
  * @property {import("./tenant.mjs").Tenant} tenant
  * @property {import("./clock.mjs").Clock} clock
+ * @property {import("./sessions.mjs").Sessions} sessions
  * @property {import("./request-log.mjs").RequestLog} log
  * @property {{ server: import("./request-log.mjs").ServerName, wanted: number, port: number }[]} movedPorts
  *   the servers whose port was taken, and where they are instead
@@ -60,14 +62,16 @@ export async function startSandbox({ pageDirectory, ports = ANY_FREE_PORT, clock
       entra: await open("entra", "127.0.0.1"),
       graph: await open("graph", "127.0.0.1"),
     };
+    const sessions = createSessions({ clock });
     const entra = await createEntra({
+      sessions,
       origin: servers.entra.origin,
       tenant,
       redirectUris: [`${servers.page.origin}/`],
       clock,
       accessTokenLifetimeS,
     });
-    const graph = createGraph({ origin: servers.graph.origin, keys: entra.tokens.keys, tenant, clock });
+    const graph = createGraph({ origin: servers.graph.origin, keys: entra.tokens.keys, tenant, clock, sessions });
     const page = createStaticHost({
       directory: pageDirectory,
       headers: { "Content-Security-Policy": contentSecurityPolicy({ connect: [entra.origin, graph.origin] }) },
@@ -80,7 +84,7 @@ export async function startSandbox({ pageDirectory, ports = ANY_FREE_PORT, clock
     const movedPorts = /** @type {(keyof Ports)[]} */ (["page", "entra", "graph"])
       .map((server) => ({ server, wanted: ports[server], port: servers[server].port }))
       .filter(({ wanted, port }) => wanted !== 0 && wanted !== port);
-    return { page: { origin: servers.page.origin }, entra, graph: { origin: graph.origin }, tenant, clock, log, movedPorts, close };
+    return { page: { origin: servers.page.origin }, entra, graph: { origin: graph.origin }, tenant, clock, sessions, log, movedPorts, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,5 @@
 // @ts-check
+import { createSessions } from "../sessions.mjs";
 import { createAuthorizeEndpoint } from "./authorize.mjs";
 import { createDiscovery } from "./discovery.mjs";
 import { createGrants } from "./grants.mjs";
@@ -15,6 +16,7 @@ import { createTokenIssuer } from "./tokens.mjs";
  * @property {import("../clock.mjs").Clock} clock
  * @property {import("./grants.mjs").Grants} grants
  * @property {import("./tokens.mjs").TokenIssuer} tokens
+ * @property {import("../sessions.mjs").Sessions} sessions
  *
  * @typedef {object} Entra
  * @property {string} origin
@@ -32,12 +34,20 @@ import { createTokenIssuer } from "./tokens.mjs";
  * @param {readonly string[]} options.redirectUris  those that the app registered, also for after signing out
  * @param {import("../clock.mjs").Clock} options.clock
  * @param {number} [options.accessTokenLifetimeS]
+ * @param {import("../sessions.mjs").Sessions} [options.sessions]
  * @returns {Promise<Entra>}
  */
-export async function createEntra({ origin, tenant, redirectUris, clock, accessTokenLifetimeS = 3600 }) {
+export async function createEntra({
+  origin,
+  tenant,
+  redirectUris,
+  clock,
+  accessTokenLifetimeS = 3600,
+  sessions = createSessions({ clock }),
+}) {
   const tokens = await createTokenIssuer({ origin, tenant, clock, accessTokenLifetimeS });
   const grants = createGrants({ clock });
-  const context = { origin, tenant, redirectUris, clock, grants, tokens };
+  const context = { origin, tenant, redirectUris, clock, grants, tokens, sessions };
   const discovery = createDiscovery(context);
 
   // MSAL replaces the first segment of these by the authority's, and wants it to be the same in all of them.

@@ -18,6 +18,7 @@ const FAULTS = {
   consentMissing: { code: 65001, error: "invalid_grant", text: "There is no consent for the application to use '{0}'.", suberror: "consent_required" },
   grantInvalid: { code: 70000, error: "invalid_grant", text: "The provided '{0}' is not valid." },
   grantTypeUnsupported: { code: 70003, error: "unsupported_grant_type", text: "The grant type '{0}' is not supported." },
+  interactionRequired: { code: 50076, error: "interaction_required", text: "The sign-in must be repeated with a second factor before '00000003-0000-0000-c000-000000000000' can be reached.", suberror: "basic_action" },
   originMissing: { code: 9002327, error: "invalid_request", text: "Tokens for the client type 'Single-Page Application' may only be redeemed by cross-origin requests." },
   originNotRegistered: { code: 9002326, error: "invalid_request", text: "Cross-origin redemption is permitted only for a registered 'Single-Page Application'; the request came from '{0}'." },
   parameterMissing: { code: 900144, error: "invalid_request", text: "The request must contain the parameter '{0}'." },

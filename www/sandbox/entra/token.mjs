@@ -12,7 +12,7 @@ import { parseScopes } from "./scopes.mjs";
  * @param {import("./entra.mjs").EntraContext} context
  * @returns {import("../http.mjs").Handler}
  */
-export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grants, tokens }) {
+export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grants, tokens, sessions }) {
   const registeredOrigins = new Set(redirectUris.map((uri) => new URL(uri).origin));
 
   return async (request) => {
@@ -55,6 +55,7 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
     if (redirectUri !== grant.redirectUri) throw new Fault("redirectUriOfCodeMismatch");
     const challenge = createHash("sha256").update(verifier).digest("base64url");
     if (challenge !== grant.codeChallenge) throw new Fault("codeVerifierMismatch");
+    sessions.signedIn();
     const offline = grant.scopes.requested.includes("offline_access");
     return tokenResponse(grant, parameters, offline ? grants.issueRefreshToken(grant) : undefined);
   }
@@ -62,6 +63,7 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
   /** @param {Map<string, string>} parameters */
   function refresh(parameters) {
     const token = required(parameters, "refresh_token");
+    if (sessions.needInteraction()) throw new Fault("interactionRequired");
     const granted = grants.grantOfRefreshToken(token);
     const scope = parameters.get("scope");
     const scopes = scope === undefined ? granted.scopes : parseScopes(scope, tenant.client.permissions);

@@ -1,5 +1,6 @@
 // @ts-check
 import { header, isGuid, jsonReply } from "../http.mjs";
+import { createSessions } from "../sessions.mjs";
 import { authenticate } from "./authenticate.mjs";
 import { CORS_HEADERS, isPreflight, preflight } from "./cors.mjs";
 import { GraphError, intuneError } from "./errors.mjs";
@@ -14,9 +15,10 @@ import { findOperation } from "./routes.mjs";
  * @param {import("jose").JWTVerifyGetKey} options.keys  whose tokens are believed
  * @param {import("../tenant.mjs").Tenant} options.tenant
  * @param {import("../clock.mjs").Clock} options.clock
+ * @param {import("../sessions.mjs").Sessions} [options.sessions]
  * @returns {{ origin: string, handle: import("../http.mjs").Handler }}
  */
-export function createGraph({ origin, keys, tenant, clock }) {
+export function createGraph({ origin, keys, tenant, clock, sessions = createSessions({ clock }) }) {
   return {
     origin,
     async handle(request) {
@@ -42,7 +44,7 @@ export function createGraph({ origin, keys, tenant, clock }) {
   async function perform(request) {
     // The order of Graph: who is it (401), what is asked for (400, 405), may they (403), is it well formed (400, 406),
     // is it there (404). Nobody learns what exists before proving who they are.
-    const principal = await authenticate(request.headers.authorization, { keys, tenant, clock });
+    const principal = await authenticate(request.headers.authorization, { keys, tenant, clock, sessions });
     const { operation, ids } = findOperation(request.method, request.target);
     authorise(principal, operation);
     operation.checkForm(request);
