@@ -10,7 +10,7 @@ use crate::graph_error::is_guid;
 use crate::route::{self, Id};
 use crate::scope::{MANAGED_DEVICE_ID, Scope};
 use crate::token::{Fault, Token};
-use crate::value::{Fields, Value, take};
+use crate::value::{Fields, MAX_NAME_LENGTH, Value, take};
 
 /// The public types of the arguments.
 pub const TYPESCRIPT: &str = r#"
@@ -253,9 +253,6 @@ fn guid(value: Value) -> Result<String, &'static str> {
     }
 }
 
-/// Longer than any slip of the pen: it may be a token in the wrong place, and is not quoted.
-const LONGEST_SLIP: usize = 64;
-
 /// A misspelt name must not be ignored silently.
 fn nothing_left(
     argument: Argument,
@@ -263,7 +260,7 @@ fn nothing_left(
     problem: &'static str,
 ) -> Result<(), ArgumentError> {
     match named.first() {
-        Some((name, _)) if name.len() > LONGEST_SLIP => {
+        Some((name, _)) if name.is_empty() || name.len() > MAX_NAME_LENGTH as usize => {
             Err(argument.wrong("holds a name that is not known"))
         }
         Some((name, _)) => Err(argument.wrong_field(name, problem)),

@@ -161,7 +161,7 @@ async fn attempts(
         let response = sent
             .ok_or(Error::Timeout(Wait::Reply))?
             .ok_or(Error::NoReply)?;
-        let reply = progress.replied(Reply::of(&response, transport.now_ms()));
+        let reply = progress.replied(Reply::of(&response, transport.now_ms()), &token);
 
         match reply.verdict() {
             Ok(()) => return Ok(()),
@@ -172,7 +172,9 @@ async fn attempts(
                 };
                 close(gate, request, &reply, transport);
                 let Some(wait) = budget.take(wait_ms) else {
-                    return Err(explained(Error::Throttled, response, deadline, progress).await);
+                    return Err(
+                        explained(Error::Throttled, response, deadline, progress, &token).await,
+                    );
                 };
                 // Its body says nothing that a wait would need: it is not waited for.
                 drop(response);
@@ -185,7 +187,7 @@ async fn attempts(
             }
             Err(error) => {
                 close(gate, request, &reply, transport);
-                return Err(explained(error, response, deadline, progress).await);
+                return Err(explained(error, response, deadline, progress, &token).await);
             }
         }
     }
@@ -230,12 +232,13 @@ async fn explained<R: Response>(
     response: R,
     deadline: impl Future,
     progress: &Progress,
+    token: &Token,
 ) -> Error {
     let document = within(response.json(), deadline).await.flatten();
     let details = document.map_or(Details::NONE, |document| Details::of(&document));
     // Intune says under 401 too that a role is missing; a new token would change nothing.
     let is_forbidden = error == Error::Unauthenticated && details.is_forbidden();
-    progress.explained(details);
+    progress.explained(details, token);
     if is_forbidden {
         Error::Forbidden
     } else {
@@ -265,14 +268,16 @@ impl Progress {
         self.reply.replace(None);
     }
 
-    fn replied(&self, reply: Reply) -> Reply {
+    fn replied(&self, mut reply: Reply, token: &Token) -> Reply {
+        reply.hide(token);
         self.reply.replace(Some(reply.clone()));
         reply
     }
 
-    fn explained(&self, details: Details) {
+    fn explained(&self, details: Details, token: &Token) {
         if let Some(reply) = self.reply.borrow_mut().as_mut() {
             reply.details = details;
+            reply.hide(token);
         }
     }
 

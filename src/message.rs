@@ -53,7 +53,7 @@ pub fn message(error: &Error, outcome: Outcome) -> String {
             " Sign in with the claims of this error, then try again.",
         ),
         Error::Forbidden => (
-            &["Graph does not permit this (403)."],
+            &["Graph does not permit this."],
             " The token needs the delegated permission \
              DeviceManagementManagedDevices.ReadWrite.All, and the admin an Intune role with \
              \"Remote tasks: Offer remote assistance\" and \"Remote Assistance Connector: Read\".",

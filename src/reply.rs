@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::graph_error::Details;
 use crate::json::Json;
 use crate::retry::Told;
+use crate::token::Token;
 
 /// What `fetch` gave, as far as it behaves as a response.
 #[expect(
@@ -93,6 +94,24 @@ impl Reply {
             told,
             claims,
             details: Details::NONE,
+        }
+    }
+
+    /// Takes out every text that holds the token; it must not come back out of a server.
+    pub fn hide(&mut self, token: &Token) {
+        let details = &mut self.details;
+        let texts = [
+            &mut self.request_id,
+            &mut self.client_request_id,
+            &mut self.claims,
+            &mut details.code,
+            &mut details.message,
+            &mut details.activity_id,
+            &mut details.request_id,
+            &mut details.client_request_id,
+        ];
+        for text in texts {
+            text.take_if(|text| token.is_in(text));
         }
     }
 

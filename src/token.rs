@@ -71,6 +71,17 @@ impl Token {
         Ok(Token(text))
     }
 
+    /// Whether a text from the server holds this token: some servers echo what they were sent. A
+    /// token too short to be a real one would be found everywhere.
+    pub fn is_in(&self, text: &str) -> bool {
+        let token = self.0.as_bytes();
+        token.len() >= 8
+            && text
+                .as_bytes()
+                .windows(token.len())
+                .any(|window| window == token)
+    }
+
     /// The value of the `Authorization` header; it is wiped when dropped, as the token is.
     pub fn authorization(&self) -> Zeroizing<String> {
         Zeroizing::new(["Bearer ", self.0.as_str()].concat())

@@ -7,6 +7,10 @@
 /// argument, which is a token. A longer one is [`Value::LongText`], whatever it holds.
 pub const MAX_TEXT_LENGTH: u32 = 16_384;
 
+/// The longest name of a property, in UTF-16 units, that is copied and quoted: longer than any slip
+/// of the pen. What is longer may be a token in the wrong place.
+pub const MAX_NAME_LENGTH: u32 = 64;
+
 /// One value from the portal.
 pub enum Value {
     /// `undefined`, or not there.
@@ -41,7 +45,8 @@ pub enum Fields {
     Undefined,
     /// Anything that is not a plain object, or that cannot be read.
     NotAnObject,
-    /// The own enumerable properties, each read once, in their order.
+    /// The own enumerable properties, each read once, in their order. A name longer than
+    /// [`MAX_NAME_LENGTH`] is empty.
     Named(Vec<(String, Value)>),
 }
 

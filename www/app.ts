@@ -7,7 +7,8 @@ import type { Config } from "./config.js";
 import { byId, notice } from "./dom.js";
 import { keepDraft, takeDraft } from "./draft.js";
 import { RequestForm } from "./form.js";
-import { accepted, announce, failed, held, requesting, say, showUnsettled } from "./report.js";
+import { Progress } from "./progress.js";
+import { accepted, announce, failed, held, say, showUnsettled } from "./report.js";
 import { needsSignIn, Session, signInProblem } from "./session.js";
 import { forget, isSameDevice, note, noteAbout, unsettled } from "./unsettled.js";
 import type { Request } from "./unsettled.js";
@@ -64,16 +65,24 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     }
     current = request;
     form.busy(true);
-    say(requesting(request));
+    const controller = new AbortController();
+    const progress = new Progress(request, () => controller.abort());
+    say(progress.element);
     try {
-      const where = config.sandbox ? { origin: config.sandbox.graph } : { cloud: config.cloud };
-      const receipt = await requestRemoteAssistance(request.scope, request.ids, session.token, where);
+      const receipt = await requestRemoteAssistance(request.scope, request.ids, session.token, {
+        ...(config.sandbox ? { origin: config.sandbox.graph } : { cloud: config.cloud }),
+        // With an id of its own, the request can be found in Graph's logs even if no answer came.
+        clientRequestId: crypto.randomUUID(),
+        signal: controller.signal,
+        onWait: (milliseconds) => progress.wait(milliseconds),
+      });
       forget(request);
       say(accepted(request, receipt));
     } catch (error) {
       if (!(error instanceof RemoteAssistanceError)) throw error;
       explain(request, error);
     } finally {
+      progress.end();
       form.busy(false);
     }
   }

@@ -3,16 +3,14 @@
 import type { Receipt, RemoteAssistanceError } from "intune-remote-assistance";
 
 import { byId, details, make, notice } from "./dom.js";
+import { countdown } from "./progress.js";
+import { supportDetails } from "./support.js";
 import type { Note, Request } from "./unsettled.js";
 import { FAILURES, OUTCOMES } from "./words.js";
 
 /** Says it in the live region, so that a screen reader says it too; without content, it falls silent. */
 export function say(...content: HTMLElement[]): void {
   byId("status").replaceChildren(...content);
-}
-
-export function requesting(request: Request): HTMLElement {
-  return notice("plain", "Asking Microsoft Graph…", details({ Device: request.ids.managedDeviceId }));
 }
 
 export function accepted(request: Request, receipt: Receipt): HTMLElement {
@@ -32,13 +30,8 @@ export function failed(request: Request, error: RemoteAssistanceError, onChecked
     headline,
     OUTCOMES[error.outcome],
     advice,
-    details({
-      Device: request.ids.managedDeviceId,
-      Code: error.code,
-      Status: error.status,
-      "Request ID": error.requestId,
-      Time: time(Date.now()),
-    }),
+    error.code === "throttled" && error.retryAfterMs !== null ? countdown(error.retryAfterMs) : "",
+    ...supportDetails(request, error, time(Date.now())),
     isUnknown ? checkedButton(onChecked) : "",
   );
 }

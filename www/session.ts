@@ -14,6 +14,8 @@ export type Arrival = { kind: "plain" } | { kind: "signedIn" } | { kind: "refuse
 export class Session {
   readonly #msal: PublicClientApplication;
   readonly #scopes: string[];
+  /** The claims of the last challenge, for the login form if MSAL cannot meet them by itself. */
+  #claims: string | undefined;
 
   private constructor(msal: PublicClientApplication, scopes: string[]) {
     this.#msal = msal;
@@ -53,7 +55,13 @@ export class Session {
   async signInAgain(): Promise<void> {
     const account = this.account;
     if (account === null) return this.signIn();
-    await this.#msal.acquireTokenRedirect({ scopes: this.#scopes, account, loginHint: account.username });
+    const claims = this.#claims;
+    await this.#msal.acquireTokenRedirect({
+      scopes: this.#scopes,
+      account,
+      loginHint: account.username,
+      ...(claims !== undefined && { claims }),
+    });
   }
 
   /** Leaves the page to end the session at Entra ID too. */
@@ -67,6 +75,7 @@ export class Session {
    */
   readonly token = async (request: { claims?: string }): Promise<string> => {
     const { account } = this;
+    this.#claims = request.claims;
     const { accessToken } = await this.#msal.acquireTokenSilent({
       scopes: this.#scopes,
       ...(account && { account }),

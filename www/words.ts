@@ -21,6 +21,10 @@ export const FAILURES: Record<ErrorCode, Words> = {
   network: { headline: "The connection failed", advice: "Check the connection to the internet." },
   badRequest: { headline: "Graph did not understand the request", advice: "Check the IDs." },
   unauthenticated: { headline: "Graph did not accept the sign-in", advice: "Sign out and sign in again." },
+  claimsChallenge: {
+    headline: "Graph wants you to sign in again",
+    advice: "Your session was ended or changed by your tenant. Sign out, sign in again, then send the request.",
+  },
   forbidden: {
     headline: "You are not permitted to do this",
     advice:

@@ -4,7 +4,7 @@ use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::signal::Signal;
-use crate::value::{Fields, MAX_TEXT_LENGTH, Value};
+use crate::value::{Fields, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, Value};
 
 #[wasm_bindgen]
 extern "C" {
@@ -45,6 +45,14 @@ pub fn value(value: &JsValue) -> Value {
     }
 }
 
+/// A name as it is, or the empty one for a name that is longer than any slip of the pen.
+fn short_name(name: &JsValue) -> String {
+    match name.dyn_ref::<JsString>() {
+        Some(name) if name.length() <= MAX_NAME_LENGTH => name.into(),
+        _ => String::new(),
+    }
+}
+
 /// Reads the properties of a snapshot that the face made: a plain object of its own, without
 /// getters, or whatever the portal gave where that is no plain object.
 pub fn fields(object: &JsValue) -> Fields {
@@ -60,7 +68,7 @@ pub fn fields(object: &JsValue) -> Fields {
             .iter()
             .map(|name| {
                 let read = Reflect::get(object, &name).unwrap_or(JsValue::NULL);
-                (name.as_string().unwrap_or_default(), value(&read))
+                (short_name(&name), value(&read))
             })
             .collect(),
     )

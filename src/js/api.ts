@@ -1,9 +1,10 @@
 /** The public functions, the same for both entries. */
 
-import { bounded } from "./bounded.js";
+import { aborted, bounded } from "./bounded.js";
 import type { IdsByScope, Options, Receipt, Scope, Token } from "./generated/types.js";
 import type { Instance } from "./instance.js";
 import { current, load } from "./load.js";
+import { signalOf } from "./signal.js";
 import { plainSnapshot, snapshot } from "./snapshot.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -30,6 +31,9 @@ export function requestRemoteAssistance<S extends Scope>(
 ): Promise<Receipt> {
   const given = snapshot(ids);
   const chosen = plainSnapshot(options);
+  // Asked here, so that the answer is the same whether the module is loaded or not.
+  const signal = signalOf(chosen);
+  if (signal?.aborted) return Promise.reject(aborted(signal));
   return perform(chosen, (instance) =>
     instance.call(
       (exports, handle) => exports.requestRemoteAssistance(scope, given, token, chosen, handle),
@@ -49,7 +53,8 @@ export function requestRemoteAssistance<S extends Scope>(
 export function urlFor<S extends Scope>(scope: S, ids: IdsByScope[S], options?: Options): Promise<string> {
   const given = snapshot(ids);
   const chosen = plainSnapshot(options);
-  return perform(chosen, (instance) =>
+  // It sends nothing that a signal could stop.
+  return perform(chosen && { ...chosen, signal: undefined }, (instance) =>
     instance.call((exports, handle) => exports.urlFor(scope, given, chosen, handle)),
   );
 }

@@ -20,7 +20,8 @@ export class RemoteAssistanceError extends Error {
   declare readonly name: "RemoteAssistanceError";
 
   static {
-    Object.defineProperty(this.prototype, "name", { value: "RemoteAssistanceError" });
+    // Set by hand, because a minifier renames the class.
+    for (const named of [this, this.prototype]) Object.defineProperty(named, "name", { value: "RemoteAssistanceError" });
   }
 
   /** @internal */

@@ -5,8 +5,10 @@ import { deflated } from "./generated/inlined.js";
 
 /** Inflates and compiles it. */
 export async function inlinedModule(): Promise<WebAssembly.Module> {
-  if (!("DecompressionStream" in globalThis)) throw missing("DecompressionStream");
+  for (const name of ["atob", "Response", "DecompressionStream"]) {
+    if (!(name in globalThis)) throw missing(name);
+  }
   const bytes = Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0));
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return WebAssembly.compile(await new Response(inflated).arrayBuffer());
+  const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream("deflate-raw"));
+  return WebAssembly.compile(await new Response(stream).arrayBuffer());
 }

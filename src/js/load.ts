@@ -53,8 +53,10 @@ async function start(): Promise<Instance> {
     if (!(name in globalThis)) throw missing(name);
   }
   try {
-    compiled ??= await source();
-    const instance = await Instance.start(compiled, forget);
+    const module = compiled ?? (await source());
+    const instance = await Instance.start(module, forget);
+    // Only now is it known to be this package's module, and not just any.
+    compiled = module;
     return (ready ??= instance);
   } catch (failure) {
     if (failure instanceof RemoteAssistanceError) throw failure;

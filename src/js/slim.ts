@@ -15,6 +15,8 @@ export type * from "./generated/types.js";
  *   called again with another source
  */
 export function init(source: BufferSource | WebAssembly.Module | Response | Promise<Response>): Promise<void> {
+  // A source that turns out not to be needed may fail without anybody asking.
+  Promise.resolve(source).catch(() => {});
   provide(() => compile(source));
   return preload();
 }
@@ -22,5 +24,8 @@ export function init(source: BufferSource | WebAssembly.Module | Response | Prom
 async function compile(given: Parameters<typeof init>[0]): Promise<WebAssembly.Module> {
   const source = await given;
   if (source instanceof WebAssembly.Module) return source;
-  return WebAssembly.compile(source instanceof Response ? await source.arrayBuffer() : source);
+  if ("arrayBuffer" in source) return WebAssembly.compile(await source.arrayBuffer());
+  // Not every engine takes a DataView, which is a BufferSource too.
+  const isView = ArrayBuffer.isView(source);
+  return WebAssembly.compile(isView ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : source);
 }

@@ -77,18 +77,13 @@ fn glue() -> Result<()> {
     run(npm_tool("esbuild")
         .arg(&entry)
         .arg(format!("--outfile={}", bundle.display()))
-        .args([
-            "--bundle",
-            "--format=iife",
-            "--global-name=glue",
-            "--log-level=warning",
-        ]))?;
-    let bundle = String::from_utf8(read(&bundle)?)?;
+        .args(["--bundle", "--format=esm", "--log-level=warning"]))?;
+    let (body, exports) = split_exports(String::from_utf8(read(&bundle)?)?)?;
     let generated = at(GENERATED);
     write(
         &generated.join("glue.js"),
         // The parameter stands in for the global of that name, which the glue calls.
-        format!("export function createGlue(queueMicrotask) {{\n{bundle}\nreturn glue;\n}}\n"),
+        format!("export function createGlue(queueMicrotask) {{\n{body}\nreturn {exports};\n}}\n"),
     )?;
     fs::copy(
         at(BINDINGS).join("bindings.d.ts"),
@@ -154,22 +149,46 @@ fn face() -> Result<()> {
         at(GENERATED).join("types.d.ts"),
         at("dist/generated/types.d.ts"),
     )?;
-    for (entry, format, file) in [
-        ("index", "esm", "index.js"),
-        ("index", "cjs", "index.cjs"),
-        ("slim", "esm", "slim.js"),
-    ] {
-        run(npm_tool("esbuild").arg(format!("src/js/{entry}.ts")).args([
-            "--bundle",
-            "--minify",
-            "--target=es2022",
-            "--legal-comments=none",
-            "--log-level=warning",
-            &format!("--format={format}"),
-            &format!("--outfile=dist/{file}"),
-        ]))?;
+    for entry in ["index", "slim"] {
+        run(npm_tool("esbuild")
+            .arg(format!("src/js/{entry}.ts"))
+            .args([
+                "--bundle",
+                "--minify",
+                "--target=es2022",
+                "--legal-comments=none",
+                "--log-level=warning",
+                "--format=esm",
+            ])
+            .arg(format!("--outfile=dist/{entry}.js")))?;
     }
-    Ok(())
+    let (body, exports) = split_exports(String::from_utf8(read(&at("dist/index.js"))?)?)?;
+    write(
+        &at("dist/index.cjs"),
+        format!("\"use strict\";{body}module.exports={exports};\n"),
+    )
+}
+
+/// An ES module as what comes before its export statement, and what that exports as an object
+/// literal. The bundler's own conversion defines getters with a helper that an enumerable property
+/// of `Object.prototype` breaks, and importing this package must never throw.
+fn split_exports(module: String) -> Result<(String, String)> {
+    let (body, exports) = module
+        .rsplit_once("export")
+        .context("the bundle exports nothing")?;
+    let list = exports.trim().trim_end_matches(';').strip_prefix('{');
+    let list = list.and_then(|list| list.strip_suffix('}'));
+    let names = list.context("the bundle's export statement is no plain list of names")?;
+    let properties = names
+        .split(',')
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty());
+    let properties = properties.map(|entry| {
+        let (inner, outer) = entry.split_once(" as ").unwrap_or((entry, entry));
+        format!("{outer}:{inner}")
+    });
+    let properties = properties.collect::<Vec<_>>().join(",");
+    Ok((body.to_owned(), format!("{{{properties}}}")))
 }
 
 /// The declarations that the entries refer to; those of the face's inner files are of no use to

@@ -1,0 +1,69 @@
+// @ts-check
+/** An argument far beyond its limit is refused before it is copied into the module's memory. */
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { IDS, LIMIT, TOKEN, assertFails, coldCopy, stubFetch } from "./support.mjs";
+
+const LARGE = "x".repeat(10 * 1024 * 1024);
+/** In which WebAssembly's memory grows. */
+const PAGE = 64 * 1024;
+
+/** @type {any} */
+let copy;
+/** @type {WebAssembly.Memory | undefined} */
+let memory;
+
+before(async () => {
+  const real = WebAssembly.instantiate;
+  WebAssembly.instantiate = /** @type {any} */ (async (/** @type {any} */ source, /** @type {any} */ imports) => {
+    const made = /** @type {any} */ (await real(source, imports));
+    memory = (made.instance ?? made).exports.memory;
+    return made;
+  });
+  copy = await coldCopy();
+  await copy.init();
+  WebAssembly.instantiate = real;
+});
+
+const pages = () => {
+  assert.ok(memory instanceof WebAssembly.Memory, "the module's memory was not seen");
+  return memory.buffer.byteLength / PAGE;
+};
+
+describe("10 MB", LIMIT, () => {
+  /** @type {[string, unknown[], Record<string, unknown>][]} */
+  const rows = [
+    ["as an id", ["deviceManagement", { managedDeviceId: LARGE }, TOKEN], { code: "invalidIds", field: "ids.managedDeviceId" }],
+    ["as an id, the first of two", ["users", { ...IDS.users, usersId: LARGE }, TOKEN], { code: "invalidIds", field: "ids.usersId" }],
+    ["as an id that is one too many", ["deviceManagement", { ...IDS.deviceManagement, more: LARGE }, TOKEN], { code: "invalidIds", field: "ids.more" }],
+    ["as a scope", [LARGE, IDS.users, TOKEN], { code: "invalidScope", field: "scope" }],
+    ["as a token", ["users", IDS.users, LARGE], { code: "invalidToken", field: "token" }],
+    ["as what a token function gives", ["users", IDS.users, () => LARGE], { code: "tokenProviderFailed" }],
+    ["as an origin", ["users", IDS.users, TOKEN, { origin: `https://${LARGE}` }], { code: "invalidOptions", field: "options.origin" }],
+    ["as a cloud", ["users", IDS.users, TOKEN, { cloud: LARGE }], { code: "invalidOptions", field: "options.cloud" }],
+    ["as the name of an id", ["deviceManagement", { ...IDS.deviceManagement, [LARGE]: "x" }, TOKEN], { code: "invalidIds" }],
+    ["as the name of an option", ["users", IDS.users, TOKEN, { [LARGE]: 1 }], { code: "invalidOptions" }],
+  ];
+  for (const [name, given, expected] of rows) {
+    test(name, { timeout: 2_000 }, async (t) => {
+      const sent = stubFetch(t);
+      // Whatever the refusal itself needs is there after a small one.
+      await assertFails(copy.urlFor("users", {}), { code: "invalidIds" }, "a small one", copy);
+      const earlier = pages();
+      for (let round = 0; round < 3; round++) {
+        await assertFails(copy.requestRemoteAssistance(...given), { ...expected, outcome: "notSent", attempts: 0 }, name, copy);
+      }
+      assert.equal(pages() - earlier, 0, "pages more");
+      assert.equal(sent.length, 0);
+    });
+  }
+});
+
+test("memory stays as it is over 5 000 calls", LIMIT, async (t) => {
+  stubFetch(t);
+  const one = () => copy.requestRemoteAssistance("users", IDS.users, async () => TOKEN, { signal: new AbortController().signal });
+  for (let index = 0; index < 500; index++) await one();
+  const earlier = pages();
+  for (let index = 0; index < 5_000; index++) await one();
+  assert.equal(pages() - earlier, 0, "pages more");
+});

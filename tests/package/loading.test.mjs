@@ -1,0 +1,158 @@
+// @ts-check
+/** The main entry loads by itself, once, and importing it needs nothing of its environment. */
+import assert from "node:assert/strict";
+import { stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { describe, test } from "node:test";
+import { IDS, LIMIT, MODULE_FILE, TOKEN, assertFails, coldCopy, inChild, init, requestRemoteAssistance, stubFetch } from "./support.mjs";
+
+const { size } = await stat(MODULE_FILE);
+
+/** How often the module is compiled until the test ends; Node's own `fetch` compiles one, too. */
+function countCompilations(/** @type {import("node:test").TestContext} */ t) {
+  const { mock } = t.mock.method(WebAssembly, "compile");
+  return () => mock.calls.filter((one) => /** @type {ArrayBuffer} */ (one.arguments[0]).byteLength === size).length;
+}
+
+describe("the module is loaded once", LIMIT, () => {
+  test("for two inits at once", LIMIT, async (t) => {
+    const compilations = countCompilations(t);
+    const copy = await coldCopy();
+    assert.equal(compilations(), 0, "importing does not load");
+    assert.deepEqual(await Promise.all([copy.init(), copy.init()]), [undefined, undefined]);
+    await copy.init();
+    assert.equal(compilations(), 1);
+  });
+  test("for init and a call at once", LIMIT, async (t) => {
+    stubFetch(t);
+    const compilations = countCompilations(t);
+    const copy = await coldCopy();
+    const [, receipt] = await Promise.all([copy.init(), copy.requestRemoteAssistance("users", IDS.users, TOKEN)]);
+    assert.equal(receipt.status, 204);
+    assert.equal(compilations(), 1);
+  });
+  test("for ten calls at once without init", LIMIT, async (t) => {
+    const sent = stubFetch(t);
+    const compilations = countCompilations(t);
+    const copy = await coldCopy();
+    await Promise.all(Array.from({ length: 10 }, (_, index) => copy.requestRemoteAssistance("deviceManagement", { managedDeviceId: `${index}` }, TOKEN)));
+    assert.deepEqual(sent.map(({ url }) => url.split("/").at(-2)), [..."0123456789"], "in their order");
+    assert.equal(compilations(), 1);
+  });
+});
+
+test("a failed load is forgotten", LIMIT, async (t) => {
+  const sent = stubFetch(t);
+  const compile = t.mock.method(WebAssembly, "compile", async () => { throw new WebAssembly.CompileError("refused by the policy, with s3cr3t"); });
+  const copy = await coldCopy();
+  const expected = { code: "internal", outcome: "notSent", attempts: 0 };
+  const [first, second] = await Promise.all([
+    assertFails(copy.init(), expected, "init", copy),
+    assertFails(copy.requestRemoteAssistance("users", IDS.users, TOKEN), expected, "a call at once", copy),
+  ]);
+  for (const { message } of [first, second]) {
+    assert.match(message, /Content-Security-Policy/);
+    assert.ok(!message.includes("s3cr3t"), "no native error text");
+  }
+  compile.mock.restore();
+  assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204);
+  assert.equal(sent.length, 1);
+});
+
+test("init takes no notice of arguments", LIMIT, async () => assert.equal(await init(null, 1), undefined));
+
+test("the CommonJS entry is the same", LIMIT, async (t) => {
+  const sent = stubFetch(t);
+  const required = createRequire(import.meta.url)("intune-remote-assistance");
+  assert.deepEqual(Object.keys(required).sort(), ["RemoteAssistanceError", "init", "requestRemoteAssistance", "urlFor"]);
+  assert.equal((await required.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204);
+  await requestRemoteAssistance("users", IDS.users, TOKEN);
+  assert.equal(sent[0].url, sent[1].url);
+  await assertFails(required.urlFor("users", {}), { code: "invalidIds", field: "ids.usersId" }, "an error", required);
+});
+
+/** What a call needs of its environment. */
+const INTERFACES = ["fetch", "WebAssembly", "TextDecoder", "TextEncoder", "DecompressionStream", "Headers", "AbortController", "Response", "atob"];
+
+describe("without an interface, importing works and a call names what is missing", LIMIT, () => {
+  for (const name of INTERFACES) {
+    test(name, LIMIT, async () => {
+      const seen = await inChild(`
+        globalThis.fetch = async () => ({ status: 204, headers: new Map() });
+        const kept = Object.getOwnPropertyDescriptor(globalThis, "${name}");
+        delete globalThis.${name};
+        if ("${name}" in globalThis) throw new Error("still there");
+        const { requestRemoteAssistance, RemoteAssistanceError } = await import(ENTRY);
+        const one = () => requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token");
+        const error = await one().catch((error) => error);
+        const own = error instanceof RemoteAssistanceError;
+        Object.defineProperty(globalThis, "${name}", kept);
+        report({ own, code: error.code, outcome: error.outcome, attempts: error.attempts, message: error.message, healed: (await one()).status });
+      `);
+      const { message, ...rest } = seen;
+      assert.deepEqual(rest, { own: true, code: "internal", outcome: "notSent", attempts: 0, healed: 204 });
+      assert.match(message, new RegExp(`\\b${name}\\b`));
+    });
+  }
+
+  test("all of them at once, by import and by require", LIMIT, async () => {
+    const seen = await inChild(`
+      const { createRequire } = await import("node:module");
+      const { dirname } = await import("node:path");
+      const { fileURLToPath } = await import("node:url");
+      const file = fileURLToPath(ENTRY);
+      for (const name of ${JSON.stringify(INTERFACES)}) delete globalThis[name];
+      const copies = [await import(ENTRY), createRequire(file)(file.replace(/index\\.js$/, "index.cjs")), await import(SLIM_ENTRY)];
+      const codes = [];
+      for (const { urlFor } of copies) codes.push(await urlFor("deviceManagement", { managedDeviceId: "d" }).catch(({ code }) => code));
+      report(codes);
+    `);
+    assert.deepEqual(seen, ["internal", "internal", "notInitialised"]);
+  });
+});
+
+describe("an Object.prototype that something enumerable was added to", LIMIT, () => {
+  const POLLUTE = `Object.prototype.added = "by an old library";`;
+  for (const [entry, loading] of [["import", "await import(ENTRY)"], ["require", "createRequire(import.meta.url)(fileURLToPath(ENTRY).replace(/index\\.js$/, 'index.cjs'))"]]) {
+    test(entry, LIMIT, async () => {
+      const seen = await inChild(`
+        const { createRequire } = await import("node:module");
+        const { fileURLToPath } = await import("node:url");
+        ${POLLUTE}
+        let end;
+        try {
+          const { urlFor } = ${loading};
+          end = await urlFor("deviceManagement", { managedDeviceId: "d" });
+        } catch (error) {
+          end = error.code ?? String(error);
+        }
+        delete Object.prototype.added;
+        report({ end });
+      `);
+      assert.equal(seen.end, "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/d/requestRemoteAssistance");
+    });
+  }
+});
+
+test("importing leaves the global object as it is", LIMIT, async () => {
+  const added = await inChild(`
+    new Response(); // Node leaves something behind at the first use of its own classes.
+    await fetch("data:,");
+    const before = new Set(Reflect.ownKeys(globalThis));
+    const { init } = await import(ENTRY);
+    await import(SLIM_ENTRY);
+    await init();
+    report(Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String));
+  `);
+  assert.deepEqual(added, []);
+});
+
+test("nothing keeps a process alive", LIMIT, async () => {
+  const start = performance.now();
+  await inChild(`
+    globalThis.fetch = async () => ({ status: 204, headers: new Map() });
+    const { requestRemoteAssistance } = await import(ENTRY);
+    report(await requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, async () => "token", { signal: new AbortController().signal }));
+  `);
+  assert.ok(performance.now() - start < 8_000, "it ended by itself, not by a timer of 30 s");
+});

@@ -1,0 +1,140 @@
+// @ts-check
+/** `./slim` takes the module from the caller: in every form, once, and again after a failure. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe, test } from "node:test";
+import { IDS, LIMIT, MODULE_FILE, TOKEN, assertFails, coldSlimCopy, inChild, never, stubFetch } from "./support.mjs";
+
+const bytes = await readFile(MODULE_FILE);
+const buffer = () => Uint8Array.from(bytes).buffer;
+const response = (/** @type {BodyInit} */ body = buffer(), type = "application/wasm") => new Response(body, { headers: { "content-type": type } });
+
+const works = async (/** @type {any} */ copy) => {
+  assert.match(await copy.urlFor("users", IDS.users), /^https:\/\/graph\.microsoft\.com\/v1\.0\/users\//);
+};
+const INTERNAL = { code: "internal", outcome: "notSent", attempts: 0 };
+
+test("a call before init", LIMIT, async (t) => {
+  const sent = stubFetch(t);
+  const copy = await coldSlimCopy();
+  const expected = { code: "notInitialised", outcome: "notSent", attempts: 0, status: null, field: null };
+  const error = await assertFails(copy.requestRemoteAssistance("users", IDS.users, TOKEN), expected, "the call", copy);
+  assert.match(error.message, /\binit\b/);
+  await assertFails(copy.urlFor("users", IDS.users), expected, "urlFor", copy);
+  assert.equal(sent.length, 0);
+  await copy.init(buffer());
+  assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204, "after it");
+});
+
+/** @type {[string, () => unknown][]} */
+const SOURCES = [
+  ["an ArrayBuffer", buffer],
+  ["a Uint8Array", () => Uint8Array.from(bytes)],
+  ["a part of a larger buffer", () => new Uint8Array([0, 0, ...bytes, 0]).subarray(2, bytes.length + 2)],
+  ["a DataView", () => new DataView(buffer())],
+  ["a compiled module", () => new WebAssembly.Module(bytes)],
+  ["a Response", () => response()],
+  ["a Response of another content type", () => response(buffer(), "application/octet-stream")],
+  ["a promise of a Response", async () => response()],
+];
+
+describe("init takes", LIMIT, () => {
+  for (const [name, source] of SOURCES) {
+    test(name, LIMIT, async () => {
+      const copy = await coldSlimCopy();
+      assert.equal(await copy.init(source()), undefined);
+      await works(copy);
+    });
+  }
+});
+
+/** @type {[string, () => unknown][]} */
+const BAD_SOURCES = [
+  ["nothing", () => undefined], ["null", () => null], ["a string", () => MODULE_FILE.href], ["a URL", () => MODULE_FILE], ["an empty buffer", () => new ArrayBuffer(0)],
+  ["other bytes", () => new TextEncoder().encode("<!doctype html>")], ["half of it", () => bytes.subarray(0, bytes.length / 2)],
+  ["another module", () => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))], ["a detached buffer", () => { const gone = buffer(); structuredClone(gone, { transfer: [gone] }); return gone; }],
+  ["a Response that is a page", () => response("<!doctype html>", "text/html")], ["a Response that was read", () => { const read = response(); read.arrayBuffer(); return read; }],
+  ["a promise that is rejected", () => Promise.reject(new TypeError("Failed to fetch s3cr3t"))], ["a promise rejected with nothing", () => Promise.reject()],
+  ["a Response whose body breaks", () => response(new ReadableStream({ start: (controller) => controller.error(new Error("s3cr3t")) }))],
+  ["a thenable that throws", () => ({ then() { throw new Error("s3cr3t"); } })], ["an object", () => ({})], ["a symbol", () => Symbol("s")],
+  ["a revoked proxy", () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; }],
+];
+
+describe("a bad source is internal, and a good one works after it", LIMIT, () => {
+  for (const [name, source] of BAD_SOURCES) {
+    test(name, LIMIT, async () => {
+      const copy = await coldSlimCopy();
+      const error = await assertFails(copy.init(source()), INTERNAL, "init", copy);
+      assert.ok(!error.message.includes("s3cr3t") && !Object.hasOwn(error, "cause"), "no native error");
+      await copy.init(buffer());
+      await works(copy);
+    });
+  }
+});
+
+describe("two inits", LIMIT, () => {
+  test("at once: one load", LIMIT, async (t) => {
+    const compilations = t.mock.method(WebAssembly, "compile").mock;
+    const copy = await coldSlimCopy();
+    await Promise.all([copy.init(buffer()), copy.init(buffer())]);
+    assert.equal(compilations.callCount(), 1);
+    await works(copy);
+  });
+  test("one after the other: the second changes nothing", LIMIT, async () => {
+    const copy = await coldSlimCopy();
+    await copy.init(buffer());
+    await copy.init(new ArrayBuffer(0));
+    await works(copy);
+  });
+  test("init and a call at once", LIMIT, async (t) => {
+    stubFetch(t);
+    const copy = await coldSlimCopy();
+    const [, receipt] = await Promise.all([copy.init(response()), copy.requestRemoteAssistance("users", IDS.users, TOKEN)]);
+    assert.equal(receipt.status, 204);
+  });
+  test("a second source that fails while it is not needed is nobody's unhandled rejection", LIMIT, async () => {
+    const seen = await inChild(`
+      const { readFile } = await import("node:fs/promises");
+      const unhandled = [];
+      process.on("unhandledRejection", (reason) => unhandled.push(String(reason)));
+      const { init } = await import(SLIM_ENTRY);
+      const first = init(await readFile(new URL(MODULE_FILE)));
+      await init(Promise.reject(new Error("the second fetch failed")));
+      await first;
+      await init(Promise.reject(new Error("the third fetch failed")));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      report(unhandled);
+    `);
+    assert.deepEqual(seen, []);
+  });
+});
+
+test("a source that never answers gives up after the default time, and does not stand in the way", LIMIT, async (t) => {
+  const copy = await coldSlimCopy();
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const promise = assertFails(copy.init(never()), { code: "timeout", outcome: "notSent", attempts: 0 }, "init", copy);
+  await new Promise((resolve) => setImmediate(resolve));
+  t.mock.timers.tick(30_000);
+  await promise;
+  await copy.init(buffer());
+  await works(copy);
+});
+
+test("bytes do not need what only a Response needs", LIMIT, async () => {
+  const seen = await inChild(`
+    const { readFile } = await import("node:fs/promises");
+    const bytes = await readFile(new URL(MODULE_FILE));
+    for (const name of ["Response", "DecompressionStream", "Blob", "atob"]) delete globalThis[name];
+    const { init, urlFor } = await import(SLIM_ENTRY);
+    const end = await init(bytes).then(() => urlFor("deviceManagement", { managedDeviceId: "d" })).catch(({ message }) => message);
+    report(end);
+  `);
+  assert.equal(seen, "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/d/requestRemoteAssistance");
+});
+
+test("the two entries are two copies: each has its own module", LIMIT, async () => {
+  const copy = await coldSlimCopy();
+  const { init } = await import("intune-remote-assistance");
+  await init();
+  await assertFails(copy.urlFor("users", IDS.users), { code: "notInitialised" }, "slim", copy);
+});

@@ -1,0 +1,106 @@
+// @ts-check
+/** From the status of a reply to code and outcome, for every status that there is. */
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { describe, test } from "node:test";
+import { LIMIT, TOKEN, assertFails, assertHides, call, stubFetch } from "./support.mjs";
+
+/** @type {Record<number, [code: string, outcome: string]>} */
+const OWN_CODES = {
+  400: ["badRequest", "rejected"],
+  401: ["unauthenticated", "rejected"],
+  403: ["forbidden", "rejected"],
+  404: ["notFound", "rejected"],
+  408: ["serverError", "unknown"],
+  409: ["conflict", "rejected"],
+  429: ["throttled", "rejected"],
+  503: ["unavailable", "unknown"],
+};
+
+/** @returns {[code: string, outcome: string]} */
+function expectation(/** @type {number} */ status) {
+  if (OWN_CODES[status]) return OWN_CODES[status];
+  if (status < 300) return ["unexpectedResponse", "unknown"];
+  if (status < 400) return ["redirected", "unknown"];
+  if (status < 500) return ["refused", "rejected"];
+  return ["serverError", "unknown"];
+}
+
+const ALL = Array.from({ length: 400 }, (_, index) => index + 200).filter((status) => status !== 204);
+
+for (const body of [null, "<html>no JSON</html>"]) {
+  test(`every status from 200 to 599 but 204, ${body ? "with" : "without"} a body`, LIMIT, async (t) => {
+    const sent = stubFetch(t, async (_, { url }) => {
+      const status = Number(/status-(\d+)/.exec(url)?.[1]);
+      // Told to wait longer than any budget: no status leads to a second attempt.
+      const headers = { "request-id": `r-${status}`, "retry-after": "86400" };
+      return new Response([205, 304].includes(status) ? null : body, { status, headers });
+    });
+    for (const status of ALL) {
+      const [code, outcome] = expectation(status);
+      const expected = { code, outcome, status, attempts: 1, requestId: `r-${status}`, clientRequestId: null, field: null };
+      // An origin of its own: what one told to wait must not hold up another.
+      const origin = `https://status-${status}.${body ? "with" : "without"}.example`;
+      const error = await assertFails(call({ origin }), expected, `${status}`);
+      assertHides(error, TOKEN, `${status}`);
+      assert.ok(!Object.hasOwn(error, "cause"), `${status} has a cause`);
+    }
+    assert.equal(sent.length, ALL.length, "one attempt each");
+  });
+}
+
+/** Statuses that a real Response cannot have. @type {[string, unknown, string, number | null][]} */
+const ODD = [
+  ["0", 0, "unexpectedResponse", null],
+  ["100", 100, "unexpectedResponse", 100],
+  ["199", 199, "unexpectedResponse", 199],
+  ["600", 600, "unexpectedResponse", null],
+  ["-204", -204, "unexpectedResponse", null],
+  ["204.5", 204.5, "unexpectedResponse", null],
+  ["65 740, which is 204 in 16 bits", 65_740, "unexpectedResponse", null],
+  ["4 294 967 500, which is 204 in 32 bits", 4_294_967_500, "unexpectedResponse", null],
+  ["NaN", NaN, "unexpectedResponse", null],
+  ["Infinity", Infinity, "unexpectedResponse", null],
+  ["a string", "204", "unexpectedResponse", null],
+  ["a bigint", 204n, "unexpectedResponse", null],
+  ["a Number object", new Number(204), "unexpectedResponse", null],
+  ["undefined", undefined, "unexpectedResponse", null],
+];
+
+describe("a status that no response has", LIMIT, () => {
+  for (const [name, status, code, read] of ODD) {
+    test(name, LIMIT, async (t) => {
+      stubFetch(t, async () => ({ status, type: "cors", headers: new Headers() }));
+      await assertFails(call(), { code, outcome: "unknown", attempts: 1, status: read });
+    });
+  }
+});
+
+test("an opaque redirect, as browsers show it", LIMIT, async (t) => {
+  stubFetch(t, async () => ({ status: 0, type: "opaqueredirect", ok: false, headers: new Headers() }));
+  await assertFails(call(), { code: "redirected", outcome: "unknown", attempts: 1, status: null });
+});
+
+describe("what fetch gives instead of a cross-origin reply", LIMIT, () => {
+  for (const type of ["opaque", "error"]) {
+    test(type, LIMIT, async (t) => {
+      stubFetch(t, async () => ({ status: 0, type, ok: false, headers: new Headers() }));
+      await assertFails(call(), { code: "unexpectedResponse", outcome: "unknown", attempts: 1, status: null });
+    });
+  }
+});
+
+test("a real redirect is not followed: the token stays", LIMIT, async (t) => {
+  /** @type {(string | undefined)[]} */
+  const seen = [];
+  const server = createServer((request, response) => {
+    seen.push(request.url);
+    response.writeHead(307, { location: "/elsewhere" }).end();
+  });
+  t.after(() => server.close());
+  t.after(() => server.closeAllConnections());
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  await assertFails(call({ origin: `http://127.0.0.1:${port}` }), { code: "redirected", outcome: "unknown", attempts: 1, status: 307 });
+  assert.equal(seen.length, 1);
+});

@@ -1,0 +1,150 @@
+// @ts-check
+/** What the package tests share: the package under test, a recording `fetch`, and child processes. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { after } from "node:test";
+import { inspect } from "node:util";
+import * as shared from "intune-remote-assistance";
+
+/** @typedef {typeof import("intune-remote-assistance")} Package */
+/** @typedef {typeof import("intune-remote-assistance/slim")} Slim */
+/** @typedef {import("intune-remote-assistance").RemoteAssistanceError} RemoteAssistanceError */
+/** @typedef {{ url: any, init: any, argumentCount: number }} Sent */
+/** @typedef {import("node:test").TestContext} TestContext */
+
+/** The copy that most tests of a file use. Its functions take anything: what they refuse is tested. */
+export const { requestRemoteAssistance, urlFor, init } = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (
+  /** @type {unknown} */ (shared)
+);
+export const ENTRY = import.meta.resolve("intune-remote-assistance");
+export const SLIM_ENTRY = import.meta.resolve("intune-remote-assistance/slim");
+export const MODULE_FILE = new URL(import.meta.resolve("intune-remote-assistance/remote_assistance.wasm"));
+
+/** A hang fails the test that hangs, and no other: the process stays up until the limit is reached. */
+export const LIMIT = { timeout: 10_000 };
+const staysUp = setInterval(() => {}, 1_000);
+after(() => clearInterval(staysUp));
+
+export const TOKEN = "eyJ0eXAiOiJKV1QifQ.c2VjcmV0LXRva2Vu.sig_-~+/==";
+export const USER = "ada@contoso.com";
+export const DEVICE = "c0ffee00-0000-4000-8000-00000000000A";
+export const APP = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+/** Ids in order for each scope. @type {Record<string, Record<string, string>>} */
+export const IDS = {
+  users: { usersId: USER, managedDeviceId: DEVICE },
+  deviceManagement: { managedDeviceId: DEVICE },
+  detectedApps: { detectedAppId: APP, managedDeviceId: DEVICE },
+};
+
+let copies = 0;
+
+/** A copy of the package that has not loaded its module. @returns {Promise<any>} */
+export const coldCopy = () => import(`${ENTRY}?copy=${++copies}`);
+
+/** A copy of the slim entry that was not given its module. @returns {Promise<any>} */
+export const coldSlimCopy = () => import(`${SLIM_ENTRY}?copy=${++copies}`);
+
+export const noContent = (/** @type {Record<string, string>} */ headers = {}) => new Response(null, { status: 204, headers });
+
+/** @type {Map<string, PropertyDescriptor | undefined>} */
+const originals = new Map();
+
+/** Gives a global another value until the test ends, also in place of an earlier stub. */
+export function stubGlobal(/** @type {TestContext} */ t, /** @type {string} */ name, /** @type {PropertyDescriptor} */ stub) {
+  if (!originals.has(name)) originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
+  const original = originals.get(name);
+  Object.defineProperty(globalThis, name, { configurable: true, ...stub });
+  t.after(() => {
+    if (original) Object.defineProperty(globalThis, name, original);
+    else Reflect.deleteProperty(globalThis, name);
+  });
+}
+
+/** Replaces `fetch` until the test ends, and lists what it was called with. */
+export function stubFetch(
+  /** @type {TestContext} */ t,
+  /** @type {(index: number, sent: Sent) => unknown} */ answer = async () => noContent(),
+) {
+  /** @type {Sent[]} */
+  const sent = [];
+  const fetch = (/** @type {any[]} */ ...given) => {
+    const one = { url: given[0], init: given[1], argumentCount: given.length };
+    sent.push(one);
+    return answer(sent.length - 1, one);
+  };
+  stubGlobal(t, "fetch", { value: fetch });
+  return sent;
+}
+
+/** One call that is in order, but for what a test changes. */
+export const call = (/** @type {object | undefined} */ options = undefined, /** @type {unknown} */ token = TOKEN) =>
+  requestRemoteAssistance("deviceManagement", IDS.deviceManagement, token, options);
+
+/**
+ * The error that a call ends in. Anything else (a receipt, another class of error) fails the test.
+ *
+ * @param {Promise<unknown>} promise @param {string} label names the row of a table
+ * @returns {Promise<RemoteAssistanceError>}
+ */
+export async function failure(promise, label = "the call", { RemoteAssistanceError } = /** @type {any} */ (shared)) {
+  assert.ok(promise instanceof Promise, `${label}: gives a promise`);
+  const end = await promise.then(
+    (value) => ({ value }),
+    (error) => ({ error }),
+  );
+  if (!("error" in end)) assert.fail(`${label}: succeeded with ${inspect(end.value)}`);
+  assert.ok(end.error instanceof RemoteAssistanceError, `${label}: rejects with ${inspect(end.error)}`);
+  return end.error;
+}
+
+/**
+ * Asserts that a call fails, and with these fields.
+ *
+ * @param {Promise<unknown>} promise @param {Record<string, unknown>} expected @param {string} label
+ */
+export async function assertFails(promise, expected, label = "the call", copy = /** @type {any} */ (shared)) {
+  const error = await failure(promise, label, copy);
+  const actual = Object.fromEntries(Object.keys(expected).map((name) => [name, Reflect.get(error, name)]));
+  assert.deepEqual(actual, expected, `${label}: ${error.message}`);
+  return error;
+}
+
+/** Asserts that no view of an error shows the text, nor a part of it that a view may have cut. */
+export function assertHides(/** @type {any} */ error, /** @type {string} */ secret, label = "the error") {
+  const views = {
+    message: error.message,
+    stack: error.stack,
+    text: String(error),
+    json: JSON.stringify(error),
+    inspect: inspect(error, { depth: Infinity, showHidden: true }),
+    fields: JSON.stringify(Object.getOwnPropertyNames(error).map((name) => String(error[name]))),
+  };
+  for (const [view, text] of Object.entries(views)) assert.ok(!text.includes(secret), `${label}: ${view} shows it`);
+}
+
+/** A promise that nobody settles. */
+export const never = () => new Promise(() => {});
+
+/** Lets everything that is ready run: promises, and what they start. */
+export const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Runs a script in a Node of its own and gives what it passes to `report`. The script sees the
+ * addresses `ENTRY`, `SLIM_ENTRY` and `MODULE_FILE`.
+ *
+ * @param {string} script @returns {Promise<any>}
+ */
+export function inChild(script) {
+  const addresses = { ENTRY, SLIM_ENTRY, MODULE_FILE: MODULE_FILE.href };
+  const prelude = `
+    const { ${Object.keys(addresses).join(", ")} } = ${JSON.stringify(addresses)};
+    const report = (value) => console.log(JSON.stringify(value));
+  `;
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, ["--input-type=module", "--eval", prelude + script], (error, output, complaints) => {
+      if (error) reject(new Error(`the child failed: ${complaints}`));
+      else resolve(JSON.parse(output));
+    });
+  });
+}

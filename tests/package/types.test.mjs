@@ -1,0 +1,27 @@
+// @ts-check
+/** What ships type-checks for a portal: `tests/types` against the declarations in `dist`, as resolvers see them. */
+import { execFile } from "node:child_process";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const compiler = fileURLToPath(new URL("../bin/tsc", import.meta.resolve("typescript/package.json").replace("package.json", "lib/")));
+const project = fileURLToPath(new URL("../types/tsconfig.json", import.meta.url));
+
+/** @type {[string, string[]][]} */
+const RESOLUTIONS = [
+  ["nodenext", []],
+  ["node16", ["--module", "node16", "--moduleResolution", "node16"]],
+  ["bundler", ["--module", "esnext", "--moduleResolution", "bundler"]],
+  ["bundler, with the latest library", ["--module", "preserve", "--moduleResolution", "bundler", "--target", "esnext", "--lib", "esnext,dom,dom.iterable"]],
+];
+
+describe("strict, and the declarations are checked, too", { timeout: 120_000 }, () => {
+  for (const [name, flags] of RESOLUTIONS) {
+    test(name, { timeout: 60_000 }, async () => {
+      await promisify(execFile)(process.execPath, [compiler, "--project", project, ...flags]).catch(({ stdout, stderr }) => {
+        throw new Error(`${stdout}${stderr}`);
+      });
+    });
+  }
+});

@@ -1,0 +1,63 @@
+/** What a portal may write; this file is compiled and never run. */
+
+import { RemoteAssistanceError, init, requestRemoteAssistance, urlFor } from "intune-remote-assistance";
+import type { ErrorCode, IdsByScope, Options, Outcome, Receipt, RemoteAssistanceFailure, Scope, Token, TokenRequest } from "intune-remote-assistance";
+import * as slim from "intune-remote-assistance/slim";
+
+declare const signal: AbortSignal;
+declare const acquireToken: (request: TokenRequest) => Promise<string>;
+
+export const receipts: Promise<Receipt>[] = [
+  requestRemoteAssistance("users", { usersId: "ada@contoso.com", managedDeviceId: "d" }, "token"),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, () => "token"),
+  requestRemoteAssistance("detectedApps", { detectedAppId: "a", managedDeviceId: "d" }, async () => "token", {}),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, async ({ claims }) => (claims === undefined ? "token" : "fresh")),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, acquireToken, { cloud: "usGovDoD", signal, timeoutMs: 5_000 }),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", { origin: "http://localhost:8080" }),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", { maxRetries: 0, retryBudgetMs: 0, clientRequestId: "guid" }),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", undefined),
+  slim.requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token"),
+];
+
+// `undefined` means the default, also under exactOptionalPropertyTypes.
+export const unset: Options = { cloud: undefined, origin: undefined, signal: undefined, timeoutMs: undefined };
+export const clouds: Options["cloud"][] = ["global", "usGov", "usGovDoD", "china"];
+export const tokens: Token[] = ["token", () => "token", async () => "token"];
+export const addresses: Promise<string>[] = [
+  urlFor("users", { usersId: "u", managedDeviceId: "d" }),
+  urlFor("deviceManagement", { managedDeviceId: "d" }, { cloud: "china" }),
+];
+
+/** A scope that is only known at run time goes with the ids that belong to it. */
+export function forward<S extends Scope>(scope: S, ids: IdsByScope[S]): Promise<Receipt> {
+  return requestRemoteAssistance(scope, ids, "token");
+}
+
+export async function read(receipt: Receipt): Promise<[204, number, string | null, string | null]> {
+  await (init() satisfies Promise<void>);
+  return [receipt.status, receipt.attempts, receipt.requestId, receipt.clientRequestId];
+}
+
+export function tell(error: unknown): string {
+  if (!(error instanceof RemoteAssistanceError)) return "another";
+  const name: "RemoteAssistanceError" = error.name;
+  const code: ErrorCode = error.code;
+  const outcome: Outcome = error.outcome;
+  const numbers: (number | null)[] = [error.attempts, error.status, error.retryAfterMs];
+  const texts: (string | null)[] = [
+    error.graphCode, error.graphMessage, error.activityId, error.requestId, error.clientRequestId, error.claims, error.field, error.message,
+  ];
+  const cause: unknown = error.cause;
+  const plain: RemoteAssistanceFailure = error;
+  const base: Error = error;
+  return [name, code, outcome, ...numbers, ...texts, cause, plain.code, base.stack].join();
+}
+
+export const sources: Promise<void>[] = [
+  slim.init(new ArrayBuffer(8)),
+  slim.init(new Uint8Array(8)),
+  slim.init(new DataView(new ArrayBuffer(8))),
+  slim.init(new WebAssembly.Module(new Uint8Array(8))),
+  slim.init(new Response()),
+  slim.init(fetch("remote_assistance.wasm")),
+];

@@ -1,0 +1,77 @@
+/** What must not compile: each slip here would otherwise show only when an admin presses the button. */
+
+import { RemoteAssistanceError, init, requestRemoteAssistance, urlFor } from "intune-remote-assistance";
+import type { Receipt } from "intune-remote-assistance";
+import * as slim from "intune-remote-assistance/slim";
+
+const device = { managedDeviceId: "d" };
+
+// @ts-expect-error an id of another scope
+requestRemoteAssistance("deviceManagement", { detectedAppId: "a", managedDeviceId: "d" }, "token");
+// @ts-expect-error an id of another scope in place of the one needed
+requestRemoteAssistance("users", { detectedAppId: "a", managedDeviceId: "d" }, "token");
+// @ts-expect-error the user is missing
+requestRemoteAssistance("users", device, "token");
+// @ts-expect-error the app is missing
+urlFor("detectedApps", device);
+// @ts-expect-error every id is missing
+requestRemoteAssistance("deviceManagement", {}, "token");
+// @ts-expect-error a misspelt id
+requestRemoteAssistance("users", { userId: "u", managedDeviceId: "d" }, "token");
+// @ts-expect-error an id that is a number
+requestRemoteAssistance("deviceManagement", { managedDeviceId: 7 }, "token");
+// @ts-expect-error an id that may be undefined
+requestRemoteAssistance("deviceManagement", { managedDeviceId: undefined as string | undefined }, "token");
+// @ts-expect-error a scope that is none
+requestRemoteAssistance("devices", device, "token");
+// @ts-expect-error a scope in other case
+urlFor("Users", { usersId: "u", managedDeviceId: "d" });
+// @ts-expect-error the first two arguments swapped
+requestRemoteAssistance(device, "deviceManagement", "token");
+// @ts-expect-error the middle two arguments swapped
+requestRemoteAssistance("deviceManagement", "token", device);
+// @ts-expect-error the last two arguments swapped
+requestRemoteAssistance("deviceManagement", device, {}, "token");
+// @ts-expect-error no token
+requestRemoteAssistance("deviceManagement", device);
+// @ts-expect-error a promise in place of a token: a function can be asked again
+requestRemoteAssistance("deviceManagement", device, Promise.resolve("token"));
+// @ts-expect-error MSAL's whole answer in place of its accessToken
+requestRemoteAssistance("deviceManagement", device, async () => ({ accessToken: "token" }));
+// @ts-expect-error a token function that may give nothing
+requestRemoteAssistance("deviceManagement", device, () => undefined);
+// @ts-expect-error a token function that wants more than it is given
+requestRemoteAssistance("deviceManagement", device, (request: { scopes: string[] }) => request.scopes.join());
+// @ts-expect-error a misspelt option
+requestRemoteAssistance("deviceManagement", device, "token", { timeout: 5_000 });
+// @ts-expect-error an option of another type
+requestRemoteAssistance("deviceManagement", device, "token", { timeoutMs: "5000" });
+// @ts-expect-error a cloud that is none
+requestRemoteAssistance("deviceManagement", device, "token", { cloud: "germany" });
+// @ts-expect-error a URL in place of an origin
+urlFor("deviceManagement", device, { origin: new URL("https://graph.example") });
+// @ts-expect-error a controller in place of its signal
+requestRemoteAssistance("deviceManagement", device, "token", { signal: new AbortController() });
+// @ts-expect-error null in place of options
+requestRemoteAssistance("deviceManagement", device, "token", null);
+// @ts-expect-error the main entry takes no module
+init(new ArrayBuffer(8));
+// @ts-expect-error the slim entry needs one
+slim.init();
+// An address in place of the module does compile: in the DOM library WebAssembly.Module has no members.
+
+/** What comes back cannot be changed or taken for something else. */
+export function misuse(error: RemoteAssistanceError, receipt: Receipt): void {
+  // @ts-expect-error codes cannot be set
+  error.code = "aborted";
+  // @ts-expect-error a code that does not exist
+  if (error.code === "timedOut") return;
+  // @ts-expect-error an outcome that does not exist
+  if (error.outcome === "sent") return;
+  // @ts-expect-error a receipt's status is always 204
+  if (receipt.status === 200) return;
+  // @ts-expect-error it may be null
+  error.requestId.length;
+  // @ts-expect-error urlFor gives a promise
+  urlFor("deviceManagement", device).startsWith("https:");
+}
