@@ -71,8 +71,6 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     try {
       const receipt = await requestRemoteAssistance(request.scope, request.ids, session.token, {
         ...(config.sandbox ? { origin: config.sandbox.graph } : { cloud: config.cloud }),
-        // With an id of its own, the request can be found in Graph's logs even if no answer came.
-        clientRequestId: crypto.randomUUID(),
         signal: controller.signal,
         onWait: (milliseconds) => progress.wait(milliseconds),
       });

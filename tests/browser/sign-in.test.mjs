@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tenant } from "../../www/sandbox/tenant.mjs";
-import { chooseAccount, fillIn, launch, open, posts, press, signIn } from "./support.mjs";
+import { chooseAccount, fillIn, launch, letTimePass, open, posts, press, signIn } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -17,17 +17,6 @@ assert.ok(laptop);
 /** @type {import("../../www/unsettled.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 const TAKEN = { name: "Graph has taken the request" };
-
-/**
- * Both sides of the wire look at the later time: the stand-ins and the browser.
- *
- * @param {Awaited<ReturnType<typeof open>>} opened
- * @param {number} milliseconds
- */
-async function letTimePass({ sandbox, page }, milliseconds) {
-  sandbox.clock.advance(milliseconds);
-  await page.clock.setSystemTime(sandbox.clock.now());
-}
 
 test("the account is shown, and signing out ends it", async (t) => {
   const { sandbox, page } = await open(t, browser);

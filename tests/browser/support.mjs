@@ -89,6 +89,17 @@ export async function press(page) {
 }
 
 /**
+ * Both sides of the wire look at the later time: the stand-ins and the browser.
+ *
+ * @param {{ sandbox: Sandbox, page: Page }} opened
+ * @param {number} milliseconds
+ */
+export async function letTimePass({ sandbox, page }, milliseconds) {
+  sandbox.clock.advance(milliseconds);
+  await page.clock.setSystemTime(sandbox.clock.now());
+}
+
+/**
  * The action's POSTs that Graph saw.
  *
  * @param {Sandbox} sandbox

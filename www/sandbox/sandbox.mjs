@@ -15,7 +15,7 @@ import { tenant } from "./tenant.mjs";
  * @typedef {object} Sandbox
  * @property {{ origin: string }} page
  * @property {import("./entra/entra.mjs").Entra} entra
- * @property {{ origin: string }} graph
+ * @property {import("./graph/graph.mjs").Graph} graph
  * @property {import("./tenant.mjs").Tenant} tenant
  * @property {import("./clock.mjs").Clock} clock
  * @property {import("./sessions.mjs").Sessions} sessions
@@ -84,7 +84,7 @@ export async function startSandbox({ pageDirectory, ports = ANY_FREE_PORT, clock
     const movedPorts = /** @type {(keyof Ports)[]} */ (["page", "entra", "graph"])
       .map((server) => ({ server, wanted: ports[server], port: servers[server].port }))
       .filter(({ wanted, port }) => wanted !== 0 && wanted !== port);
-    return { page: { origin: servers.page.origin }, entra, graph: { origin: graph.origin }, tenant, clock, sessions, log, movedPorts, close };
+    return { page: { origin: servers.page.origin }, entra, graph, tenant, clock, sessions, log, movedPorts, close };
   } catch (error) {
     await close();
     throw error;

@@ -7,6 +7,14 @@ import { GraphError, intuneError } from "./errors.mjs";
 import { findOperation } from "./routes.mjs";
 
 /**
+ * @typedef {object} Graph
+ * @property {string} origin
+ * @property {import("../http.mjs").Handler} handle
+ * @property {(...refusals: GraphError[]) => void} refuseNext
+ *   the next requests are refused so, one each, whatever they ask; for trouble that no sample device causes
+ */
+
+/**
  * A stand-in for Microsoft Graph. It is strict: what the documentation does not allow is refused, also where Graph
  * itself would let it pass, so that a client which works here sends what the documentation says.
  *
@@ -16,11 +24,14 @@ import { findOperation } from "./routes.mjs";
  * @param {import("../tenant.mjs").Tenant} options.tenant
  * @param {import("../clock.mjs").Clock} options.clock
  * @param {import("../sessions.mjs").Sessions} [options.sessions]
- * @returns {{ origin: string, handle: import("../http.mjs").Handler }}
+ * @returns {Graph}
  */
 export function createGraph({ origin, keys, tenant, clock, sessions = createSessions({ clock }) }) {
+  /** @type {GraphError[]} */
+  const refusals = [];
   return {
     origin,
+    refuseNext: (...next) => void refusals.push(...next),
     async handle(request) {
       if (isPreflight(request)) return preflight(request);
 
@@ -29,6 +40,8 @@ export function createGraph({ origin, keys, tenant, clock, sessions = createSess
       const ids = { "request-id": requestId, "client-request-id": given && isGuid(given) ? given : requestId };
       const headers = { ...CORS_HEADERS, ...ids, "Cache-Control": "no-store" };
       try {
+        const refusal = refusals.shift();
+        if (refusal !== undefined) throw refusal;
         const reply = await perform(request);
         return { ...reply, headers: { ...headers, ...reply.headers } };
       } catch (error) {

@@ -1,0 +1,80 @@
+// @ts-check
+/** While Graph is throttling: a countdown, a way out, and details for support. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { GraphError, unknownIntuneError } from "../../www/sandbox/graph/errors.mjs";
+import { tenant } from "../../www/sandbox/tenant.mjs";
+import { fillIn, launch, open, posts, press, signIn } from "./support.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser.close());
+
+const [laptop] = tenant.devices;
+assert.ok(laptop);
+
+/** @type {import("../../www/unsettled.js").Request} */
+const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
+const throttled = (/** @type {string} */ retryAfter) => new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": retryAfter });
+
+/** The page's own clock is the test's to move. */
+async function opened(/** @type {import("node:test").TestContext} */ t, /** @type {GraphError[]} */ ...refusals) {
+  const all = await open(t, browser, { expectedErrors: /status of (401|429)/ });
+  await signIn(all.page, "Ada");
+  await fillIn(all.page, request);
+  await all.page.clock.install();
+  all.sandbox.graph.refuseNext(...refusals);
+  return all;
+}
+
+test("a told wait is counted down, and then the request is sent again", async (t) => {
+  const { sandbox, page } = await opened(t, throttled("12"));
+  await press(page);
+  await page.getByText(/Sent again in 1[23]s/).waitFor();
+  await page.clock.runFor(6_000);
+  await page.getByText(/Sent again in [67]s/).waitFor();
+  assert.equal(posts(sandbox).length, 1);
+  await page.clock.runFor(8_000);
+  await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  assert.deepEqual(posts(sandbox).map(({ status }) => status), [429, 204]);
+});
+
+test("a wait can be cancelled: the device was not asked", async (t) => {
+  const { sandbox, page } = await opened(t, throttled("20"));
+  await press(page);
+  await page.getByText(/Sent again in/).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("heading", { name: "The request was cancelled" }).waitFor();
+  assert.match(await page.locator("#status").innerText(), /The device was not asked/);
+  await page.clock.runFor(60_000);
+  assert.equal(posts(sandbox).length, 1);
+});
+
+test("a longer wait than the page grants ends at once and is counted down", async (t) => {
+  const { sandbox, page } = await opened(t, throttled("600"));
+  await press(page);
+  await page.getByRole("heading", { name: "Graph has too many requests" }).waitFor();
+  await page.getByText(/You can send it again in 600s/).waitFor();
+  await page.clock.runFor(599_000);
+  await page.getByText(/You can send it again in 1s/).waitFor();
+  await page.clock.runFor(2_000);
+  await page.getByText("You can send it again now.").waitFor();
+  assert.equal(posts(sandbox).length, 1);
+});
+
+test("support's details can be copied, and hold no token", async (t) => {
+  const { sandbox, context, page } = await opened(t, unknownIntuneError(401, "Forbidden", "No role"));
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: sandbox.page.origin });
+  await press(page);
+  await page.getByRole("heading", { name: "You are not permitted to do this" }).waitFor();
+  await page.getByRole("button", { name: "Copy details" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const [post] = posts(sandbox);
+  for (const line of [/^Code: forbidden$/m, /^Graph code: Forbidden$/m, /^Status: 401$/m, /^Activity ID: [0-9a-f-]{36}$/m, /^Request ID: [0-9a-f-]{36}$/m, /^Time: /m]) {
+    assert.match(text, line);
+  }
+  const token = String(post?.headers["authorization"]).replace("Bearer ", "");
+  assert.ok(!text.includes(token) && !(await page.content()).includes(token));
+});
