@@ -8,10 +8,10 @@ import { startSandbox } from "../../www/sandbox/sandbox.mjs";
 /** @typedef {import("../../www/sandbox/sandbox.mjs").Sandbox} Sandbox */
 /** @typedef {import("playwright-core").Page} Page */
 
-const PAGE_DIRECTORY = fileURLToPath(new URL("../../target/www", import.meta.url));
+export const PAGE_DIRECTORY = fileURLToPath(new URL("../../target/www", import.meta.url));
 
 /** Chromium's own traffic would only disturb: it is cut off, and so is everything beyond this machine. */
-const ARGUMENTS = [
+export const ARGUMENTS = [
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
@@ -21,9 +21,12 @@ const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ];
 
-/** One browser for a test file; `npm test` says where Chromium is. */
+/** `npm test` says where Chromium is. */
+export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** One browser for a test file. */
 export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
+  return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
 /**

@@ -1,0 +1,108 @@
+// @ts-check
+/**
+ * The page with its production configuration unchanged: the real host names, TLS, the policy of the static build. Only the
+ * names lead to this machine, where the stand-ins answer with a throw-away key.
+ */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { once } from "node:events";
+import { test } from "node:test";
+import { chromium } from "playwright-core";
+import { createClock } from "../../www/sandbox/clock.mjs";
+import { createEntra } from "../../www/sandbox/entra/entra.mjs";
+import { createGraph } from "../../www/sandbox/graph/graph.mjs";
+import { requestListener } from "../../www/sandbox/http.mjs";
+import { createRequestLog } from "../../www/sandbox/request-log.mjs";
+import { createStaticHost } from "../../www/sandbox/static.mjs";
+import { tenant } from "../../www/sandbox/tenant.mjs";
+import { throwAwayCertificate } from "../lab/certificate.mjs";
+import { ARGUMENTS, PAGE_DIRECTORY, chooseAccount, executablePath, fillIn, press } from "./support.mjs";
+
+const ENTRA = "https://login.microsoftonline.com";
+const GRAPH = "https://graph.microsoft.com";
+const [laptop] = tenant.devices;
+assert.ok(laptop);
+
+/** @param {import("node:test").TestContext} t */
+async function open(t) {
+  const clock = createClock();
+  const log = createRequestLog();
+  const { key, cert, spki } = throwAwayCertificate();
+  /** @type {(server: import("node:http").Server | import("node:https").Server) => Promise<number>} */
+  const listen = async (server) => {
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    t.after(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    return /** @type {import("node:net").AddressInfo} */ (server.address()).port;
+  };
+  /** @type {{ handle: import("../../www/sandbox/http.mjs").Handler }} */
+  const late = { handle: async () => ({ status: 503 }) };
+  const pageServer = createHttpServer(requestListener({ server: "page", handle: (request) => late.handle(request), log, clock }));
+  const page = `http://localhost:${await listen(pageServer)}/`;
+
+  // The policy is taken from the file that the build wrote for hosts of the page.
+  const headers = await readFile(`${PAGE_DIRECTORY}/_headers`, "utf8");
+  const policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1];
+  assert.ok(policy);
+  const config = JSON.stringify({ clientId: tenant.client.id, tenant: tenant.id, cloud: "global" });
+  late.handle = createStaticHost({
+    directory: PAGE_DIRECTORY,
+    headers: { "Content-Security-Policy": policy },
+    overrides: { "/config.json": config },
+  }).handle;
+
+  const entra = await createEntra({ origin: ENTRA, tenant, redirectUris: [page], clock });
+  const graph = createGraph({ origin: GRAPH, keys: entra.tokens.keys, tenant, clock });
+  const tls = (/** @type {"entra" | "graph"} */ server, /** @type {import("../../www/sandbox/http.mjs").Handler} */ handle) =>
+    listen(createTlsServer({ key, cert }, requestListener({ server, handle, log, clock })));
+  const ports = { entra: await tls("entra", entra.handle), graph: await tls("graph", graph.handle) };
+
+  const rules = [
+    `MAP login.microsoftonline.com:443 127.0.0.1:${ports.entra}`,
+    `MAP graph.microsoft.com:443 127.0.0.1:${ports.graph}`,
+    "MAP * ~NOTFOUND",
+    "EXCLUDE localhost",
+    "EXCLUDE 127.0.0.1",
+  ];
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      ...ARGUMENTS.filter((argument) => !argument.startsWith("--host-resolver-rules")),
+      `--host-resolver-rules=${rules.join(", ")}`,
+      `--ignore-certificate-errors-spki-list=${spki}`,
+    ],
+  });
+  t.after(() => browser.close());
+  const tab = await browser.newPage();
+  tab.setDefaultTimeout(15_000);
+  /** @type {string[]} */
+  const errors = [];
+  tab.on("pageerror", (error) => errors.push(String(error)));
+  tab.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
+  await tab.goto(page);
+  return { tab, page, log, errors };
+}
+
+test("sign in, request, 204, sign out, on the real host names over TLS", async (t) => {
+  const { tab, page, log, errors } = await open(t);
+  assert.equal(await tab.locator("#sandbox").isVisible(), false);
+  await tab.getByRole("button", { name: "Sign in" }).click();
+  await tab.waitForURL(`${ENTRA}/**`);
+  await chooseAccount(tab, "Ada");
+  await tab.waitForURL(page);
+  await fillIn(tab, { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } });
+  await press(tab);
+  await tab.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+
+  const sent = log.filter({ server: "graph" });
+  assert.deepEqual(sent.map(({ method, status }) => [method, status]), [["OPTIONS", 200], ["POST", 204]]);
+  assert.equal(sent[1]?.headers["host"], "graph.microsoft.com");
+  await tab.getByRole("button", { name: "Sign out" }).click();
+  await tab.getByRole("button", { name: "Sign in" }).waitFor();
+  assert.deepEqual(errors, []);
+});
