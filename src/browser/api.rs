@@ -56,6 +56,8 @@ pub fn request_remote_assistance(
         Ok(call) => call,
         Err(wrong) => return handle.reject(&to_js(&Failure::from(wrong))),
     };
+    #[cfg(feature = "provoke")]
+    super::provoke::now(&request);
     handle.bounded(limits.longest_ms() as f64);
     let browser = Browser {
         tokens: match source {
@@ -68,6 +70,8 @@ pub fn request_remote_assistance(
     };
     let page = PAGE.with(Rc::clone);
     spawn_local(async move {
+        #[cfg(feature = "provoke")]
+        super::provoke::at(super::provoke::Stage::Entered, &request).await;
         match call::run(&browser, &page, &request, limits).await {
             Ok(receipt) => browser.handle.resolve(&to_js(&receipt)),
             Err(failure) => {

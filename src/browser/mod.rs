@@ -3,6 +3,8 @@
 mod api;
 mod handle;
 mod lift;
+#[cfg(feature = "provoke")]
+mod provoke;
 mod response;
 mod signal;
 mod transport;

@@ -126,8 +126,12 @@ impl Transport for Browser {
     }
 
     async fn send(&self, request: &Request, token: &Token) -> Option<BrowserResponse> {
+        #[cfg(feature = "provoke")]
+        super::provoke::at(super::provoke::Stage::Unsent, request).await;
         let abort = AbortOnDrop::new().ok()?;
         let given = self.dispatch(request, token, &abort.controller).ok()?;
+        #[cfg(feature = "provoke")]
+        super::provoke::at(super::provoke::Stage::Sent, request).await;
         let given = settled(&given).await.ok()?;
         abort.disarm();
         Some(BrowserResponse::new(given))

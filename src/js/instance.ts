@@ -30,6 +30,7 @@ export class Instance {
   readonly #onFailure: () => void;
   readonly #unsettled = new Set<Unsettled>();
   #watching = false;
+  hasFailed = false;
 
   private constructor(exports: Exports, onFailure: () => void) {
     this.#exports = exports;
@@ -43,9 +44,12 @@ export class Instance {
    */
   static async start(module: WebAssembly.Module, onFailure: (failed: Instance) => void): Promise<Instance> {
     let instance: Instance | undefined;
-    // The module's own tasks run as microtasks. A trap in one would vanish into the console.
+    // All that the module does after a call has entered it, it does in microtasks. A trap in one
+    // would vanish into the console; and once it has failed, none may run: a call that its portal
+    // was told has failed could still be waiting in there to be sent again.
     const glue = createGlue((task) =>
       queueMicrotask(() => {
+        if (instance?.hasFailed) return;
         try {
           task();
         } catch (trap) {
@@ -97,6 +101,7 @@ export class Instance {
 
   /** A trap leaves the instance in no known state: nothing of it is used again. */
   #fail(): void {
+    this.hasFailed = true;
     this.#onFailure();
     for (const call of this.#unsettled) call.fail();
     this.#unsettled.clear();

@@ -16,12 +16,13 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
-  build   the npm package, in dist/
-  page    the package and the portal page, in target/www/
-  start   the page with the local stand-ins for Entra ID and Graph; prints its address
-  check   formatting, clippy (native and wasm32), types
-  test    everything: checks, native tests, package tests, browser tests
-  size    what ships to the browser, in bytes";
+  build     the npm package, in dist/
+  page      the package and the portal page, in target/www/
+  start     the page with the local stand-ins for Entra ID and Graph; prints its address
+  check     formatting, clippy (native and wasm32), types
+  test      everything: checks, native tests, package tests, browser tests
+  provoked  the package with a module that can be broken, for its tests
+  size      what ships to the browser, in bytes";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         "start" => start::run_demo(),
         "check" => check::run_all(),
         "test" => test::run_all(),
+        "provoked" => package::build_provoked(),
         "size" => size::print(),
         _ => {
             eprintln!("{USAGE}");

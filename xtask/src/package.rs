@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
@@ -16,21 +16,64 @@ use crate::process::{cargo, node, npm_tool, run};
 use crate::setup;
 
 const COMPILED: &str = "target/wasm32-unknown-unknown/release/intune_remote_assistance.wasm";
-const GENERATED: &str = "src/js/generated";
 const BINDINGS: &str = "target/bindings";
+
+/// One build of the package.
+struct Variant {
+    features: &'static str,
+    /// The TypeScript face, with the generated files below it.
+    sources: &'static str,
+    dist: &'static str,
+}
+
+/// What is published.
+const PUBLISHED: Variant = Variant {
+    features: "",
+    sources: "src/js",
+    dist: "dist",
+};
+
+/// The same with a module that can be made to fail: see `src/browser/provoke.rs`.
+const PROVOKED: Variant = Variant {
+    features: "provoke",
+    sources: "target/provoked-js",
+    dist: "target/provoked",
+};
 
 /// Builds `dist/`, unless nothing has changed since the last time.
 pub fn build() -> Result<()> {
+    build_variant(&PUBLISHED, || {
+        fs::create_dir_all(at("dist/generated"))?;
+        run(&mut npm_tool("tsc"))?;
+        keep_public_declarations(&at("dist"))?;
+        fs::copy(
+            at("src/js/generated/types.d.ts"),
+            at("dist/generated/types.d.ts"),
+        )?;
+        Ok(())
+    })
+}
+
+/// Builds the package for the tests of what happens when the module fails.
+pub fn build_provoked() -> Result<()> {
+    build_variant(&PROVOKED, || Ok(()))
+}
+
+fn build_variant(variant: &Variant, declare: impl FnOnce() -> Result<()>) -> Result<()> {
     setup::node()?;
     setup::wasm_target()?;
     setup::npm_packages()?;
-    run(&mut cargo(&[
+    run(cargo(&[
         "build",
         "--quiet",
         "--release",
         "--lib",
         "--package=intune-remote-assistance",
+    ])
+    .args([
         "--target=wasm32-unknown-unknown",
+        "--features",
+        variant.features,
     ]))?;
     let inputs = [
         COMPILED,
@@ -39,14 +82,16 @@ pub fn build() -> Result<()> {
         "package-lock.json",
         "xtask/src",
     ];
-    unless_fresh("dist", &inputs, &types(), || {
-        println!("build: dist/");
-        if at("dist").exists() {
-            fs::remove_dir_all(at("dist"))?;
+    unless_fresh(variant.dist, &inputs, &types(), || {
+        println!("build: {}/", variant.dist);
+        if at(variant.dist).exists() {
+            fs::remove_dir_all(at(variant.dist))?;
         }
-        glue()?;
-        module()?;
-        face()
+        variant.copy_sources()?;
+        variant.write_glue()?;
+        variant.write_module()?;
+        declare()?;
+        variant.bundle()
     })
 }
 
@@ -57,76 +102,119 @@ fn types() -> String {
     [header, &intune_remote_assistance::TYPESCRIPT.concat()].concat()
 }
 
-/// The JavaScript between the module and the face, as a function: evaluated when it is called and
-/// not before, and once for each instance.
-fn glue() -> Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(at(COMPILED))
-        .out_name("bindings")
-        .typescript(true);
-    bindgen.web(true)?.generate(at(BINDINGS))?;
+impl Variant {
+    fn generated(&self) -> PathBuf {
+        at(self.sources).join("generated")
+    }
 
-    // Only what the face uses: `initSync` and the like stay behind.
-    let entry = at(BINDINGS).join("entry.js");
-    write(
-        &entry,
-        "export { default as init, onPanic, requestRemoteAssistance, urlFor } from './bindings.js';",
-    )?;
-    let bundle = at(BINDINGS).join("bundle.js");
-    run(npm_tool("esbuild")
-        .arg(&entry)
-        .arg(format!("--outfile={}", bundle.display()))
-        .args(["--bundle", "--format=esm", "--log-level=warning"]))?;
-    let (body, exports) = split_exports(String::from_utf8(read(&bundle)?)?)?;
-    let generated = at(GENERATED);
-    write(
-        &generated.join("glue.js"),
-        // The parameter stands in for the global of that name, which the glue calls.
-        format!("export function createGlue(queueMicrotask) {{\n{body}\nreturn {exports};\n}}\n"),
-    )?;
-    fs::copy(
-        at(BINDINGS).join("bindings.d.ts"),
-        generated.join("bindings.d.ts"),
-    )?;
-    write(
-        &generated.join("glue.d.ts"),
-        "import type * as bindings from \"./bindings.js\";\n\
+    /// The face is one; a variant has its own generated files beside a copy.
+    fn copy_sources(&self) -> Result<()> {
+        for entry in fs::read_dir(at("src/js"))? {
+            let path = entry?.path();
+            let name = path.file_name().context("a folder's entry has a name")?;
+            if path.is_file() && self.sources != PUBLISHED.sources {
+                write(&at(self.sources).join(name), read(&path)?)?;
+            }
+        }
+        write(&self.generated().join("types.d.ts"), types())
+    }
+
+    /// The JavaScript between the module and the face, as a function: evaluated when it is called and
+    /// not before, and once for each instance.
+    fn write_glue(&self) -> Result<()> {
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_path(at(COMPILED))
+            .out_name("bindings")
+            .typescript(true);
+        bindgen.web(true)?.generate(at(BINDINGS))?;
+
+        // Only what the face uses: `initSync` and the like stay behind.
+        let entry = at(BINDINGS).join("entry.js");
+        write(
+            &entry,
+            "export { default as init, onPanic, requestRemoteAssistance, urlFor } from './bindings.js';",
+        )?;
+        let bundle = at(BINDINGS).join("bundle.js");
+        run(npm_tool("esbuild")
+            .arg(&entry)
+            .arg(format!("--outfile={}", bundle.display()))
+            .args(["--bundle", "--format=esm", "--log-level=warning"]))?;
+        let (body, exports) = split_exports(String::from_utf8(read(&bundle)?)?)?;
+        let generated = self.generated();
+        write(
+            &generated.join("glue.js"),
+            // The parameter stands in for the global of that name, which the glue calls.
+            format!(
+                "export function createGlue(queueMicrotask) {{\n{body}\nreturn {exports};\n}}\n"
+            ),
+        )?;
+        fs::copy(
+            at(BINDINGS).join("bindings.d.ts"),
+            generated.join("bindings.d.ts"),
+        )?;
+        write(
+            &generated.join("glue.d.ts"),
+            "import type * as bindings from \"./bindings.js\";\n\
          export type Exports = Omit<typeof bindings, \"default\" | \"initSync\">;\n\
          export type Glue = Exports & { init: typeof bindings.default };\n\
          export function createGlue(queueMicrotask: (task: () => void) => void): Glue;\n",
-    )
-}
+        )
+    }
 
-/// The module itself, as a file for the slim entry and as text for the main one.
-fn module() -> Result<()> {
-    let small = at(BINDINGS).join("remote_assistance.wasm");
-    run(node("node_modules/binaryen/bin/wasm-opt")
-        .arg(at(BINDINGS).join("bindings_bg.wasm"))
-        .arg("--output")
-        .arg(&small)
-        .args([
-            "-Oz",
-            "--strip-debug",
-            "--strip-producers",
-            "--strip-target-features",
-        ])
-        .args(FEATURES))?;
-    let bytes = read(&small)?;
-    write(&at("dist/remote_assistance.wasm"), &bytes)?;
+    /// The module itself, as a file for the slim entry and as text for the main one.
+    fn write_module(&self) -> Result<()> {
+        let small = at(BINDINGS).join("remote_assistance.wasm");
+        run(node("node_modules/binaryen/bin/wasm-opt")
+            .arg(at(BINDINGS).join("bindings_bg.wasm"))
+            .arg("--output")
+            .arg(&small)
+            .args([
+                "-Oz",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ])
+            .args(FEATURES))?;
+        let bytes = read(&small)?;
+        write(&at(self.dist).join("remote_assistance.wasm"), &bytes)?;
 
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&bytes)?;
-    let text = STANDARD.encode(encoder.finish()?);
-    let generated = at(GENERATED);
-    write(
-        &generated.join("inlined.js"),
-        format!("export const deflated = \"{text}\";\n"),
-    )?;
-    write(
-        &generated.join("inlined.d.ts"),
-        "export const deflated: string;\n",
-    )
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&bytes)?;
+        let text = STANDARD.encode(encoder.finish()?);
+        let generated = self.generated();
+        write(
+            &generated.join("inlined.js"),
+            format!("export const deflated = \"{text}\";\n"),
+        )?;
+        write(
+            &generated.join("inlined.d.ts"),
+            "export const deflated: string;\n",
+        )
+    }
+
+    /// Each entry as one file.
+    fn bundle(&self) -> Result<()> {
+        for entry in ["index", "slim"] {
+            run(npm_tool("esbuild")
+                .arg(at(self.sources).join(format!("{entry}.ts")))
+                .args([
+                    "--bundle",
+                    "--minify",
+                    "--target=es2022",
+                    "--legal-comments=none",
+                    "--log-level=warning",
+                    "--format=esm",
+                ])
+                .arg(format!("--outfile={}/{entry}.js", self.dist)))?;
+        }
+        let (body, exports) =
+            split_exports(String::from_utf8(read(&at(self.dist).join("index.js"))?)?)?;
+        write(
+            &at(self.dist).join("index.cjs"),
+            format!("\"use strict\";{body}module.exports={exports};\n"),
+        )
+    }
 }
 
 /// What Rust's stable wasm32 target turns on by default, all of it in browsers since 2022.
@@ -138,36 +226,6 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-
-/// The TypeScript face: declarations, then each entry as one file.
-fn face() -> Result<()> {
-    write(&at(GENERATED).join("types.d.ts"), types())?;
-    run(&mut npm_tool("tsc"))?;
-    keep_public_declarations(&at("dist"))?;
-    fs::create_dir_all(at("dist/generated"))?;
-    fs::copy(
-        at(GENERATED).join("types.d.ts"),
-        at("dist/generated/types.d.ts"),
-    )?;
-    for entry in ["index", "slim"] {
-        run(npm_tool("esbuild")
-            .arg(format!("src/js/{entry}.ts"))
-            .args([
-                "--bundle",
-                "--minify",
-                "--target=es2022",
-                "--legal-comments=none",
-                "--log-level=warning",
-                "--format=esm",
-            ])
-            .arg(format!("--outfile=dist/{entry}.js")))?;
-    }
-    let (body, exports) = split_exports(String::from_utf8(read(&at("dist/index.js"))?)?)?;
-    write(
-        &at("dist/index.cjs"),
-        format!("\"use strict\";{body}module.exports={exports};\n"),
-    )
-}
 
 /// An ES module as what comes before its export statement, and what that exports as an object
 /// literal. The bundler's own conversion defines getters with a helper that an enumerable property

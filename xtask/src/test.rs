@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::files::at;
 use crate::process::{cargo, run};
-use crate::{check, page, setup};
+use crate::{check, package, page, setup};
 use std::process::Command;
 
 /// Checks, native tests, then the tests that run in Node and in Chromium.
@@ -14,6 +14,7 @@ pub fn run_all() -> Result<()> {
     let chromium = setup::chromium()?;
     check::run_all()?;
     run(&mut cargo(&["test", "--quiet", "--workspace"]))?;
+    package::build_provoked()?;
     page::build()?;
     let mut files = Vec::new();
     collect(&at("tests"), &mut files)?;
