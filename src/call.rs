@@ -5,7 +5,7 @@
 //! lose a race are dropped, and dropping is what aborts a `fetch`, cancels a body and clears a
 //! timer: no path needs clean-up code of its own.
 
-use core::cell::{Cell, RefCell};
+use core::cell::RefCell;
 use core::future::Future;
 use core::pin::pin;
 
@@ -154,14 +154,14 @@ async fn attempts(
             return Err(obstacle);
         }
 
-        progress.dispatched();
+        progress.dispatched(&token);
         // One clock for the attempt, head and body; it starts when it is first waited for.
         let mut deadline = pin!(transport.sleep(limits.timeout_ms));
         let sent = within(transport.send(request, &token), deadline.as_mut()).await;
         let response = sent
             .ok_or(Error::Timeout(Wait::Reply))?
             .ok_or(Error::NoReply)?;
-        let reply = progress.replied(Reply::of(&response, transport.now_ms()), &token);
+        let reply = progress.replied(Reply::of(&response, transport.now_ms()));
 
         match reply.verdict() {
             Ok(()) => return Ok(()),
@@ -172,9 +172,7 @@ async fn attempts(
                 };
                 close(gate, request, &reply, transport);
                 let Some(wait) = budget.take(wait_ms) else {
-                    return Err(
-                        explained(Error::Throttled, response, deadline, progress, &token).await,
-                    );
+                    return Err(explained(Error::Throttled, response, deadline, progress).await);
                 };
                 // Its body says nothing that a wait would need: it is not waited for.
                 drop(response);
@@ -187,7 +185,7 @@ async fn attempts(
             }
             Err(error) => {
                 close(gate, request, &reply, transport);
-                return Err(explained(error, response, deadline, progress, &token).await);
+                return Err(explained(error, response, deadline, progress).await);
             }
         }
     }
@@ -232,13 +230,12 @@ async fn explained<R: Response>(
     response: R,
     deadline: impl Future,
     progress: &Progress,
-    token: &Token,
 ) -> Error {
     let document = within(response.json(), deadline).await.flatten();
     let details = document.map_or(Details::NONE, |document| Details::of(&document));
     // Intune says under 401 too that a role is missing; a new token would change nothing.
     let is_forbidden = error == Error::Unauthenticated && details.is_forbidden();
-    progress.explained(details, token);
+    progress.explained(details);
     if is_forbidden {
         Error::Forbidden
     } else {
@@ -257,31 +254,39 @@ async fn within<T>(future: impl Future<Output = T>, deadline: impl Future) -> Op
 /// How far a call has come: what remains known when a race is lost in the middle of an attempt.
 #[derive(Default)]
 struct Progress {
-    attempts: Cell<u32>,
+    /// The token of each attempt: none of them may come back out of a server's reply.
+    sent: RefCell<Vec<Token>>,
     /// The reply to the last attempt, once it has come.
     reply: RefCell<Option<Reply>>,
 }
 
 impl Progress {
-    fn dispatched(&self) {
-        self.attempts.set(self.attempts.get().saturating_add(1));
+    fn dispatched(&self, token: &Token) {
+        self.sent.borrow_mut().push(token.clone());
         self.reply.replace(None);
     }
 
-    fn replied(&self, mut reply: Reply, token: &Token) -> Reply {
-        reply.hide(token);
+    fn replied(&self, mut reply: Reply) -> Reply {
+        self.hide_tokens(&mut reply);
         self.reply.replace(Some(reply.clone()));
         reply
     }
 
-    fn explained(&self, details: Details, token: &Token) {
+    fn explained(&self, details: Details) {
         if let Some(reply) = self.reply.borrow_mut().as_mut() {
             reply.details = details;
+            self.hide_tokens(reply);
+        }
+    }
+
+    fn hide_tokens(&self, reply: &mut Reply) {
+        for token in self.sent.borrow().iter() {
             reply.hide(token);
         }
     }
 
     fn end(self) -> (u32, Option<Reply>) {
-        (self.attempts.get(), self.reply.into_inner())
+        let attempts = u32::try_from(self.sent.borrow().len()).unwrap_or(u32::MAX);
+        (attempts, self.reply.into_inner())
     }
 }

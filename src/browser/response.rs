@@ -1,6 +1,10 @@
 //! What `fetch` gave: read with suspicion, and at most 64 KiB of its body.
+//!
+//! Every import here that may throw gives an `Option`. One that gave the value itself would lose a
+//! slot of the table of references with each throw: the glue returns `undefined` for it, and the
+//! generated code leaves the slot of that `undefined` behind (wasm-bindgen 0.2.130).
 
-use js_sys::{Array, JsString, Promise, Reflect};
+use js_sys::{Array, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -18,46 +22,46 @@ extern "C" {
     pub type Given;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn status(this: &Given) -> Result<JsValue, JsValue>;
+    fn status(this: &Given) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch, js_name = type)]
-    fn kind(this: &Given) -> Result<JsValue, JsValue>;
+    fn kind(this: &Given) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn headers(this: &Given) -> Result<GivenHeaders, JsValue>;
+    fn headers(this: &Given) -> Result<Option<GivenHeaders>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn body(this: &Given) -> Result<GivenBody, JsValue>;
+    fn body(this: &Given) -> Result<Option<GivenBody>, JsValue>;
 
     type GivenHeaders;
 
     #[wasm_bindgen(method, structural, catch)]
-    fn get(this: &GivenHeaders, name: &str) -> Result<JsValue, JsValue>;
+    fn get(this: &GivenHeaders, name: &str) -> Result<Option<JsValue>, JsValue>;
 
     /// A stream, or the reader of one: both can be cancelled.
     type GivenBody;
 
     #[wasm_bindgen(method, structural, catch, js_name = getReader)]
-    fn reader(this: &GivenBody) -> Result<GivenBody, JsValue>;
+    fn reader(this: &GivenBody) -> Result<Option<GivenBody>, JsValue>;
 
     #[wasm_bindgen(method, structural, catch)]
-    fn read(this: &GivenBody) -> Result<JsValue, JsValue>;
+    fn read(this: &GivenBody) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, structural, catch)]
-    fn cancel(this: &GivenBody) -> Result<JsValue, JsValue>;
+    fn cancel(this: &GivenBody) -> Result<Option<JsValue>, JsValue>;
 
     type Chunk;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn done(this: &Chunk) -> Result<JsValue, JsValue>;
+    fn done(this: &Chunk) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn value(this: &Chunk) -> Result<Bytes, JsValue>;
+    fn value(this: &Chunk) -> Result<Option<Bytes>, JsValue>;
 
     type Bytes;
 
     #[wasm_bindgen(method, getter, structural, catch, js_name = byteLength)]
-    fn byte_length(this: &Bytes) -> Result<JsValue, JsValue>;
+    fn byte_length(this: &Bytes) -> Result<Option<JsValue>, JsValue>;
 
     type TextDecoder;
 
@@ -65,10 +69,14 @@ extern "C" {
     fn new() -> Result<TextDecoder, JsValue>;
 
     #[wasm_bindgen(method, structural, catch)]
-    fn decode(this: &TextDecoder, bytes: &Bytes, options: &JsValue) -> Result<JsString, JsValue>;
+    fn decode(
+        this: &TextDecoder,
+        bytes: &Bytes,
+        options: &JsValue,
+    ) -> Result<Option<JsString>, JsValue>;
 
     #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
+    fn parse_json(text: &JsString) -> Result<Option<JsValue>, JsValue>;
 }
 
 /// Waits for a value that may be a promise, of whatever realm, or may only look like one.
@@ -92,7 +100,8 @@ pub struct BrowserResponse {
 impl BrowserResponse {
     pub fn new(given: JsValue) -> BrowserResponse {
         let given: Given = given.unchecked_into();
-        let body = given.body().ok().filter(|body| body.is_object()).map(Body);
+        let body = given.body().ok().flatten();
+        let body = body.filter(|body| body.is_object()).map(Body);
         BrowserResponse { given, body }
     }
 }
@@ -101,19 +110,20 @@ impl Response for BrowserResponse {
     type Json = JsJson;
 
     fn kind(&self) -> Kind {
-        let status = self.given.status().ok().and_then(|status| status.as_f64());
-        let is_opaque = self.given.kind().is_ok_and(|kind| kind == "opaqueredirect");
-        Kind::of(status, is_opaque)
+        let status = self.given.status().ok().flatten();
+        let kind = self.given.kind().ok().flatten();
+        let is_opaque = kind.is_some_and(|kind| kind == "opaqueredirect");
+        Kind::of(status.and_then(|status| status.as_f64()), is_opaque)
     }
 
     // Each member is read on its own: one that cannot be read costs no other.
     fn header(&self, name: &str) -> Option<String> {
-        self.given.headers().ok()?.get(name).ok()?.as_string()
+        self.given.headers().ok()??.get(name).ok()??.as_string()
     }
 
     async fn json(mut self) -> Option<JsJson> {
-        let text = self.body.take()?.text().await.ok()??;
-        parse_json(&text).ok().map(JsJson)
+        let text = self.body.take()?.text().await?;
+        parse_json(&text).ok()?.map(JsJson)
     }
 }
 
@@ -122,34 +132,35 @@ impl Response for BrowserResponse {
 struct Body(GivenBody);
 
 impl Body {
-    /// The text, decoded as UTF-8 whatever the headers say (RFC 8259 section 8.1); nothing if it is
-    /// longer than it may be.
-    async fn text(mut self) -> Result<Option<JsString>, JsValue> {
+    /// The text, decoded as UTF-8 whatever the headers say (RFC 8259 section 8.1); nothing if it
+    /// breaks off or is longer than it may be.
+    async fn text(mut self) -> Option<JsString> {
         // A stream with a reader can be cancelled through the reader only.
-        self.0 = self.0.reader()?;
-        let decoder = TextDecoder::new()?;
-        let streaming = js_sys::Object::new();
-        Reflect::set(&streaming, &"stream".into(), &JsValue::TRUE)?;
+        self.0 = self.0.reader().ok()??;
+        let decoder = TextDecoder::new().ok()?;
+        let streaming = Object::new();
+        Reflect::set(&streaming, &"stream".into(), &JsValue::TRUE).ok()?;
         let mut text = JsString::from("");
         let mut length = 0.0;
         loop {
-            let chunk: Chunk = settled(&self.0.read()?).await?.unchecked_into();
-            if chunk.done()?.is_truthy() {
-                return Ok(Some(text));
+            let read = self.0.read().ok()??;
+            let chunk: Chunk = settled(&read).await.ok()?.unchecked_into();
+            if chunk.done().ok()?.is_some_and(|done| done.is_truthy()) {
+                return Some(text);
             }
-            let bytes = chunk.value()?;
-            length += bytes.byte_length()?.as_f64().ok_or(JsValue::UNDEFINED)?;
+            let bytes = chunk.value().ok()??;
+            length += bytes.byte_length().ok()??.as_f64()?;
             if length > MAX_BODY_BYTES {
-                return Ok(None);
+                return None;
             }
-            text = text.concat(decoder.decode(&bytes, &streaming)?.as_ref());
+            text = text.concat(decoder.decode(&bytes, &streaming).ok()??.as_ref());
         }
     }
 }
 
 impl Drop for Body {
     fn drop(&mut self) {
-        if let Ok(cancelled) = self.0.cancel() {
+        if let Ok(Some(cancelled)) = self.0.cancel() {
             // Waited for by nobody, but a rejection must not count as unhandled.
             drop(settled(&cancelled));
         }
@@ -161,12 +172,14 @@ pub struct JsJson(JsValue);
 
 impl Json for JsJson {
     fn parse(text: &str) -> Option<JsJson> {
-        parse_json(&text.into()).ok().map(JsJson)
+        parse_json(&text.into()).ok()?.map(JsJson)
     }
 
     fn get(&self, name: &str) -> Option<JsJson> {
-        let member = Reflect::get(&self.0, &name.into()).ok()?;
-        (!member.is_undefined()).then_some(JsJson(member))
+        // Of anything but an object there is nothing to get, and of null it would throw.
+        self.0
+            .is_object()
+            .then(|| Reflect::get(&self.0, &name.into()).ok().map(JsJson))?
     }
 
     fn text(&self) -> Option<String> {

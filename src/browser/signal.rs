@@ -12,13 +12,13 @@ extern "C" {
     pub type Signal;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn aborted(this: &Signal) -> Result<JsValue, JsValue>;
+    fn aborted(this: &Signal) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn reason(this: &Signal) -> Result<JsValue, JsValue>;
+    fn reason(this: &Signal) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch, js_name = addEventListener)]
-    fn listen_function(this: &Signal) -> Result<JsValue, JsValue>;
+    fn listen_function(this: &Signal) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, structural, catch, js_name = addEventListener)]
     fn listen(this: &Signal, event: &str, listener: &Closure<dyn FnMut()>) -> Result<(), JsValue>;
@@ -33,8 +33,10 @@ const ABORT: &str = "abort";
 impl Signal {
     /// The signal in options that passed the rules.
     pub fn of_options(options: &JsValue) -> Option<Signal> {
-        let signal = Reflect::get(options, &"signal".into()).ok()?;
-        Signal::adopt(&signal)
+        if !options.is_object() {
+            return None;
+        }
+        Signal::adopt(&Reflect::get(options, &"signal".into()).ok()?)
     }
 
     /// The value as a signal, if it behaves as one.
@@ -43,19 +45,17 @@ impl Signal {
             return None;
         }
         let signal = value.unchecked_ref::<Signal>();
-        let has_state = signal
-            .aborted()
-            .is_ok_and(|aborted| aborted.as_bool().is_some());
-        let has_events = signal
-            .listen_function()
-            .is_ok_and(|function| function.is_function());
+        let aborted = signal.aborted().ok().flatten();
+        let has_state = aborted.is_some_and(|aborted| aborted.as_bool().is_some());
+        let listen = signal.listen_function().ok().flatten();
+        let has_events = listen.is_some_and(|function| function.is_function());
         (has_state && has_events).then(|| signal.clone())
     }
 
     /// Ends when the signal fires, at once if it has.
     pub async fn fired(&self) {
-        let is_aborted = || self.aborted().is_ok_and(|aborted| aborted.is_truthy());
-        if is_aborted() {
+        let aborted = self.aborted().ok().flatten();
+        if aborted.is_some_and(|aborted| aborted.is_truthy()) {
             return;
         }
         let (sender, receiver) = oneshot::channel();
@@ -78,7 +78,7 @@ impl Signal {
 
     /// What the signal was fired with.
     pub fn cause(&self) -> JsValue {
-        self.reason().unwrap_or(JsValue::UNDEFINED)
+        self.reason().ok().flatten().unwrap_or_default()
     }
 }
 

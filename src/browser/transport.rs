@@ -4,7 +4,7 @@ use core::cell::{Cell, RefCell};
 
 use gloo_net::http::Headers;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Date, Function, Math, Object, Reflect};
+use js_sys::{Date, Math, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     AbortController, ReferrerPolicy, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
@@ -27,21 +27,39 @@ extern "C" {
 
     // Read anew for each call: a portal's tests and its monitoring replace `fetch` at any time.
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn fetch(this: &Global) -> Result<JsValue, JsValue>;
+    fn fetch(this: &Global) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch, js_name = Headers)]
-    fn headers_class(this: &Global) -> Result<JsValue, JsValue>;
+    fn headers_class(this: &Global) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch, js_name = AbortController)]
-    fn abort_controller_class(this: &Global) -> Result<JsValue, JsValue>;
+    fn abort_controller_class(this: &Global) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn navigator(this: &Global) -> Result<Navigator, JsValue>;
+    fn navigator(this: &Global) -> Result<Option<Navigator>, JsValue>;
 
     type Navigator;
 
     #[wasm_bindgen(method, getter, structural, catch, js_name = onLine)]
-    fn on_line(this: &Navigator) -> Result<JsValue, JsValue>;
+    fn on_line(this: &Navigator) -> Result<Option<JsValue>, JsValue>;
+
+    /// A function that came from outside: it may throw, and give anything.
+    pub type Outside;
+
+    #[wasm_bindgen(method, structural, catch)]
+    fn call(
+        this: &Outside,
+        receiver: &JsValue,
+        argument: &JsValue,
+    ) -> Result<Option<JsValue>, JsValue>;
+
+    #[wasm_bindgen(method, structural, catch, js_name = call)]
+    fn call_with(
+        this: &Outside,
+        receiver: &JsValue,
+        one: &str,
+        other: &JsValue,
+    ) -> Result<Option<JsValue>, JsValue>;
 }
 
 /// Where the tokens come from, on the JavaScript side.
@@ -49,7 +67,7 @@ pub enum Tokens {
     /// One string for the whole call, checked.
     Fixed(Token),
     /// The portal's function.
-    Function(Function),
+    Function(Outside),
 }
 
 /// The browser around one call.
@@ -77,6 +95,8 @@ impl Browser {
         token: &Token,
         abort: &AbortController,
     ) -> Result<JsValue, JsValue> {
+        let fetch = GLOBAL.with(Global::fetch)?.unwrap_or_default();
+        let fetch: &Outside = fetch.unchecked_ref();
         let headers = Headers::new();
         headers.set("authorization", &token.authorization());
         headers.set("accept", "application/json");
@@ -91,9 +111,9 @@ impl Browser {
         init.set_redirect(RequestRedirect::Manual);
         init.set_referrer_policy(ReferrerPolicy::NoReferrer);
         init.set_signal(Some(&abort.signal()));
-        let fetch: Function = GLOBAL.with(Global::fetch)?.unchecked_into();
         self.handle.dispatched();
-        fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)
+        let given = fetch.call_with(&JsValue::UNDEFINED, &request.url, &init)?;
+        Ok(given.unwrap_or_default())
     }
 }
 
@@ -115,9 +135,9 @@ impl Transport for Browser {
             let _ = Reflect::set(&request, &"claims".into(), &claims.into());
         }
         let given = function
-            .call1(&JsValue::UNDEFINED, &request)
+            .call(&JsValue::UNDEFINED, &request)
             .map_err(threw)?;
-        let given = settled(&given).await.map_err(threw)?;
+        let given = settled(&given.unwrap_or_default()).await.map_err(threw)?;
         Token::from_value(lift::value(&given)).map_err(Error::TokenProviderGave)
     }
 
@@ -168,14 +188,13 @@ impl Transport for Browser {
                 ("AbortController", global.abort_controller_class()),
             ];
             for (name, found) in needed {
-                if !found.is_ok_and(|found| found.is_function()) {
+                let found = found.ok().flatten();
+                if !found.is_some_and(|found| found.is_function()) {
                     return Some(Error::MissingInterface(name));
                 }
             }
-            let on_line = global.navigator().and_then(|navigator| navigator.on_line());
-            on_line
-                .is_ok_and(|on_line| on_line == false)
-                .then_some(Error::Offline)
+            let on_line = global.navigator().ok()??.on_line().ok()??;
+            (on_line == false).then_some(Error::Offline)
         })
     }
 }
