@@ -14,8 +14,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural, catch)]
     fn aborted(this: &Signal) -> Result<Option<JsValue>, JsValue>;
 
+    // Not an `Option`: null is a reason too.
     #[wasm_bindgen(method, getter, structural, catch)]
-    fn reason(this: &Signal) -> Result<Option<JsValue>, JsValue>;
+    fn reason(this: &Signal) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, getter, structural, catch, js_name = addEventListener)]
     fn listen_function(this: &Signal) -> Result<Option<JsValue>, JsValue>;
@@ -78,7 +79,7 @@ impl Signal {
 
     /// What the signal was fired with.
     pub fn cause(&self) -> JsValue {
-        self.reason().ok().flatten().unwrap_or_default()
+        self.reason().unwrap_or_default()
     }
 }
 
