@@ -12,7 +12,7 @@ use core::pin::pin;
 use futures_util::future::{Either, select};
 
 use crate::error::{Error, Wait};
-use crate::gate::Gate;
+use crate::gate::{Gate, Pause};
 use crate::graph_error::Details;
 use crate::in_flight::InFlight;
 use crate::reply::{Reply, Response};
@@ -150,6 +150,10 @@ async fn attempts(
         let token = transport.token(claims.as_deref());
         let token = within(token, transport.sleep(limits.timeout_ms)).await;
         let token = token.ok_or(Error::Timeout(Wait::Token))??;
+        // Another call may have been told to wait meanwhile.
+        if gate.pause(&request.origin, transport.now_ms()).is_some() {
+            continue;
+        }
         if let Some(obstacle) = transport.obstacle() {
             return Err(obstacle);
         }
@@ -170,14 +174,14 @@ async fn attempts(
                     Some(told) => told_wait_ms(told.wait_ms, transport.random()),
                     None => untold_wait_ms(retries, transport.random()),
                 };
-                close(gate, request, &reply, transport);
+                let closed = close(gate, request, &reply, transport);
                 let Some(wait) = budget.take(wait_ms) else {
                     return Err(explained(Error::Throttled, response, deadline, progress).await);
                 };
                 // Its body says nothing that a wait would need: it is not waited for.
                 drop(response);
                 retries = retries.saturating_add(1);
-                pause(transport, wait).await;
+                pause(transport, gate, closed, wait).await;
             }
             Err(Error::ClaimsChallenge) if may_answer_challenge => {
                 may_answer_challenge = false;
@@ -200,27 +204,38 @@ async fn pass(
 ) -> Result<(), Error> {
     loop {
         // Looked at again after a wait: another call may have been told to wait longer.
-        let remaining_ms = gate.remaining_ms(origin, transport.now_ms());
-        if remaining_ms == 0 {
+        let Some(closed) = gate.pause(origin, transport.now_ms()) else {
             return Ok(());
-        }
-        let wait_ms = told_wait_ms(remaining_ms, transport.random());
-        let wait = budget
-            .take(wait_ms)
-            .ok_or(Error::GateClosed(remaining_ms))?;
-        pause(transport, wait).await;
+        };
+        let wait_ms = told_wait_ms(closed.ms, transport.random());
+        let wait = budget.take(wait_ms).ok_or(Error::GateClosed(closed.ms))?;
+        pause(transport, gate, Some(closed), wait).await;
     }
 }
 
-async fn pause(transport: &impl Transport, milliseconds: u32) {
-    transport.waiting(milliseconds);
-    transport.sleep(milliseconds).await;
+/// Waits, and opens the gate again if it was waited for.
+async fn pause(transport: &impl Transport, gate: &Gate, closed: Option<Pause>, wait_ms: u32) {
+    transport.waiting(wait_ms);
+    transport.sleep(wait_ms).await;
+    if let Some(closed) = closed
+        && closed.ms <= u64::from(wait_ms)
+    {
+        gate.passed(closed);
+    }
 }
 
 /// A 429 that says how long closes the gate for every call of the page.
-fn close(gate: &Gate, request: &Request, reply: &Reply, transport: &impl Transport) {
-    if let (Err(Error::Throttled), Some(told)) = (reply.verdict(), reply.told) {
-        gate.close(&request.origin, transport.now_ms(), told.wait_ms);
+fn close(
+    gate: &Gate,
+    request: &Request,
+    reply: &Reply,
+    transport: &impl Transport,
+) -> Option<Pause> {
+    match (reply.verdict(), reply.told) {
+        (Err(Error::Throttled), Some(told)) => {
+            Some(gate.close(&request.origin, transport.now_ms(), told.wait_ms))
+        }
+        _ => None,
     }
 }
 

@@ -20,7 +20,7 @@ pub fn claims(header: &str) -> Option<String> {
             rest = after;
             continue;
         };
-        let (value, after) = read_value(skip_space(value));
+        let (value, after) = read_value(skip_space(value))?;
         if is_bearer && name.eq_ignore_ascii_case(b"claims") {
             return decode(&value);
         }
@@ -28,11 +28,12 @@ pub fn claims(header: &str) -> Option<String> {
     }
 }
 
-/// A quoted string with its escapes undone, or whatever stands up to the next comma or space.
-fn read_value(text: &[u8]) -> (Vec<u8>, &[u8]) {
+/// A quoted string with its escapes undone, or whatever stands up to the next comma or space;
+/// nothing if a quotation does not end.
+fn read_value(text: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     let Some(mut rest) = text.strip_prefix(b"\"") else {
         let (value, after) = split(text, |byte| matches!(byte, b' ' | b'\t' | b','));
-        return (value.to_vec(), after);
+        return Some((value.to_vec(), after));
     };
     let mut value = Vec::new();
     loop {
@@ -41,12 +42,12 @@ fn read_value(text: &[u8]) -> (Vec<u8>, &[u8]) {
                 value.push(*escaped);
                 rest = after;
             }
-            [b'"', after @ ..] => return (value, after),
+            [b'"', after @ ..] => return Some((value, after)),
             [byte, after @ ..] => {
                 value.push(*byte);
                 rest = after;
             }
-            [] => return (value, rest),
+            [] => return None,
         }
     }
 }
@@ -75,6 +76,10 @@ fn decode(text: &[u8]) -> Option<String> {
             bytes.push((bits >> left) as u8);
             count = left;
         }
+    }
+    // Six bits left over are a digit that belongs to no byte.
+    if count == 6 {
+        return None;
     }
     String::from_utf8(bytes)
         .ok()

@@ -4,10 +4,10 @@ mod support;
 
 use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::error::Error;
-use intune_remote_assistance::reply::Reply;
 use intune_remote_assistance::value::Value;
 use support::arguments::call_with_token;
-use support::script::{Alone, Script, Step, play, status, token};
+use support::canned::{Canned, status};
+use support::script::{Alone, Script, Step, play, token};
 
 fn call() -> Call {
     let call = call_with_token(Value::Function);
@@ -19,7 +19,7 @@ fn played(script: Script) -> Alone {
 }
 
 /// Aborted at 200, with the reply to a send at 0 coming after so long.
-fn aborted_at_200(reply: Step<Option<Reply>>) -> Alone {
+fn aborted_at_200(reply: Step<Option<Canned>>) -> Alone {
     played(Script {
         replies: vec![reply],
         abort_at: Some(200),
@@ -116,13 +116,13 @@ fn at_the_instant_of_the_token_nothing_is_sent() {
         });
         let failure = alone.settled.expect_err("an abort");
         assert_eq!((failure.code, failure.outcome), ("aborted", "notSent"));
-        assert_eq!(alone.urls, [""; 0]);
+        assert_eq!(alone.sent, []);
     }
 }
 
 #[test]
 fn at_the_instant_of_the_timeout_the_signal_wins() {
-    let bound = u64::from(call().timeout_ms);
+    let bound = u64::from(call().limits.timeout_ms);
     for (abort_at, code) in [(bound, "aborted"), (bound + 1, "timeout")] {
         let alone = played(Script {
             replies: vec![Step::Never],

@@ -5,8 +5,8 @@ mod support;
 use intune_remote_assistance::error::{Argument, Error, Outcome};
 use intune_remote_assistance::message::message;
 use intune_remote_assistance::report::Failure;
+use support::canned::kept_status;
 use support::errors::every_error;
-use support::script::status;
 
 const CONSEQUENCES: [(Outcome, &str); 3] = [
     (Outcome::NotSent, "Nothing was sent."),
@@ -38,8 +38,8 @@ fn a_failure_carries_the_message_of_its_own_outcome() {
     for (attempts, reply, outcome) in [
         (0, None, Outcome::NotSent),
         (1, None, Outcome::Unknown),
-        (1, Some(status(429)), Outcome::Rejected),
-        (1, Some(status(503)), Outcome::Unknown),
+        (1, Some(kept_status(429)), Outcome::Rejected),
+        (1, Some(kept_status(503)), Outcome::Unknown),
     ] {
         let expected = message(&Error::Aborted, outcome);
         let failure = Failure::new(Error::Aborted, attempts, reply);

@@ -4,12 +4,13 @@ mod support;
 
 use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::error::Error;
-use intune_remote_assistance::reply::{Kind, Reply};
+use intune_remote_assistance::reply::Kind;
 use intune_remote_assistance::token::Fault;
 use intune_remote_assistance::value::{Fields, Value};
 use support::arguments::{call_from, call_with_token};
+use support::canned::{Canned, status};
 use support::clock::PendingForEver;
-use support::script::{Alone, Script, Step, play, status};
+use support::script::{Alone, Script, Step, play};
 
 fn call() -> Call {
     let call = call_with_token(Value::Function);
@@ -20,13 +21,8 @@ fn played(script: Script) -> Alone {
     play(script, &call()).expect("the call ends")
 }
 
-fn reply(kind: Kind, ids: [Option<&str>; 2]) -> Reply {
-    let [request_id, client_request_id] = ids.map(|id| id.map(str::to_owned));
-    Reply {
-        kind,
-        request_id,
-        client_request_id,
-    }
+fn reply(kind: Kind, [request_id, client_request_id]: [Option<&str>; 2]) -> Canned {
+    Canned::of(kind).ids(request_id, client_request_id)
 }
 
 #[test]
@@ -58,7 +54,8 @@ fn the_request_goes_to_the_address_of_the_arguments() {
     let alone = play(Script::replying([status(204)]), &call).expect("the call ends");
     let expected = "http://localhost:8080/v1.0/deviceManagement/managedDevices/\
                     5c9d2f1e-4a7b-4c3d-8e6f-0a1b2c3d4e5f/requestRemoteAssistance";
-    assert_eq!(alone.urls, [expected]);
+    let urls: Vec<&str> = alone.sent.iter().map(|sent| sent.url.as_str()).collect();
+    assert_eq!(urls, [expected]);
 }
 
 /// What takes its time is waited for, and nothing is sent before the token is there.
@@ -108,7 +105,7 @@ fn each_refusal_ends_in_its_code() {
         let client = failure.client_request_id.as_deref();
         assert_eq!(client, Some("client-1"), "{number}");
         // The worst success is to ring twice: none of these may be sent again.
-        assert_eq!(alone.urls.len(), 1, "{number}: {:?}", alone.journal);
+        assert_eq!(alone.sent.len(), 1, "{number}: {:?}", alone.journal);
     }
 }
 
@@ -123,7 +120,7 @@ fn replies_without_a_status_end_in_their_code() {
         assert_eq!((failure.code, failure.outcome), (code, "unknown"));
         assert_eq!((failure.status, failure.attempts), (None, 1), "{code}");
         assert_eq!(failure.request_id.as_deref(), Some("request-1"), "{code}");
-        assert_eq!(alone.urls.len(), 1, "{code}");
+        assert_eq!(alone.sent.len(), 1, "{code}");
     }
 }
 
@@ -177,7 +174,7 @@ fn an_obstacle_that_is_known_beforehand_keeps_the_request_here() {
         let failure = alone.settled.expect_err("an obstacle");
         assert_eq!((failure.code, failure.outcome), (code, "notSent"));
         assert_eq!(failure.attempts, 0, "{code}");
-        assert_eq!(alone.urls, [""; 0], "{code}");
+        assert_eq!(alone.sent, [], "{code}");
     }
 }
 

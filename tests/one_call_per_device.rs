@@ -6,12 +6,13 @@ use core::future::Future;
 
 use futures_util::future::join;
 use intune_remote_assistance::arguments::Call;
+use intune_remote_assistance::call::Page;
 use intune_remote_assistance::error::Error;
-use intune_remote_assistance::in_flight::InFlight;
 use intune_remote_assistance::value::Value;
 use support::arguments::{call_from, object, text};
+use support::canned::status;
 use support::clock::Clock;
-use support::script::{Portal, Script, Settled, Step, dropped_at, settle, status};
+use support::script::{Portal, Script, Settled, Step, code, dropped_at, settle};
 
 /// A call on the route, for the device, at the origin (the global cloud if there is none).
 fn call(scope: &str, device: &str, origin: Option<&str>) -> Call {
@@ -35,23 +36,16 @@ fn slow() -> Script {
     }
 }
 
-fn code(settled: &Settled) -> &'static str {
-    match settled {
-        Ok(_) => "receipt",
-        Err(failure) => failure.code,
-    }
-}
-
-/// Two calls on one guard, the second begun at that instant: both ends, the second's journal.
+/// Two calls on one page, the second begun at that instant: both ends, the second's journal.
 fn both(first: &Call, second: &Call, instant: u64) -> (Settled, Settled, Vec<String>) {
     let clock = Clock::default();
-    let in_flight = InFlight::default();
+    let page = Page::default();
     let [one, other] = [Portal::new(&clock, slow()), Portal::new(&clock, slow())];
     let later = async {
         clock.sleep_until(instant).await;
-        settle(&other, &in_flight, second).await
+        settle(&other, &page, second).await
     };
-    let ends = clock.run(join(settle(&one, &in_flight, first), later));
+    let ends = clock.run(join(settle(&one, &page, first), later));
     let (first, second) = ends.expect("both calls end");
     (first, second, other.journal())
 }
@@ -145,16 +139,16 @@ fn what_are_two_devices() {
     }
 }
 
-/// Runs the first call, then a second one for the device on the same guard at once.
+/// Runs the first call, then a second one for the device on the same page at once.
 async fn then_again(
     clock: &Clock,
-    in_flight: &InFlight,
+    page: &Page,
     first: impl Future<Output = Option<Settled>>,
 ) -> (Option<&'static str>, &'static str) {
     let first = first.await;
     let portal = Portal::new(clock, Script::replying([status(204)]));
     let call = call("users", "D-1", None);
-    let second = settle(&portal, in_flight, &call).await;
+    let second = settle(&portal, page, &call).await;
     (first.as_ref().map(code), code(&second))
 }
 
@@ -212,10 +206,10 @@ fn the_place_is_given_back_on_every_path() {
     let call = call("users", "d-1", None);
     for (expected, script) in rows {
         let clock = Clock::default();
-        let in_flight = InFlight::default();
+        let page = Page::default();
         let portal = Portal::new(&clock, script);
-        let first = async { Some(settle(&portal, &in_flight, &call).await) };
-        let ends = clock.run(then_again(&clock, &in_flight, first));
+        let first = async { Some(settle(&portal, &page, &call).await) };
+        let ends = clock.run(then_again(&clock, &page, first));
         assert_eq!(ends, Ok((Some(expected), "receipt")));
     }
 }
@@ -229,15 +223,15 @@ fn the_place_is_given_back_when_the_call_is_dropped() {
         (vec![], vec![Step::Never], "30: send dropped"),
     ] {
         let clock = Clock::default();
-        let in_flight = InFlight::default();
+        let page = Page::default();
         let script = Script {
             tokens,
             replies,
             ..Script::default()
         };
         let portal = Portal::new(&clock, script);
-        let first = dropped_at(&clock, 30, settle(&portal, &in_flight, &call));
-        let ends = clock.run(then_again(&clock, &in_flight, first));
+        let first = dropped_at(&clock, 30, settle(&portal, &page, &call));
+        let ends = clock.run(then_again(&clock, &page, first));
         assert_eq!(ends, Ok((None, "receipt")), "{last}");
         assert_eq!(portal.journal().last().unwrap(), last);
         assert_eq!(clock.timers(), 0, "{last}");
@@ -249,11 +243,11 @@ fn the_place_is_given_back_when_the_call_is_dropped() {
 fn a_refused_call_does_not_free_the_device() {
     let call = call("users", "d-1", None);
     let clock = Clock::default();
-    let in_flight = InFlight::default();
+    let page = Page::default();
     let portals = [slow(), slow(), slow()].map(|script| Portal::new(&clock, script));
     let begun_at = async |instant, portal| {
         clock.sleep_until(instant).await;
-        settle(portal, &in_flight, &call).await
+        settle(portal, &page, &call).await
     };
     let [one, two, three] = &portals;
     let all = join(
@@ -271,16 +265,16 @@ fn a_refused_call_does_not_free_the_device() {
 fn a_settled_call_frees_its_own_device_only() {
     let quick = Script::replying([status(204)]);
     let clock = Clock::default();
-    let in_flight = InFlight::default();
+    let page = Page::default();
     let portals = [slow(), quick, slow()].map(|script| Portal::new(&clock, script));
     let [one, other, again] = &portals;
     let (call, other_call) = (call("users", "d-1", None), call("users", "d-2", None));
     let others = async {
         clock.sleep(10).await;
-        let other = settle(other, &in_flight, &other_call).await;
-        (other, settle(again, &in_flight, &call).await)
+        let other = settle(other, &page, &other_call).await;
+        (other, settle(again, &page, &call).await)
     };
-    let all = join(settle(one, &in_flight, &call), others);
+    let all = join(settle(one, &page, &call), others);
     let (first, (other, second)) = clock.run(all).expect("all calls end");
     assert_eq!(code(&first), "receipt");
     assert_eq!(code(&other), "receipt");

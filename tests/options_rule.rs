@@ -6,11 +6,10 @@ use intune_remote_assistance::arguments::TYPESCRIPT;
 use intune_remote_assistance::scope::Scope;
 use intune_remote_assistance::value::{Fields, Value};
 use support::arguments::{
-    TOKEN, call_from, call_with_options, good_ids, object, refusal, refused, text, url_with_options,
+    TOKEN, call_from, call_with_options, good_ids, object, refusal, refused, text, unknown_name,
+    url_with_options,
 };
 use support::typescript::properties;
-
-const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 
 #[test]
 fn options_are_an_object_or_undefined() {
@@ -22,48 +21,22 @@ fn options_are_an_object_or_undefined() {
 }
 
 #[test]
-fn timeout_ms_is_a_whole_number_from_1_to_600000() {
-    let rows = [
-        ("undefined", Value::Undefined, Some(DEFAULT_TIMEOUT_MS)),
-        ("1", Value::Number(1.0), Some(1)),
-        ("30000", Value::Number(30_000.0), Some(30_000)),
-        ("600000", Value::Number(600_000.0), Some(600_000)),
-        ("0", Value::Number(0.0), None),
-        ("-0", Value::Number(-0.0), None),
-        ("-1", Value::Number(-1.0), None),
-        ("0.5", Value::Number(0.5), None),
-        ("1.5", Value::Number(1.5), None),
-        ("599999.5", Value::Number(599_999.5), None),
-        ("600000.5", Value::Number(600_000.5), None),
-        ("600001", Value::Number(600_001.0), None),
-        ("2^32 + 1", Value::Number(4_294_967_297.0), None),
-        ("NaN", Value::Number(f64::NAN), None),
-        ("Infinity", Value::Number(f64::INFINITY), None),
-        ("-Infinity", Value::Number(f64::NEG_INFINITY), None),
-        ("the least above 0", Value::Number(f64::MIN_POSITIVE), None),
-        ("a string", text("1000"), None),
-        ("an empty string", text(""), None),
-        ("a huge string", Value::LongText, None),
-        ("a function", Value::Function, None),
-        ("a signal", Value::Signal, None),
-        ("null, a boolean, a bigint", Value::Other, None),
-    ];
-    for (row, value, expected) in rows {
-        let call = call_with_options(object([("timeoutMs", value)]));
-        let found = call.as_ref().ok().map(|call| call.timeout_ms);
-        assert_eq!(found, expected, "{row}");
-        if expected.is_none() {
-            let expected = refused("invalidOptions", "options.timeoutMs");
-            assert_eq!(refusal(call), expected, "{row}");
-        }
-    }
-}
-
-#[test]
-fn without_a_timeout_there_is_one() {
-    for options in [Fields::Undefined, object([])] {
-        let call = call_with_options(options).ok();
-        assert_eq!(call.map(|call| call.timeout_ms), Some(DEFAULT_TIMEOUT_MS));
+fn the_listener_for_waits_is_a_function() {
+    for (row, value, legal) in [
+        ("undefined", Value::Undefined, true),
+        ("a function", Value::Function, true),
+        ("a string", text("onWait"), false),
+        ("a number", Value::Number(1.0), false),
+        ("a signal", Value::Signal, false),
+        ("null, an object", Value::Other, false),
+        ("a huge string", Value::LongText, false),
+    ] {
+        let expected = match legal {
+            true => None,
+            false => refused("invalidOptions", "options.onWait"),
+        };
+        let result = call_with_options(object([("onWait", value)]));
+        assert_eq!(refusal(result), expected, "{row}");
     }
 }
 
@@ -105,6 +78,11 @@ fn names_that_do_not_exist_are_refused() {
         "abortSignal",
         "Signal",
         "retries",
+        "maxRetry",
+        "retryBudget",
+        "retryAfterMs",
+        "client-request-id",
+        "onwait",
         "headers",
         "token",
         "managedDeviceId",
@@ -112,8 +90,10 @@ fn names_that_do_not_exist_are_refused() {
         "constructor",
         "__proto__",
         "toString",
+        &"x".repeat(64),
+        &"x".repeat(65),
     ] {
-        let expected = refused("invalidOptions", &format!("options.{name}"));
+        let expected = refused("invalidOptions", &unknown_name("options", name));
         // Even `undefined`: the name alone shows that the portal expects something of it.
         for value in [|| Value::Number(1.0), || Value::Undefined] {
             let result = call_with_options(object([(name, value())]));
@@ -129,7 +109,16 @@ fn names_that_do_not_exist_are_refused() {
 fn every_option_of_the_public_types_is_known() {
     let declared = properties(TYPESCRIPT, "Options");
     let names: Vec<&str> = declared.iter().map(|(name, _)| *name).collect();
-    for name in ["cloud", "origin", "signal", "timeoutMs"] {
+    for name in [
+        "cloud",
+        "origin",
+        "signal",
+        "timeoutMs",
+        "maxRetries",
+        "retryBudgetMs",
+        "onWait",
+        "clientRequestId",
+    ] {
         assert!(names.contains(&name), "{name} is missing: {names:?}");
     }
     for (name, kind) in declared {
@@ -147,6 +136,13 @@ fn the_address_does_not_depend_on_the_other_options() {
         ("origin", text("https://graph.example")),
         ("signal", Value::Signal),
         ("timeoutMs", Value::Number(1.0)),
+        ("maxRetries", Value::Number(5.0)),
+        ("retryBudgetMs", Value::Number(0.0)),
+        ("onWait", Value::Function),
+        (
+            "clientRequestId",
+            text("2f1c7a52-9d3e-4b8a-8f60-5b0c6a1d7e94"),
+        ),
     ]);
     let plain = object([("origin", text("https://graph.example"))]);
     let url = url_with_options(options);

@@ -3,10 +3,10 @@
 mod support;
 
 use intune_remote_assistance::error::{Error, Wait};
-use intune_remote_assistance::reply::{Kind, Reply};
+use intune_remote_assistance::reply::Kind;
 use intune_remote_assistance::report::Failure;
+use support::canned::{kept, kept_status};
 use support::errors::every_error;
-use support::script::status;
 
 /// The first and the last status of a row, the code, and what it proves.
 const TABLE: &[(u16, u16, &str, &str)] = &[
@@ -39,7 +39,7 @@ fn expected(number: u16) -> Option<(&'static str, &'static str)> {
 #[test]
 fn each_status_has_its_code_and_its_outcome() {
     for number in 100..600 {
-        let reply = status(number);
+        let reply = kept_status(number);
         let Err(error) = reply.verdict() else {
             assert_eq!(number, 204, "nothing but 204 is a success");
             continue;
@@ -49,7 +49,7 @@ fn each_status_has_its_code_and_its_outcome() {
         assert_eq!(found, expected(number), "{number}");
         assert_eq!(failure.status, Some(number), "{number}");
     }
-    assert_eq!(status(204).verdict(), Ok(()));
+    assert_eq!(kept_status(204).verdict(), Ok(()));
 }
 
 #[test]
@@ -58,10 +58,7 @@ fn what_has_no_status_proves_nothing() {
         (Kind::OpaqueRedirect, "redirected"),
         (Kind::NotAResponse, "unexpectedResponse"),
     ] {
-        let reply = Reply {
-            kind,
-            ..status(204)
-        };
+        let reply = kept(kind);
         let error = reply.verdict().expect_err("no success");
         let failure = Failure::new(error, 1, Some(reply));
         let found = (failure.code, failure.outcome, failure.status);
@@ -132,7 +129,7 @@ fn the_reply_decides_whatever_ended_the_call() {
     ];
     for number in (100..600).filter(|number| *number != 204) {
         for end in ends {
-            let failure = Failure::new(end(), 2, Some(status(number)));
+            let failure = Failure::new(end(), 2, Some(kept_status(number)));
             let proved = expected(number).map(|row| row.1);
             assert_eq!(Some(failure.outcome), proved, "{} {number}", failure.code);
             assert_eq!(failure.code, end().code(), "{number}");

@@ -8,8 +8,8 @@ use intune_remote_assistance::error::{Error, Outcome, TYPESCRIPT};
 use intune_remote_assistance::reply::{Kind, Reply};
 use intune_remote_assistance::report::{self, Failure, Receipt};
 use serde_json::{Map, Value};
+use support::canned::{kept, kept_status};
 use support::errors::{ARGUMENTS, every_error};
-use support::script::status;
 use support::typescript::{properties, union};
 
 #[test]
@@ -46,6 +46,7 @@ fn errors_have_the_codes_of_the_interface() {
         "network",
         "badRequest",
         "unauthenticated",
+        "claimsChallenge",
         "forbidden",
         "notFound",
         "conflict",
@@ -100,9 +101,9 @@ fn assert_declared(found: &Map<String, Value>, interface: &str, undeclared: &[&s
 
 fn reply_with_ids(kind: Kind) -> Reply {
     Reply {
-        kind,
         request_id: Some("r".to_owned()),
         client_request_id: Some("c".to_owned()),
+        ..kept(kind)
     }
 }
 
@@ -110,7 +111,7 @@ fn reply_with_ids(kind: Kind) -> Reply {
 fn a_receipt_has_the_declared_fields() {
     for reply in [
         None,
-        Some(status(204)),
+        Some(kept_status(204)),
         Some(reply_with_ids(Kind::Status(204))),
     ] {
         let receipt = Receipt::new(1, reply);

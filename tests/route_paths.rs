@@ -4,7 +4,7 @@ mod support;
 
 use intune_remote_assistance::scope::Scope;
 use intune_remote_assistance::value::{Fields, Value};
-use support::arguments::{good_ids, ids_with, object, refusal, refused, text, url};
+use support::arguments::{good_ids, ids_with, object, refusal, refused, text, unknown_name, url};
 
 #[test]
 fn each_id_stands_in_its_own_place() {
@@ -100,6 +100,8 @@ fn an_id_of_another_scope_or_a_misspelt_one_is_named() {
         "",
         "__proto__",
         "constructor",
+        &"x".repeat(64),
+        &"x".repeat(65),
     ];
     for scope in Scope::ALL {
         let extra = |name: &&str| !scope.id_names().any(|id| id == *name);
@@ -109,7 +111,7 @@ fn an_id_of_another_scope_or_a_misspelt_one_is_named() {
                     panic!("ids are an object");
                 };
                 ids.push(((*name).to_owned(), value));
-                let expected = refused("invalidIds", &format!("ids.{name}"));
+                let expected = refused("invalidIds", &unknown_name("ids", name));
                 let result = url(scope, Fields::Named(ids));
                 assert_eq!(refusal(result), expected, "{scope:?}: {name:?}, {row}");
             }

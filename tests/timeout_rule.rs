@@ -6,7 +6,8 @@ use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::error::Error;
 use intune_remote_assistance::value::Value;
 use support::arguments::{call_with_options, object};
-use support::script::{Alone, Script, Step, play, status, token};
+use support::canned::status;
+use support::script::{Alone, Script, Step, play, token};
 
 const TIMEOUT_MS: u64 = 1_000;
 
@@ -118,7 +119,7 @@ fn a_late_reply_is_not_waited_for_nor_sent_again() {
         });
         let failure = alone.settled.expect_err("a timeout");
         assert_eq!((failure.code, failure.status), ("timeout", None));
-        assert_eq!(alone.urls.len(), 1);
+        assert_eq!(alone.sent.len(), 1);
     }
 }
 

@@ -11,8 +11,9 @@ use support::arguments::{
     TOKEN, call_from, call_with_options, call_with_token, good_ids, ids_with, object, text, url,
     url_for, url_with_options,
 };
+use support::canned::{Canned, status};
 use support::errors::every_error;
-use support::script::{Script, Step, play, status, token};
+use support::script::{Script, Step, play, token};
 
 /// The part of [`TOKEN`] that must not be found anywhere.
 const SECRET: &str = "SECRET";
@@ -111,6 +112,73 @@ fn no_failure_of_a_call_holds_the_token() {
         let failure = alone.settled.expect_err("no success was scripted");
         assert_secret(failure.code, &failure);
     }
+}
+
+/// Some servers and proxies echo what they were sent, in headers and bodies.
+#[test]
+fn a_token_that_comes_back_is_not_handed_on() {
+    let echo = |text: &str| text.replace("TOKEN", &["Bearer ", TOKEN].concat());
+    // {"a":"<the token>"} in base64.
+    let claims = "eyJhIjoiZXlKMGVYQWkuU0VDUkVULXRleHRfb2Z+dGhlK3Rva2VuLzA9PSJ9";
+    let replies: [fn(u16) -> Canned; 2] = [status, |number| status(number).told("600")];
+    let echoes: [fn(Canned, &str) -> Canned; 2] = [
+        |reply, text| reply.body(text),
+        |reply, text| reply.ids(Some(text), Some(text)),
+    ];
+    let bodies = [
+        r#"{"error":{"code":"TOKEN","message":"TOKEN"}}"#,
+        r#"{"error":{"message":"no such token: 'TOKEN', sorry"}}"#,
+        r#"{"error":{"innerError":{"code":"TOKEN","request-id":"TOKEN","client-request-id":"TOKEN"}}}"#,
+        r#"{"error":{"message":"{\"ErrorCode\":\"TOKEN\",\"Message\":\"TOKEN\"}"}}"#,
+        "TOKEN",
+    ];
+    for number in [400, 401, 403, 429, 500, 503, 200] {
+        for (reply, echoed) in replies
+            .iter()
+            .flat_map(|reply| echoes.map(|echoed| (reply, echoed)))
+        {
+            for body in bodies {
+                let canned = echoed(reply(number), &echo(body));
+                assert_kept_secret(&format!("{number} {body}"), canned);
+            }
+        }
+    }
+    let header = format!("Bearer claims=\"{claims}\"");
+    let read = intune_remote_assistance::challenge::claims(&header);
+    assert!(read.is_some_and(|claims| claims.contains(TOKEN)));
+    assert_kept_secret("claims", status(401).header("www-authenticate", &header));
+}
+
+/// A proxy may answer late with what it was sent before.
+#[test]
+fn a_token_of_an_earlier_attempt_is_not_handed_on() {
+    let body = format!(r#"{{"error":{{"code":"c","message":"not {TOKEN}"}}}}"#);
+    let later = status(403).body(&body).ids(Some(TOKEN), None);
+    let call = call_with_token(Value::Function).expect("a good call");
+    let give = |text: &str| Step::After(0, Ok(token(text)));
+    let alone = play(
+        Script {
+            tokens: vec![give(TOKEN), give("another-token")],
+            ..Script::replying([status(429).told("1"), later])
+        },
+        &call,
+    );
+    let failure = alone.expect("the call ends").settled;
+    let failure = failure.expect_err("no success was scripted");
+    assert_secret("an earlier token", &failure);
+    // What holds no token is told.
+    assert_eq!(failure.graph_code.as_deref(), Some("c"));
+}
+
+fn assert_kept_secret(row: &str, reply: Canned) {
+    let call = call_with_token(text(TOKEN)).expect("a good call");
+    let script = Script {
+        tokens: vec![Step::After(0, Ok(token(TOKEN)))],
+        fixed_token: true,
+        ..Script::replying([reply])
+    };
+    let alone = play(script, &call).expect("the call ends");
+    assert_secret(row, &alone.settled.expect_err("no success was scripted"));
 }
 
 /// The texts that stand in the source, for completeness: no error has room for a token.

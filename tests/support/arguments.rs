@@ -1,6 +1,7 @@
 //! Arguments as a portal gives them.
 
 use intune_remote_assistance::arguments::{self, Call};
+use intune_remote_assistance::call::Limits;
 use intune_remote_assistance::error::ArgumentError;
 use intune_remote_assistance::report::Failure;
 use intune_remote_assistance::scope::Scope;
@@ -93,13 +94,35 @@ pub fn call_with_options(options: Fields) -> Result<Call, ArgumentError> {
     call_from(text(scope.name()), good_ids(scope), text(TOKEN), options)
 }
 
+/// The limits of a call without options, but a round number as the timeout.
+pub const LIMITS: Limits = Limits {
+    timeout_ms: 1_000,
+    max_retries: 2,
+    retry_budget_ms: 30_000,
+};
+
+/// A call for a good device within those limits.
+pub fn call_within(limits: Limits) -> Call {
+    let call = call_with_token(Value::Function).expect("a good call");
+    Call { limits, ..call }
+}
+
 /// Code and field of the refusal, as the portal sees them; nothing if there was none.
 pub fn refusal<T>(result: Result<T, ArgumentError>) -> Option<(&'static str, String)> {
     let failure = Failure::from(result.err()?);
     Some((failure.code, failure.field.unwrap_or_default()))
 }
 
-/// The same, to be compared with.
+/// The field of a name that is not known: a name that is empty, or too long to be a slip (it may be
+/// a token), is not quoted.
+pub fn unknown_name(argument: &str, name: &str) -> String {
+    match name.len() {
+        1..=64 => format!("{argument}.{name}"),
+        _ => argument.to_owned(),
+    }
+}
+
+/// What [`refusal`] gives, to be compared with.
 pub fn refused(code: &'static str, field: &str) -> Option<(&'static str, String)> {
     Some((code, field.to_owned()))
 }

@@ -4,7 +4,11 @@
 #![allow(dead_code, reason = "no test file uses all of it")]
 
 pub mod arguments;
+pub mod canned;
 pub mod clock;
 pub mod errors;
+pub mod journal;
+pub mod letters;
 pub mod script;
+pub mod together;
 pub mod typescript;

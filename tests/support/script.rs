@@ -11,14 +11,17 @@ use std::collections::VecDeque;
 
 use futures_util::future::{Either, select};
 use intune_remote_assistance::arguments::Call;
-use intune_remote_assistance::call::{self, Request, Transport};
+use intune_remote_assistance::call::{self, Page, Request, Transport};
 use intune_remote_assistance::error::Error;
-use intune_remote_assistance::in_flight::InFlight;
-use intune_remote_assistance::reply::{Kind, Reply};
 use intune_remote_assistance::report::{Failure, Receipt};
 use intune_remote_assistance::token::Token;
 
+use super::canned::{Canned, Playing, status};
 use super::clock::{Clock, PendingForEver};
+use super::journal::{Journal, Pending};
+
+/// What the wall clock says when a test begins: Fri, 15 Jan 2027 08:00:00 GMT.
+pub const EPOCH_MS: f64 = 1_800_000_000_000.0;
 
 /// Something that happens so many milliseconds after it was asked for, or never.
 pub enum Step<T> {
@@ -27,7 +30,7 @@ pub enum Step<T> {
 }
 
 impl<T> Step<T> {
-    async fn play(self, clock: &Clock) -> T {
+    pub async fn play(self, clock: &Clock) -> T {
         match self {
             Step::After(milliseconds, value) => {
                 clock.sleep(milliseconds).await;
@@ -44,17 +47,23 @@ pub struct Script {
     /// What the token function gives, request by request. Beyond the list it gives `token-1`,
     /// `token-2`, … at once, numbered by request.
     pub tokens: Vec<Step<Result<Token, Error>>>,
+    /// Whether the token is one string for the whole call, and not a function's.
+    pub fixed_token: bool,
     /// What comes back, send by send; `None` for no reply at all.
-    pub replies: Vec<Step<Option<Reply>>>,
+    pub replies: Vec<Step<Option<Canned>>>,
     /// The instant at which the caller's signal fires; 0 means before the call.
     pub abort_at: Option<u64>,
     /// Why nothing can be sent.
     pub obstacle: Option<fn() -> Error>,
+    /// The random numbers, one after the other; beyond the list 0.
+    pub random: Vec<f64>,
+    /// What the wall clock says at an instant; [`EPOCH_MS`] and the instant if nothing is said.
+    pub wall_ms: Option<fn(u64) -> f64>,
 }
 
 impl Script {
     /// The replies, each at once.
-    pub fn replying(replies: impl IntoIterator<Item = Reply>) -> Script {
+    pub fn replying(replies: impl IntoIterator<Item = Canned>) -> Script {
         let at_once = |reply| Step::After(0, Some(reply));
         Script {
             replies: replies.into_iter().map(at_once).collect(),
@@ -63,16 +72,30 @@ impl Script {
     }
 }
 
+/// One attempt, as it left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub at: u64,
+    pub url: String,
+    pub authorization: String,
+    pub client_request_id: Option<String>,
+}
+
 /// One call's side of the world.
 pub struct Portal {
     clock: Clock,
     tokens: RefCell<VecDeque<Step<Result<Token, Error>>>>,
-    replies: RefCell<VecDeque<Step<Option<Reply>>>>,
+    fixed_token: bool,
+    replies: RefCell<VecDeque<Step<Option<Canned>>>>,
     abort_at: Option<u64>,
     obstacle: Option<fn() -> Error>,
+    random: RefCell<VecDeque<f64>>,
+    wall_ms: Option<fn(u64) -> f64>,
     requests: Cell<u32>,
-    journal: RefCell<Vec<String>>,
-    urls: RefCell<Vec<String>>,
+    is_flying: Cell<bool>,
+    pub journal: Journal,
+    sent: RefCell<Vec<Sent>>,
+    waits: RefCell<Vec<u32>>,
 }
 
 impl Portal {
@@ -80,59 +103,88 @@ impl Portal {
         Portal {
             clock: clock.clone(),
             tokens: RefCell::new(script.tokens.into()),
+            fixed_token: script.fixed_token,
             replies: RefCell::new(script.replies.into()),
             abort_at: script.abort_at,
             obstacle: script.obstacle,
+            random: RefCell::new(script.random.into()),
+            wall_ms: script.wall_ms,
             requests: Cell::default(),
-            journal: RefCell::default(),
-            urls: RefCell::default(),
+            is_flying: Cell::default(),
+            journal: Journal::new(clock),
+            sent: RefCell::default(),
+            waits: RefCell::default(),
         }
     }
 
-    /// What happened, line by line, each with its instant: `200: send dropped`.
+    /// What happened, line by line.
     pub fn journal(&self) -> Vec<String> {
-        self.journal.borrow().clone()
+        self.journal.lines()
     }
 
-    /// The address of every send.
-    pub fn urls(&self) -> Vec<String> {
-        self.urls.borrow().clone()
+    /// Every attempt.
+    pub fn sent(&self) -> Vec<Sent> {
+        self.sent.borrow().clone()
     }
 
-    fn note(&self, what: &str) {
-        let line = format!("{}: {what}", self.clock.now());
-        self.journal.borrow_mut().push(line);
+    /// Every wait that was announced.
+    pub fn waits(&self) -> Vec<u32> {
+        self.waits.borrow().clone()
     }
 }
 
 impl Transport for Portal {
-    async fn token(&self) -> Result<Token, Error> {
-        self.note("token asked");
+    type Response = Playing;
+
+    async fn token(&self, claims: Option<&str>) -> Result<Token, Error> {
+        match claims {
+            Some(claims) => self.journal.note(&["token asked for ", claims].concat()),
+            None => self.journal.note("token asked"),
+        }
         let number = self.requests.get().saturating_add(1);
         self.requests.set(number);
         let step = self.tokens.borrow_mut().pop_front();
         let step = step.unwrap_or_else(|| Step::After(0, Ok(token(&format!("token-{number}")))));
-        let pending = Pending::new(self, "token request dropped");
+        let pending = Pending::new(&self.journal, "token request dropped");
         let given = step.play(&self.clock).await;
         pending.end();
         given
     }
 
-    async fn send(&self, request: &Request, token: &Token) -> Option<Reply> {
-        self.note(&["sent ", token.authorization().as_str()].concat());
-        self.urls.borrow_mut().push(request.url.clone());
+    fn renews_tokens(&self) -> bool {
+        !self.fixed_token
+    }
+
+    async fn send(&self, request: &Request, token: &Token) -> Option<Playing> {
+        let authorization = token.authorization().as_str().to_owned();
+        self.journal.note(&["sent ", &authorization].concat());
+        self.sent.borrow_mut().push(Sent {
+            at: self.clock.now(),
+            url: request.url.clone(),
+            authorization,
+            client_request_id: request.client_request_id.clone(),
+        });
+        assert!(!self.is_flying.get(), "two attempts are in flight at once");
+        let _flight = Flight::begin(&self.is_flying);
         let Some(step) = self.replies.borrow_mut().pop_front() else {
-            self.note("no reply scripted");
-            return Some(status(501));
+            self.journal.note("no reply scripted");
+            return Some(status(501).play(&self.clock, &self.journal));
         };
-        let pending = Pending::new(self, "send dropped");
+        let pending = Pending::new(&self.journal, "send dropped");
         let reply = step.play(&self.clock).await;
         pending.end();
-        reply
+        reply.map(|reply| reply.play(&self.clock, &self.journal))
     }
 
     async fn sleep(&self, milliseconds: u32) {
+        // A longer one would fire at once in a browser (HTML standard, timers).
+        assert!(milliseconds < 1 << 31, "a timer of {milliseconds} ms");
         self.clock.sleep(milliseconds.into()).await;
+    }
+
+    fn waiting(&self, milliseconds: u32) {
+        self.journal.note(&format!("waiting {milliseconds}"));
+        self.waits.borrow_mut().push(milliseconds);
     }
 
     async fn aborted(&self) {
@@ -145,30 +197,31 @@ impl Transport for Portal {
     fn obstacle(&self) -> Option<Error> {
         self.obstacle.map(|obstacle| obstacle())
     }
-}
 
-/// Notes that something was dropped before it had ended.
-struct Pending<'a> {
-    portal: &'a Portal,
-    what: Option<&'static str>,
-}
-
-impl<'a> Pending<'a> {
-    fn new(portal: &'a Portal, what: &'static str) -> Pending<'a> {
-        let what = Some(what);
-        Pending { portal, what }
+    fn now_ms(&self) -> f64 {
+        let instant = self.clock.now();
+        self.wall_ms
+            .map_or(EPOCH_MS + instant as f64, |wall_ms| wall_ms(instant))
     }
 
-    fn end(mut self) {
-        self.what = None;
+    fn random(&self) -> f64 {
+        self.random.borrow_mut().pop_front().unwrap_or(0.0)
     }
 }
 
-impl Drop for Pending<'_> {
+/// Holds the one place that attempts of a call have.
+struct Flight<'a>(&'a Cell<bool>);
+
+impl<'a> Flight<'a> {
+    fn begin(is_flying: &'a Cell<bool>) -> Flight<'a> {
+        is_flying.set(true);
+        Flight(is_flying)
+    }
+}
+
+impl Drop for Flight<'_> {
     fn drop(&mut self) {
-        if let Some(what) = self.what {
-            self.portal.note(what);
-        }
+        self.0.set(false);
     }
 }
 
@@ -176,29 +229,50 @@ impl Drop for Pending<'_> {
 pub type Settled = Result<Receipt, Failure>;
 
 /// One call in that world, not yet begun.
-pub async fn settle(portal: &Portal, in_flight: &InFlight, call: &Call) -> Settled {
-    call::run(portal, in_flight, &call.request, call.timeout_ms).await
+pub async fn settle(portal: &Portal, page: &Page, call: &Call) -> Settled {
+    call::run(portal, page, &call.request, call.limits).await
 }
 
-/// One call alone in its world: what it ends in, when, and the journal.
+/// One call alone in its world: what it ends in, when, and what happened.
 pub struct Alone {
     pub settled: Settled,
     pub at: u64,
     pub journal: Vec<String>,
-    pub urls: Vec<String>,
+    pub sent: Vec<Sent>,
+    pub waits: Vec<u32>,
+}
+
+impl Alone {
+    /// When the attempts left.
+    pub fn sent_at(&self) -> Vec<u64> {
+        self.sent.iter().map(|sent| sent.at).collect()
+    }
+
+    /// The code of the failure, or `receipt`.
+    pub fn code(&self) -> &'static str {
+        code(&self.settled)
+    }
+}
+
+/// The code of the failure, or `receipt`.
+pub fn code(settled: &Settled) -> &'static str {
+    settled
+        .as_ref()
+        .map_or_else(|failure| failure.code, |_| "receipt")
 }
 
 /// Plays a script for one call.
 pub fn play(script: Script, call: &Call) -> Result<Alone, PendingForEver> {
     let clock = Clock::default();
     let portal = Portal::new(&clock, script);
-    let settled = clock.run(settle(&portal, &InFlight::default(), call))?;
+    let settled = clock.run(settle(&portal, &Page::default(), call))?;
     assert_eq!(clock.timers(), 0, "a settled call leaves no timer behind");
     Ok(Alone {
         settled,
         at: clock.now(),
         journal: portal.journal(),
-        urls: portal.urls(),
+        sent: portal.sent(),
+        waits: portal.waits(),
     })
 }
 
@@ -211,15 +285,6 @@ pub async fn dropped_at<T>(
     match select(pin!(future), clock.sleep_until(instant)).await {
         Either::Left((value, _)) => Some(value),
         Either::Right(_) => None,
-    }
-}
-
-/// A reply of that status, without ids.
-pub fn status(status: u16) -> Reply {
-    Reply {
-        kind: Kind::Status(status),
-        request_id: None,
-        client_request_id: None,
     }
 }
 

@@ -1,0 +1,96 @@
+// @ts-check
+/**
+ * The caller's side of a row, the same in Node and in a page: makes the call with the package that it is given, counts
+ * `fetch()` calls, and gives what it saw as plain data. Tokens stay on this side: what comes back says only where one
+ * was found.
+ *
+ * @typedef {object} Order
+ * @property {string} origin
+ * @property {boolean} warmUp  whether a call that succeeds goes before
+ * @property {"fixed" | "function"} token
+ * @property {Record<string, unknown>} options
+ * @property {number} patienceMs  after which a call counts as one that never settles
+ *
+ * @typedef {object} Seen
+ * @property {string} code  of the error; `receipt`, `pending` or `foreign` (an error of another class)
+ * @property {Record<string, any>} fields  of the error or the receipt
+ * @property {number} fetches  `fetch()` calls
+ * @property {number} ms
+ * @property {(string | undefined)[]} claims  what the token function was asked with, in turn
+ * @property {string[]} leaks  the views of the error or the receipt that hold a token
+ * @property {string | null} warmUp  how the call before ended; null if there was none
+ */
+
+/** What every token of the lab holds. */
+export const CANARY = "lab-canary-7e57ab1e";
+const token = (/** @type {number} */ number) => `eyJub25lIjoxfQ.${CANARY}.signature-${number}`;
+
+const ids = { usersId: "ada@contoso.com", managedDeviceId: "1ab00000-0000-4000-8000-000000000001" };
+
+/** @type {Map<string, number>} */
+const fetchesByOrigin = new Map();
+const realFetch = globalThis.fetch;
+globalThis.fetch = (input, init) => {
+  const { origin } = new URL(String(input));
+  fetchesByOrigin.set(origin, (fetchesByOrigin.get(origin) ?? 0) + 1);
+  return realFetch(input, init);
+};
+
+/**
+ * @param {any} pack  the package
+ * @param {(error: unknown) => string} inspect  the most that this platform shows of a value
+ * @returns {(order: Order) => Promise<Seen>}
+ */
+export function createCaller({ requestRemoteAssistance, RemoteAssistanceError }, inspect) {
+  let tokens = 0;
+
+  return async ({ origin, warmUp, token: kind, options, patienceMs }) => {
+    const call = (/** @type {unknown} */ given) => requestRemoteAssistance("users", ids, given, { ...options, origin });
+    const before = warmUp ? await settle(call(token(++tokens)), patienceMs) : null;
+    // A connection is free for the next request one turn after its reply was handed over.
+    if (warmUp) await new Promise((resolve) => setTimeout(resolve, 0));
+    const fetchesBefore = fetchesByOrigin.get(origin) ?? 0;
+    /** @type {(string | undefined)[]} */
+    const claims = [];
+    const provide = async (/** @type {{ claims?: string }} */ request) => {
+      claims.push(request.claims);
+      return token(++tokens);
+    };
+    const start = performance.now();
+    const end = await settle(call(kind === "fixed" ? token(++tokens) : provide), patienceMs);
+    const ms = performance.now() - start;
+    const { value } = end;
+    return {
+      code: end.kind === "error" ? (value instanceof RemoteAssistanceError ? value.code : "foreign") : end.kind,
+      fields: { ...value, message: value?.message, hasCause: Object.hasOwn(value ?? {}, "cause") },
+      fetches: (fetchesByOrigin.get(origin) ?? 0) - fetchesBefore,
+      ms,
+      claims,
+      leaks: leaks(value, inspect),
+      warmUp: before && `${before.kind} ${before.value?.code ?? ""}`.trim(),
+    };
+  };
+}
+
+/** @param {Promise<any>} promise @param {number} patienceMs @returns {Promise<{ kind: string, value: any }>} */
+async function settle(promise, patienceMs) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const patience = new Promise((resolve) => void (timer = setTimeout(resolve, patienceMs, { kind: "pending", value: undefined })));
+  const settled = promise.then(
+    (value) => ({ kind: "receipt", value }),
+    (value) => ({ kind: "error", value }),
+  );
+  return Promise.race([settled, patience]).finally(() => clearTimeout(timer));
+}
+
+/** @param {any} value @param {(value: unknown) => string} inspect */
+function leaks(value, inspect) {
+  /** @type {Record<string, string>} */
+  const views = { text: String(value), json: JSON.stringify(value) ?? "", inspect: inspect(value) };
+  for (let one = value, path = ""; one !== null && typeof one === "object"; one = one.cause, path += "cause.") {
+    for (const name of Object.getOwnPropertyNames(one)) views[path + name] = String(one[name]);
+    if (path.length > 60) break;
+  }
+  return Object.keys(views).filter((view) => views[view].includes(CANARY));
+}

@@ -1,0 +1,66 @@
+// @ts-check
+/** Connections that break, stall, or speak something else. */
+import { graphError } from "./graph-errors.mjs";
+
+/** Below any `timeoutMs` that the lab uses, so that a client which counts from the last byte would wait for ever. */
+const TRICKLE_MS = 40;
+const REFUSAL = graphError("Forbidden", "Not permitted.");
+
+/** A reply whose status is there and whose body is not: 403, as it proves the most. */
+const beginRefusal = (/** @type {import("./index.mjs").Exchange} */ exchange) =>
+  exchange.head(403, { "Content-Type": "application/json", "Content-Length": String(REFUSAL.length) }) + REFUSAL.slice(0, 20);
+
+/** Cut in the middle of a header line, behind those that let a browser's page read the reply. */
+const cutHead = (/** @type {import("./index.mjs").Exchange} */ exchange) => {
+  const head = exchange.head(204);
+  return head.slice(0, head.indexOf("request-id: ") + 16);
+};
+
+/** @type {Record<string, import("./index.mjs").Fault>} */
+export const CONNECTIONS = {
+  "refused": { nothingListens: true, post: () => {} },
+  "untrusted-certificate": { untrusted: true, post: (exchange) => exchange.reply(204) },
+  "reset-before-headers": { post: (exchange) => exchange.reset() },
+  "reset-then-403": { post: (exchange) => (exchange.index === 0 ? exchange.reset() : exchange.reply(403, { body: REFUSAL })) },
+  "reset-amid-headers": { post: (exchange) => exchange.write(cutHead(exchange), () => exchange.reset()) },
+  "reset-after-headers": { post: (exchange) => exchange.write(beginRefusal(exchange), () => exchange.reset()) },
+  "empty-close": { post: (exchange) => exchange.end() },
+  "close-amid-headers": {
+    post: (exchange) => {
+      exchange.write(cutHead(exchange));
+      exchange.end();
+    },
+  },
+  "close-amid-body": {
+    post: (exchange) => {
+      exchange.write(beginRefusal(exchange));
+      exchange.end();
+    },
+  },
+  "headers-trickle": {
+    post: (exchange) => {
+      exchange.write("HTTP/1.1 204 No Content\r\nX-Padding: ");
+      exchange.trickle(TRICKLE_MS, () => "a");
+    },
+  },
+  "never-answers": { post: () => {} },
+  "body-stalls": { post: (exchange) => exchange.write(beginRefusal(exchange)) },
+  "body-trickles": {
+    post: (exchange) => {
+      exchange.write(exchange.head(403, { "Content-Type": "application/json", "Content-Length": "1000000" }));
+      exchange.trickle(TRICKLE_MS, () => " ");
+    },
+  },
+  "truncated-status-line": {
+    post: (exchange) => {
+      exchange.write("HTTP/1.1 20");
+      exchange.end();
+    },
+  },
+  "no-http": {
+    post: (exchange) => {
+      exchange.write("220 mail.contoso.com ESMTP ready\r\n<html>204 No Content</html>\r\n");
+      exchange.end();
+    },
+  },
+};

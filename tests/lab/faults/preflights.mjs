@@ -1,0 +1,22 @@
+// @ts-check
+/** Preflights that a browser takes for a no; Node sends none. The POST behind them would be answered well. */
+import { replyHead } from "../wire.mjs";
+
+const post = (/** @type {import("./index.mjs").Exchange} */ exchange) => exchange.reply(204);
+
+/** @type {Record<string, import("./index.mjs").Fault>} */
+export const PREFLIGHTS = {
+  "preflight-refused": {
+    preflight: (exchange) => {
+      exchange.write(replyHead(403, { "Content-Length": "0", Connection: "close" }));
+      exchange.end();
+    },
+    post,
+  },
+  "preflight-redirected": {
+    preflight: (exchange) => exchange.reply(307, { headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` } }),
+    post,
+  },
+  "preflight-reset": { preflight: (exchange) => exchange.reset(), post },
+  "preflight-never-answered": { preflight: () => {}, post },
+};

@@ -1,0 +1,16 @@
+// @ts-check
+/** Redirects. The token would go along to wherever they point. */
+
+/** @type {Record<string, import("./index.mjs").Fault>} */
+export const REDIRECTS = Object.fromEntries(
+  [301, 302, 303, 307, 308].flatMap((status) => [
+    [`${status}-same-origin`, { post: (exchange) => exchange.reply(status, { headers: { Location: "/v1.0/elsewhere" } }) }],
+    [
+      `${status}-other-origin`,
+      {
+        post: (exchange) =>
+          exchange.reply(status, { headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` } }),
+      },
+    ],
+  ]),
+);

@@ -1,0 +1,17 @@
+// @ts-check
+/**
+ * The child process that calls from Node. It is a process of its own because Node reads which certificates to trust
+ * (`NODE_EXTRA_CA_CERTS`) once, at its start; verification stays on.
+ */
+import { inspect } from "node:util";
+import { createCaller } from "./caller.mjs";
+
+const pack = await import("intune-remote-assistance");
+await pack.init();
+const call = createCaller(pack, (value) => inspect(value, { depth: Infinity, showHidden: true }));
+
+process.on("message", async (/** @type {{ id: number, order: import("./caller.mjs").Order }} */ { id, order }) => {
+  const seen = await call(order);
+  process.send?.({ id, seen });
+});
+process.send?.("ready");

@@ -1,0 +1,203 @@
+// @ts-check
+/** One row of the table: a fault, a transport and a client; and everything that is wrong with how it went. */
+import { isDeepStrictEqual } from "node:util";
+import { CANARY } from "./caller.mjs";
+import { expected } from "./expected.mjs";
+import { FAULTS } from "./faults/index.mjs";
+import { playFault } from "./server.mjs";
+
+/**
+ * @typedef {object} Transport
+ * @property {string} name
+ * @property {boolean} tls
+ * @property {boolean} keepsOpen  the server leaves connections open: a browser's POST goes where its preflight went
+ * @property {boolean} warmUp  a POST that is answered 204 goes before, on the connection that the fault then meets
+ *
+ * @typedef {object} Row
+ * @property {string} fault
+ * @property {string} transport
+ * @property {string} code
+ * @property {string} outcome
+ * @property {number} fetches
+ * @property {number} posts
+ * @property {number} preflights
+ * @property {number} connections
+ * @property {number} ms
+ * @property {string[]} problems  empty if all is as it must be
+ *
+ * @typedef {{ trusted: import("./certificate.mjs").Certificate, untrusted: import("./certificate.mjs").Certificate }} Certificates
+ */
+
+/** @type {Transport[]} */
+const FRESH_AND_REUSED = [
+  { name: "http fresh", tls: false, keepsOpen: false, warmUp: false },
+  { name: "http reused", tls: false, keepsOpen: true, warmUp: true },
+  { name: "tls fresh", tls: true, keepsOpen: false, warmUp: false },
+  { name: "tls reused", tls: true, keepsOpen: true, warmUp: true },
+];
+/** The first call of a browser's page: nothing went before but the preflight. */
+const AFTER_PREFLIGHT = { name: "tls preflight's", tls: true, keepsOpen: true, warmUp: false };
+
+/** How long a call may stay pending before it counts as one that hangs: longer than anything that is allowed. */
+const PATIENCE_MS = 15_000;
+/** How long a connection may stay open after the call whose reply was given up. */
+const CLOSING_MS = 2_000;
+/** Timers count in whole milliseconds. */
+const GRAIN_MS = 1;
+/** How often a row is played until the POST takes the connection that it is to take. */
+const CONNECTION_TRIES = 5;
+/** How often a client may send one POST again by itself: once for each connection that it has left over, and once anew. */
+const RESENT_LIMIT = 2;
+/** Words of native errors, which are not to be passed on. */
+const NATIVE = /fetch failed|failed to fetch|ECONN|socket|UND_ERR|TypeError|net::/i;
+
+/**
+ * The transports on which a fault can be met by a client.
+ *
+ * @param {string} name @param {import("./expected.mjs").ClientName} client @returns {Transport[]}
+ */
+export function transportsOf(name, client) {
+  const fault = FAULTS[name];
+  if (fault.preflight && client === "node") return [];
+  if (fault.nothingListens) return FRESH_AND_REUSED.filter(({ warmUp }) => !warmUp);
+  if (fault.untrusted) return FRESH_AND_REUSED.filter(({ tls, warmUp }) => tls && !warmUp);
+  return client === "chromium" ? [...FRESH_AND_REUSED, AFTER_PREFLIGHT] : FRESH_AND_REUSED;
+}
+
+/**
+ * Which connection a request takes is the client's choice: now and then one that was used is not free yet, and it opens
+ * another. That is another row than the one that is wanted, so it is played again, on a fresh origin.
+ *
+ * @param {string} name  of the fault
+ * @param {Transport} transport
+ * @param {import("./clients.mjs").Client} client
+ * @param {Certificates} certificates
+ * @returns {Promise<Row>}
+ */
+export async function runRow(name, transport, client, certificates) {
+  for (let left = CONNECTION_TRIES; ; left--) {
+    const { isAsNamed, ...row } = await playRow(name, transport, client, certificates);
+    if (isAsNamed || row.problems.length > 0) return row;
+    if (left === 1) return { ...row, problems: [...row.problems, "the connection was never the one that the transport names"] };
+  }
+}
+
+/**
+ * @param {string} name @param {Transport} transport @param {import("./clients.mjs").Client} client
+ * @param {Certificates} certificates
+ * @returns {Promise<Row & { isAsNamed: boolean }>}
+ */
+async function playRow(name, transport, client, { trusted, untrusted }) {
+  const { tls, keepsOpen, warmUp } = transport;
+  const certificate = tls ? (FAULTS[name].untrusted ? untrusted : trusted) : null;
+  const wanted = expected(name, client.name, transport);
+  const server = await playFault(name, { certificate, keepsOpen, warmUp });
+  try {
+    const { token, options } = wanted;
+    const seen = await client.call({ origin: server.origin, warmUp, token, options, patienceMs: PATIENCE_MS });
+    const problems = [
+      ...unlike(wanted, seen, server.log),
+      ...onTheWire(wanted, seen, server.log, transport),
+      ...waits(wanted, server.log),
+      ...(wanted.closes ? await leftOpen(server.log) : []),
+    ];
+    const { connections, preflights, posts } = server.log;
+    const { code, fields, fetches, ms } = seen;
+    const wantsReuse = transport.warmUp || (transport.keepsOpen && client.name === "chromium");
+    return {
+      isAsNamed: posts.length === 0 || posts[0].isReuse === wantsReuse,
+      ...{ fault: name, transport: transport.name, code, outcome: fields.outcome ?? "", fetches },
+      ...{ posts: posts.length, preflights, connections, ms, problems },
+    };
+  } finally {
+    await server.close();
+  }
+}
+
+/**
+ * How the call ended.
+ *
+ * @param {import("./expected.mjs").Expected} wanted @param {import("./caller.mjs").Seen} seen
+ * @param {import("./server.mjs").Log} log
+ */
+function unlike(wanted, seen, { posts }) {
+  const { code, fields, fetches, ms } = seen;
+  const hasStatus = wanted.status !== null;
+  const holds = {
+    status: wanted.status,
+    attempts: wanted.fetches,
+    // What was in the reply that counts, which is the last.
+    requestId: hasStatus ? posts.at(-1)?.requestId : null,
+    clientRequestId: hasStatus ? wanted.options.clientRequestId : null,
+    ...(wanted.outcome && { outcome: wanted.outcome }),
+    ...wanted.fields,
+  };
+  const wrong = Object.entries(holds)
+    .filter(([name, value]) => !(typeof value === "function" ? value(fields[name]) : isDeepStrictEqual(fields[name], value)))
+    .map(([name, value]) => `${name} is ${brief(fields[name])}, not ${brief(value)}`);
+  const [least, most] = wanted.ms;
+  return [
+    ...(code === wanted.code ? [] : [`code is ${code}, not ${wanted.code}: ${fields.message}`]),
+    ...wrong,
+    ...(fetches === wanted.fetches ? [] : [`${fetches} fetch() calls, not ${wanted.fetches}`]),
+    ...(isDeepStrictEqual(seen.claims, wanted.claims) ? [] : [`the token function was asked with ${brief(seen.claims)}`]),
+    ...(ms >= least - GRAIN_MS && ms <= most ? [] : [`took ${Math.round(ms)} ms, not ${least} to ${most}`]),
+    ...seen.leaks.map((view) => `the token is in ${view}`),
+    ...(fields.hasCause ? ["there is a cause"] : []),
+    ...(NATIVE.test(fields.message ?? "") ? [`the message passes a native error on: ${fields.message}`] : []),
+  ];
+}
+
+/**
+ * What arrived at the server.
+ *
+ * @param {import("./expected.mjs").Expected} wanted @param {import("./caller.mjs").Seen} seen
+ * @param {import("./server.mjs").Log} log @param {Transport} transport
+ */
+function onTheWire(wanted, seen, { posts, bodies, others, strangers }, transport) {
+  const least = wanted.posts ?? wanted.fetches;
+  const mayResend = wanted.mayBeResent === "always" || (wanted.mayBeResent && transport.keepsOpen);
+  const most = least + (mayResend ? RESENT_LIMIT : 0);
+  const ids = posts.map(({ request }) => request.headers["client-request-id"]);
+  return [
+    ...(posts.length >= least && posts.length <= most ? [] : [`${posts.length} POSTs on the wire, not ${least} to ${most}`]),
+    ...(transport.warmUp && seen.warmUp !== "receipt" ? [`the call before ended with ${seen.warmUp}`] : []),
+    ...(bodies === 0 ? [] : [`${bodies} requests with a body`]),
+    ...others.map((other) => `also ${other}`),
+    ...(strangers === 0 ? [] : [`${strangers} connections to the other origin`]),
+    ...(ids.every((id) => id === wanted.options.clientRequestId) ? [] : [`client-request-id was ${brief(ids)}`]),
+    ...(posts.every(({ request }) => request.headers.authorization?.includes(CANARY)) ? [] : ["a POST without the token"]),
+  ];
+}
+
+/**
+ * How long it was from a reply to the POST after it.
+ *
+ * @param {import("./expected.mjs").Expected} wanted @param {import("./server.mjs").Log} log
+ */
+function waits({ gapsMs = [], untilDate }, { posts }) {
+  const problems = gapsMs.flatMap(([least, most], index) => {
+    const gap = (posts[index + 1]?.arrivedAt ?? NaN) - (posts[index]?.answeredAt ?? NaN);
+    const isRight = gap >= least - GRAIN_MS && gap <= most;
+    return isRight ? [] : [`POST ${index + 2} came ${gap.toFixed(1)} ms after the reply, not ${least} to ${most}`];
+  });
+  if (untilDate) {
+    const early = (posts[0]?.told ?? NaN) - (performance.timeOrigin + (posts[1]?.arrivedAt ?? NaN));
+    if (!(early <= GRAIN_MS)) problems.push(`POST 2 came ${early} ms before the date`);
+  }
+  return problems;
+}
+
+/** A reply without an end must be given up. @param {import("./server.mjs").Log} log */
+async function leftOpen({ posts }) {
+  const [post] = posts;
+  if (post === undefined) return ["nothing arrived"];
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const complain = () => [`the connection was left open, ${post.flooded} bytes so far`];
+  const patience = new Promise((resolve) => void (timer = setTimeout(() => resolve(complain()), CLOSING_MS)));
+  const closed = post.connection.closed.then(() => []);
+  return Promise.race([closed, patience]).finally(() => clearTimeout(timer));
+}
+
+const brief = (/** @type {unknown} */ value) => (typeof value === "function" ? "as it must be" : JSON.stringify(value)?.slice(0, 200));

@@ -1,0 +1,141 @@
+// @ts-check
+/**
+ * A server that plays one fault, chosen by name, over TCP or TLS. It speaks HTTP/1.1 on raw sockets, because what it
+ * has to say is what an HTTP library takes care never to say. Each fault gets a server, and so an origin, of its own:
+ * a Retry-After closes an origin for all calls of a page. It listens on loopback only, and `close()` leaves nothing.
+ */
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
+import { createSecureContext, TLSSocket } from "node:tls";
+import { Exchange } from "./exchange.mjs";
+import { FAULTS } from "./faults/index.mjs";
+import { requestReader } from "./wire.mjs";
+
+/**
+ * @typedef {import("./exchange.mjs").Connection} Connection
+ *
+ * @typedef {object} Options
+ * @property {import("./certificate.mjs").Certificate | null} certificate  null for plain HTTP
+ * @property {boolean} keepsOpen  whether connections outlive a complete reply
+ * @property {boolean} warmUp  whether the first POST is answered 204, so that the fault meets a connection in use
+ *
+ * @typedef {object} FaultServer
+ * @property {string} origin
+ * @property {Log} log  what arrived
+ * @property {() => Promise<void>} close  ends every connection, timer and listener at once
+ *
+ * @typedef {object} Log
+ * @property {number} connections  accepted, the TLS handshake not awaited
+ * @property {number} preflights
+ * @property {Exchange | null} warmUp  the POST before the fault
+ * @property {Exchange[]} posts  those whose request line and headers arrived completely, without the warm-up
+ * @property {number} bodies  requests with a body
+ * @property {string[]} others  any other request, as method and target
+ * @property {number} strangers  connections to the origin that a redirect points to
+ */
+
+const LOOPBACK = "127.0.0.1";
+
+/**
+ * @param {string} name  of a fault
+ * @param {Options} options
+ * @returns {Promise<FaultServer>}
+ */
+export async function playFault(name, { certificate, keepsOpen, warmUp }) {
+  const fault = FAULTS[name];
+  if (fault === undefined) throw new Error(`there is no fault "${name}"`);
+  /** @type {Log} */
+  const log = { connections: 0, preflights: 0, warmUp: null, posts: [], bodies: 0, others: [], strangers: 0 };
+  const scheme = certificate ? "https" : "http";
+  if (fault.nothingListens) {
+    const { port, close } = await unusedPort();
+    return { origin: `${scheme}://${LOOPBACK}:${port}`, log, close };
+  }
+
+  /** @type {Set<NodeJS.Timeout>} */
+  const timers = new Set();
+  const stranger = await listen((raw) => {
+    log.strangers++;
+    raw.destroy();
+  });
+  const surroundings = { keepsOpen, timers, witness: `${scheme}://${LOOPBACK}:${stranger.port}` };
+  const context = certificate ? createSecureContext(certificate) : undefined;
+
+  const server = await listen((raw) => {
+    log.connections++;
+    const socket = context
+      ? new TLSSocket(raw, { isServer: true, secureContext: context, ALPNProtocols: ["http/1.1"] })
+      : raw;
+    // A client may break what it does not want: that is what some faults are about.
+    for (const one of [raw, socket]) one.on("error", () => {});
+    /** @type {Promise<void>} */
+    const closed = new Promise((resolve) => void raw.once("close", () => resolve()));
+    /** @type {Connection} */
+    const connection = { raw, socket, closed, requests: 0 };
+    const onBody = () => void log.bodies++;
+    const onHead = (/** @type {import("./wire.mjs").Head} */ head) => answer(connection, head);
+    socket.on("data", requestReader({ onHead, onBody }));
+  });
+
+  /** @param {Connection} connection @param {import("./wire.mjs").Head} head */
+  function answer(connection, head) {
+    const exchange = new Exchange(connection, head, [...log.posts], surroundings);
+    connection.requests++;
+    const isWarm = !warmUp || log.warmUp !== null;
+    if (head.method === "OPTIONS") {
+      log.preflights++;
+      if (isWarm && fault.preflight) fault.preflight(exchange);
+      // A browser that remembers the first preflight would never meet the fault in the second.
+      else exchange.allow(fault.preflight ? { "Access-Control-Max-Age": "0" } : {});
+    } else if (head.method !== "POST" || !head.target.endsWith("/requestRemoteAssistance")) {
+      log.others.push(`${head.method} ${head.target}`);
+      exchange.reply(204);
+    } else if (!isWarm) {
+      log.warmUp = exchange;
+      exchange.reply(204);
+    } else {
+      log.posts.push(exchange);
+      fault.post(exchange);
+    }
+  }
+
+  const close = async () => {
+    for (const timer of timers) clearInterval(timer);
+    await Promise.all([server.close(), stranger.close()]);
+  };
+  return { origin: `${scheme}://${LOOPBACK}:${server.port}`, log, close };
+}
+
+/** @param {(raw: import("node:net").Socket) => void} onConnection */
+async function listen(onConnection) {
+  /** @type {Set<import("node:net").Socket>} */
+  const sockets = new Set();
+  const server = createServer({ noDelay: true }, (raw) => {
+    sockets.add(raw);
+    raw.once("close", () => sockets.delete(raw));
+    onConnection(raw);
+  });
+  server.listen(0, LOOPBACK);
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const close = async () => {
+    const closed = once(server, "close");
+    server.close();
+    for (const raw of sockets) raw.destroy();
+    await closed;
+  };
+  return { port, close };
+}
+
+/** A port that nobody listens on, and nobody else is given: an open connection of ours uses it at its other end. */
+async function unusedPort() {
+  const server = await listen(() => {});
+  const socket = connect(server.port, LOOPBACK);
+  await once(socket, "connect");
+  const { localPort: port } = socket;
+  const close = async () => {
+    socket.destroy();
+    await server.close();
+  };
+  return { port, close };
+}
