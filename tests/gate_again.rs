@@ -148,6 +148,52 @@ fn how_long_it_stays_closed() {
     assert!(left_ms(&gate, ORIGIN, EPOCH_MS + 1.0) > 1 << 60);
 }
 
+#[test]
+fn the_longer_of_two_closings_holds() {
+    for (first_ms, second_ms, at_1000, at_4000) in [
+        (5_000, 1_000, 4_000, 1_000),
+        (5_000, 4_199, 4_000, 1_000),
+        (5_000, 4_200, 4_000, 1_000),
+        (5_000, 4_201, 4_001, 1_001),
+        (5_000, 6_000, 5_800, 2_800),
+        (500, 1_000, 800, 0),
+    ] {
+        let gate = Gate::default();
+        gate.close(ORIGIN, EPOCH_MS, first_ms);
+        gate.close(ORIGIN, EPOCH_MS + 800.0, second_ms);
+        let found = [1_000.0, 4_000.0].map(|ms| left_ms(&gate, ORIGIN, EPOCH_MS + ms));
+        assert_eq!(found, [at_1000, at_4000], "{first_ms}, then {second_ms}");
+    }
+}
+
+/// A call that meets the gate after both.
+#[test]
+fn a_shorter_closing_does_not_open_it_sooner() {
+    for (again, sent) in [("1", 5_000), ("4.2", 5_000), ("4.201", 5_001)] {
+        let calls = vec![
+            told("b", 800, again),
+            told("a", 0, "5"),
+            waiting(900, 30_000, [status(204)]),
+        ];
+        assert_eq!(last(calls).sent_at(), [sent], "{again}");
+    }
+}
+
+/// Whoever has waited one closing out says nothing about another.
+#[test]
+fn a_closing_that_was_waited_out_opens_that_one_alone() {
+    const OTHER: &str = "https://other.example";
+    let gate = Gate::default();
+    let first = gate.close(ORIGIN, EPOCH_MS, 5_000);
+    gate.close(OTHER, EPOCH_MS, 5_000);
+    let again = gate.close(ORIGIN, EPOCH_MS + 800.0, 6_000);
+    gate.passed(first);
+    assert_eq!(left_ms(&gate, ORIGIN, EPOCH_MS + 800.0), 6_000);
+    gate.passed(again);
+    assert_eq!(left_ms(&gate, ORIGIN, EPOCH_MS + 800.0), 0);
+    assert_eq!(left_ms(&gate, OTHER, EPOCH_MS + 800.0), 4_200);
+}
+
 /// From the moment at which the clock is seen to have been set back, it opens by that clock.
 #[test]
 fn a_clock_that_is_set_back_does_not_keep_it_closed() {

@@ -5,7 +5,7 @@ mod support;
 use intune_remote_assistance::call::Limits;
 use support::arguments::LIMITS;
 use support::canned::{Canned, challenged, status};
-use support::script::{Alone, Script, Step};
+use support::script::{Alone, Script};
 use support::together::{Begun, call_for, together};
 
 const NO_RETRIES: Limits = Limits {
@@ -15,17 +15,9 @@ const NO_RETRIES: Limits = Limits {
 
 /// A call for device `a` that gets that reply at once, at 0, and does not send again.
 fn first(reply: Canned) -> Begun {
-    first_after(0, reply)
-}
-
-/// The same, with the reply after so long.
-fn first_after(milliseconds: u64, reply: Canned) -> Begun {
     Begun {
         at: 0,
-        script: Script {
-            replies: vec![Step::After(milliseconds, Some(reply))],
-            ..Script::default()
-        },
+        script: Script::replying([reply]),
         call: call_for("a", None, NO_RETRIES),
     }
 }
@@ -256,20 +248,4 @@ fn the_device_is_taken_while_its_call_waits() {
         codes,
         ["throttled", "receipt", "alreadyInFlight", "receipt"]
     );
-}
-
-/// What was in flight when the gate closed has been sent; nothing else may slip through.
-#[test]
-fn a_gate_that_closes_while_a_token_is_fetched_is_closed() {
-    for token_ms in [101, 500, 999] {
-        let mut slow = accepted("b", 0);
-        slow.script.tokens = vec![Step::After(token_ms, Ok(support::script::token("slow")))];
-        let alone = last(vec![first_after(100, status(429).told("5")), slow]);
-        let sent_at = alone.sent_at();
-        assert!(
-            sent_at.iter().all(|at| *at >= 5_100),
-            "sent at {sent_at:?}, token after {token_ms}"
-        );
-        assert_eq!(alone.code(), "receipt", "token after {token_ms}");
-    }
 }

@@ -26,6 +26,11 @@ var found = folders.some(function (folder) {
 });
 if (!found) stop("Rust is needed: install it with rustup from https://rustup.rs, then run this again.");
 
+var tool = process.platform === "win32" ? "xtask.exe" : "xtask";
+if (!fs.existsSync(path.join(path.dirname(__dirname), "target", "debug", tool))) {
+  console.log("setup: compiling the build tool (once, a minute or two)");
+}
+
 process.env.PATH = folders.join(path.delimiter);
 var child = childProcess.spawn(cargo, ["xtask"].concat(process.argv.slice(2)), {
   cwd: path.dirname(__dirname),
