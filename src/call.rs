@@ -5,7 +5,6 @@
 //! lose a race are dropped, and dropping is what aborts a `fetch`, cancels a body and clears a
 //! timer: no path needs clean-up code of its own.
 
-use core::cell::RefCell;
 use core::future::Future;
 use core::pin::pin;
 
@@ -15,6 +14,7 @@ use crate::error::{Error, Wait};
 use crate::gate::{Gate, Pause};
 use crate::graph_error::Details;
 use crate::in_flight::InFlight;
+use crate::progress::Progress;
 use crate::reply::{Reply, Response};
 use crate::report::{Failure, Receipt};
 use crate::retry::{Budget, told_wait_ms, untold_wait_ms};
@@ -150,10 +150,9 @@ async fn attempts(
         let token = transport.token(claims.as_deref());
         let token = within(token, transport.sleep(limits.timeout_ms)).await;
         let token = token.ok_or(Error::Timeout(Wait::Token))??;
-        // Another call may have been told to wait meanwhile.
-        if gate.pause(&request.origin, transport.now_ms()).is_some() {
-            continue;
-        }
+        // Another call may have been told to wait meanwhile. The token is kept: to ask again would
+        // lose the claims that it was asked for with, and could outlast the longest call.
+        pass(transport, gate, &request.origin, &mut budget).await?;
         if let Some(obstacle) = transport.obstacle() {
             return Err(obstacle);
         }
@@ -263,45 +262,5 @@ async fn within<T>(future: impl Future<Output = T>, deadline: impl Future) -> Op
     match select(pin!(future), pin!(deadline)).await {
         Either::Left((value, _)) => Some(value),
         Either::Right(_) => None,
-    }
-}
-
-/// How far a call has come: what remains known when a race is lost in the middle of an attempt.
-#[derive(Default)]
-struct Progress {
-    /// The token of each attempt: none of them may come back out of a server's reply.
-    sent: RefCell<Vec<Token>>,
-    /// The reply to the last attempt, once it has come.
-    reply: RefCell<Option<Reply>>,
-}
-
-impl Progress {
-    fn dispatched(&self, token: &Token) {
-        self.sent.borrow_mut().push(token.clone());
-        self.reply.replace(None);
-    }
-
-    fn replied(&self, mut reply: Reply) -> Reply {
-        self.hide_tokens(&mut reply);
-        self.reply.replace(Some(reply.clone()));
-        reply
-    }
-
-    fn explained(&self, details: Details) {
-        if let Some(reply) = self.reply.borrow_mut().as_mut() {
-            reply.details = details;
-            self.hide_tokens(reply);
-        }
-    }
-
-    fn hide_tokens(&self, reply: &mut Reply) {
-        for token in self.sent.borrow().iter() {
-            reply.hide(token);
-        }
-    }
-
-    fn end(self) -> (u32, Option<Reply>) {
-        let attempts = u32::try_from(self.sent.borrow().len()).unwrap_or(u32::MAX);
-        (attempts, self.reply.into_inner())
     }
 }

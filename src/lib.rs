@@ -15,6 +15,7 @@ pub mod graph_error;
 pub mod in_flight;
 pub mod json;
 pub mod message;
+pub mod progress;
 pub mod reply;
 pub mod report;
 pub mod retry;

@@ -123,6 +123,30 @@ fn a_retry_meets_the_gate_that_another_call_closed() {
     }
 }
 
+/// Told 2 s itself while the origin is closed for longer: its own wait does not open the gate.
+#[test]
+fn a_shorter_wait_does_not_open_a_gate_that_is_closed_for_longer() {
+    let mut retrying = waiting(0, 30_000, []);
+    let reply = status(429).told("2");
+    retrying.script.replies = vec![
+        Step::After(900, Some(reply)),
+        Step::After(0, Some(status(204))),
+    ];
+    let later = waiting_for("later", 3_000);
+    let ends = together(vec![told("b", 800, "6"), retrying, later]);
+    assert_eq!(ends[1].sent_at(), [0, 6_800]);
+    assert_eq!(ends[1].waits, [2_000, 3_900]);
+    assert_eq!(ends[2].sent_at(), [6_800]);
+}
+
+/// An accepted call for that device, from that instant.
+fn waiting_for(device: &str, at: u64) -> Begun {
+    Begun {
+        call: call_for(device, None, LIMITS),
+        ..waiting(at, 0, [status(204)])
+    }
+}
+
 const ORIGIN: &str = "https://graph.example";
 
 #[test]

@@ -3,7 +3,7 @@
 mod support;
 
 use intune_remote_assistance::error::{Error, Wait};
-use intune_remote_assistance::reply::Kind;
+use intune_remote_assistance::reply::{Kind, Reply};
 use intune_remote_assistance::report::Failure;
 use support::canned::{kept, kept_status};
 use support::errors::every_error;
@@ -50,6 +50,24 @@ fn each_status_has_its_code_and_its_outcome() {
         assert_eq!(failure.status, Some(number), "{number}");
     }
     assert_eq!(kept_status(204).verdict(), Ok(()));
+}
+
+/// A challenge is one under 401 alone, and proves the same as a 401 without claims.
+#[test]
+fn claims_make_a_challenge_of_a_401_alone() {
+    for number in (100..600).filter(|number| *number != 204) {
+        let reply = Reply {
+            claims: Some("{}".to_owned()),
+            ..kept_status(number)
+        };
+        let error = reply.verdict().expect_err("no success");
+        let failure = Failure::new(error, 1, Some(reply));
+        let expected = match number {
+            401 => Some(("claimsChallenge", "rejected")),
+            _ => expected(number),
+        };
+        assert_eq!(Some((failure.code, failure.outcome)), expected, "{number}");
+    }
 }
 
 #[test]
