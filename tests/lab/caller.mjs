@@ -45,8 +45,10 @@ export function createCaller({ requestRemoteAssistance, RemoteAssistanceError },
   let tokens = 0;
 
   return async ({ origin, warmUp, token: kind, options, patienceMs }) => {
-    const call = (/** @type {unknown} */ given) => requestRemoteAssistance("users", ids, given, { ...options, origin });
-    const before = warmUp ? await settle(call(token(++tokens)), patienceMs) : null;
+    const call = (/** @type {unknown} */ given, managedDeviceId = ids.managedDeviceId) =>
+      requestRemoteAssistance("users", { ...ids, managedDeviceId }, given, { ...options, origin });
+    // For another device, whose preflight the browser cannot take for this one's.
+    const before = warmUp ? await settle(call(token(++tokens), "warm-up"), patienceMs) : null;
     // A connection is free for the next request one turn after its reply was handed over.
     if (warmUp) await new Promise((resolve) => setTimeout(resolve, 0));
     const fetchesBefore = fetchesByOrigin.get(origin) ?? 0;
