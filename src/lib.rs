@@ -12,6 +12,7 @@ pub mod endpoint;
 pub mod error;
 pub mod gate;
 pub mod graph_error;
+pub mod http_date;
 pub mod in_flight;
 pub mod json;
 pub mod message;

@@ -3,7 +3,7 @@
 //! The action rings a person's device, so it is sent again only where Graph says that it did not
 //! act: 429, and 401 with a claims challenge. Everything else may have been acted on.
 
-use std::time::UNIX_EPOCH;
+use crate::http_date;
 
 /// The wait that a `Retry-After` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +26,7 @@ impl Told {
             let wait_ms = if said_ms == 0 { SECOND_MS } else { said_ms };
             return Some(Told { said_ms, wait_ms });
         }
-        let date = httpdate::parse_http_date(header).ok()?;
-        let date_ms = date.duration_since(UNIX_EPOCH).ok()?.as_millis() as f64;
+        let date_ms = http_date::parse(header, now_ms)?;
         // A cast from f64 saturates: a date that has passed is 0.
         let said_ms = (date_ms - now_ms) as u64;
         Some(Told {
