@@ -166,31 +166,32 @@ async fn attempts(
             .ok_or(Error::NoReply)?;
         let reply = progress.replied(Reply::of(&response, transport.now_ms()));
 
-        match reply.verdict() {
-            Ok(()) => return Ok(()),
-            Err(Error::Throttled) if retries < limits.max_retries => {
+        let Err(error) = reply.verdict() else {
+            return Ok(());
+        };
+        let closed = close(gate, request, &reply, transport);
+        match error {
+            Error::Throttled if retries < limits.max_retries => {
                 let wait_ms = match reply.told {
                     Some(told) => told_wait_ms(told.wait_ms, transport.random()),
                     None => untold_wait_ms(retries, transport.random()),
                 };
-                let closed = close(gate, request, &reply, transport);
-                let Some(wait) = budget.take(wait_ms) else {
-                    return Err(explained(Error::Throttled, response, deadline, progress).await);
-                };
-                // Its body says nothing that a wait would need: it is not waited for.
-                drop(response);
-                retries = retries.saturating_add(1);
-                pause(transport, gate, closed, wait).await;
+                if let Some(wait) = budget.take(wait_ms) {
+                    // Its body says nothing that a wait would need: it is not waited for.
+                    drop(response);
+                    retries = retries.saturating_add(1);
+                    pause(transport, gate, closed, wait).await;
+                    continue;
+                }
             }
-            Err(Error::ClaimsChallenge) if may_answer_challenge => {
+            Error::ClaimsChallenge if may_answer_challenge => {
                 may_answer_challenge = false;
                 challenge = reply.claims;
+                continue;
             }
-            Err(error) => {
-                close(gate, request, &reply, transport);
-                return Err(explained(error, response, deadline, progress).await);
-            }
+            _ => {}
         }
+        return Err(explained(error, response, deadline, progress).await);
     }
 }
 

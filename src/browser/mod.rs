@@ -1,5 +1,8 @@
 //! Between JavaScript and the pure modules: converts, awaits, converts back, and decides nothing.
 
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 mod api;
 mod handle;
 mod lift;

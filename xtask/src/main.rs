@@ -8,6 +8,7 @@ mod package;
 mod page;
 mod process;
 mod setup;
+mod short_names;
 mod size;
 mod start;
 mod test;

@@ -11,9 +11,10 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::files::{at, read, unless_fresh, write};
-use crate::process::{cargo, node, npm_tool, run};
+use crate::files::{at, read, root, unless_fresh, write};
+use crate::process::{cargo, node, npm_tool, output, run};
 use crate::setup;
+use crate::short_names::ShortNames;
 
 const COMPILED: &str = "target/wasm32-unknown-unknown/release/intune_remote_assistance.wasm";
 const BINDINGS: &str = "target/bindings";
@@ -63,18 +64,14 @@ fn build_variant(variant: &Variant, declare: impl FnOnce() -> Result<()>) -> Res
     setup::node()?;
     setup::wasm_target()?;
     setup::npm_packages()?;
-    run(cargo(&[
-        "build",
-        "--quiet",
-        "--release",
-        "--lib",
-        "--package=intune-remote-assistance",
-    ])
-    .args([
-        "--target=wasm32-unknown-unknown",
-        "--features",
-        variant.features,
-    ]))?;
+    let flags = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+    run(cargo(&["build", "--quiet", "--release", "--lib"])
+        .args([
+            "--package=intune-remote-assistance",
+            "--target=wasm32-unknown-unknown",
+        ])
+        .args(["--features", variant.features])
+        .env(flags, without_paths()))?;
     let inputs = [
         COMPILED,
         "src/js",
@@ -88,11 +85,34 @@ fn build_variant(variant: &Variant, declare: impl FnOnce() -> Result<()>) -> Res
             fs::remove_dir_all(at(variant.dist))?;
         }
         variant.copy_sources()?;
-        variant.write_glue()?;
-        variant.write_module()?;
+        let names = variant.write_module()?;
+        variant.write_glue(&names)?;
         declare()?;
         variant.bundle()
     })
+}
+
+/// Panic messages name source files: not by where they lie on the machine that built them.
+fn without_paths() -> String {
+    let home = std::env::var("CARGO_HOME").or_else(|_| {
+        let home = std::env::var("HOME").or_else(|_| std::env::var("USERPROFILE"))?;
+        Ok::<_, std::env::VarError>(format!("{home}/.cargo"))
+    });
+    let mut flags = vec![format!("--remap-path-prefix={}=.", root().display())];
+    let sources = home.map(|home| Path::new(&home).join("registry").join("src"));
+    for folder in sources
+        .iter()
+        .filter_map(|sources| fs::read_dir(sources).ok())
+        .flatten()
+        .flatten()
+    {
+        flags.push(format!(
+            "--remap-path-prefix={}=crates",
+            folder.path().display()
+        ));
+    }
+    flags.sort();
+    flags.join(" ")
 }
 
 /// The public types, as the Rust modules state them.
@@ -119,16 +139,57 @@ impl Variant {
         write(&self.generated().join("types.d.ts"), types())
     }
 
-    /// The JavaScript between the module and the face, as a function: evaluated when it is called and
-    /// not before, and once for each instance.
-    fn write_glue(&self) -> Result<()> {
+    /// The module itself, as a file for the slim entry and as text for the main one. Gives the
+    /// names that its imports and exports have got.
+    fn write_module(&self) -> Result<ShortNames> {
         let mut bindgen = Bindgen::new();
         bindgen
             .input_path(at(COMPILED))
             .out_name("bindings")
             .typescript(true);
         bindgen.web(true)?.generate(at(BINDINGS))?;
+        let small = at(BINDINGS).join("remote_assistance.wasm");
+        let printed = output(
+            node("node_modules/binaryen/bin/wasm-opt")
+                .arg(at(BINDINGS).join("bindings_bg.wasm"))
+                .arg("--output")
+                .arg(&small)
+                .args([
+                    "-Oz",
+                    "--strip-debug",
+                    "--strip-producers",
+                    "--strip-target-features",
+                    "--minify-imports-and-exports-and-modules",
+                ])
+                .args(FEATURES),
+        )
+        .context("wasm-opt could not make the module smaller")?;
+        let bytes = read(&small)?;
+        write(&at(self.dist).join("remote_assistance.wasm"), &bytes)?;
 
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&bytes)?;
+        let text = STANDARD.encode(encoder.finish()?);
+        let generated = self.generated();
+        write(
+            &generated.join("inlined.js"),
+            format!("export const deflated = \"{text}\";\n"),
+        )?;
+        write(
+            &generated.join("inlined.d.ts"),
+            "export const deflated: string;\n",
+        )?;
+        ShortNames::read(&printed)
+    }
+
+    /// The JavaScript between the module and the face, as a function: evaluated when it is called and
+    /// not before, and once for each instance.
+    fn write_glue(&self, names: &ShortNames) -> Result<()> {
+        let bindings = at(BINDINGS).join("bindings.js");
+        write(
+            &bindings,
+            names.apply(&String::from_utf8(read(&bindings)?)?),
+        )?;
         // Only what the face uses: `initSync` and the like stay behind.
         let entry = at(BINDINGS).join("entry.js");
         write(
@@ -159,37 +220,6 @@ impl Variant {
          export type Exports = Omit<typeof bindings, \"default\" | \"initSync\">;\n\
          export type Glue = Exports & { init: typeof bindings.default };\n\
          export function createGlue(queueMicrotask: (task: () => void) => void): Glue;\n",
-        )
-    }
-
-    /// The module itself, as a file for the slim entry and as text for the main one.
-    fn write_module(&self) -> Result<()> {
-        let small = at(BINDINGS).join("remote_assistance.wasm");
-        run(node("node_modules/binaryen/bin/wasm-opt")
-            .arg(at(BINDINGS).join("bindings_bg.wasm"))
-            .arg("--output")
-            .arg(&small)
-            .args([
-                "-Oz",
-                "--strip-debug",
-                "--strip-producers",
-                "--strip-target-features",
-            ])
-            .args(FEATURES))?;
-        let bytes = read(&small)?;
-        write(&at(self.dist).join("remote_assistance.wasm"), &bytes)?;
-
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&bytes)?;
-        let text = STANDARD.encode(encoder.finish()?);
-        let generated = self.generated();
-        write(
-            &generated.join("inlined.js"),
-            format!("export const deflated = \"{text}\";\n"),
-        )?;
-        write(
-            &generated.join("inlined.d.ts"),
-            "export const deflated: string;\n",
         )
     }
 
