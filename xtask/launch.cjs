@@ -42,6 +42,11 @@ var child = childProcess.spawn(cargo, ["xtask"].concat(process.argv.slice(2)), {
     if (signal === "SIGTERM") child.kill(signal);
   });
 });
+// Whoever ends npm ends its shell, and the shell tells nobody.
+var parent = process.ppid;
+setInterval(function () {
+  if (process.ppid !== parent) child.kill("SIGTERM");
+}, 500).unref();
 child.on("error", function () {
   stop("cargo could not be started: check the Rust installation with `cargo --version`.");
 });
