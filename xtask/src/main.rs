@@ -3,6 +3,7 @@
 //! Each command sets up what it needs and skips what is there.
 
 mod check;
+mod es_module;
 mod files;
 mod package;
 mod page;

@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::es_module::split_exports;
 use crate::files::{at, read, root, unless_fresh, write};
 use crate::process::{cargo, node, npm_tool, output, run};
 use crate::setup;
@@ -256,28 +257,6 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-
-/// An ES module as what comes before its export statement, and what that exports as an object
-/// literal. The bundler's own conversion defines getters with a helper that an enumerable property
-/// of `Object.prototype` breaks, and importing this package must never throw.
-fn split_exports(module: String) -> Result<(String, String)> {
-    let (body, exports) = module
-        .rsplit_once("export")
-        .context("the bundle exports nothing")?;
-    let list = exports.trim().trim_end_matches(';').strip_prefix('{');
-    let list = list.and_then(|list| list.strip_suffix('}'));
-    let names = list.context("the bundle's export statement is no plain list of names")?;
-    let properties = names
-        .split(',')
-        .map(str::trim)
-        .filter(|entry| !entry.is_empty());
-    let properties = properties.map(|entry| {
-        let (inner, outer) = entry.split_once(" as ").unwrap_or((entry, entry));
-        format!("{outer}:{inner}")
-    });
-    let properties = properties.collect::<Vec<_>>().join(",");
-    Ok((body.to_owned(), format!("{{{properties}}}")))
-}
 
 /// The declarations that the entries refer to; those of the face's inner files are of no use to
 /// anybody.
