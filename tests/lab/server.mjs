@@ -105,7 +105,18 @@ export async function playFault(name, { certificate, keepsOpen, warmUp }) {
   return { origin: `${scheme}://${LOOPBACK}:${server.port}`, log, close };
 }
 
-/** @param {(raw: import("node:net").Socket) => void} onConnection */
+/**
+ * Every port that was in use. The system gives them out again, but a client may remember an origin: that Graph asked it to
+ * wait, for one.
+ *
+ * @type {Set<number>}
+ */
+const usedPorts = new Set();
+
+/**
+ * @param {(raw: import("node:net").Socket) => void} onConnection
+ * @returns {Promise<{ port: number, close: () => Promise<void> }>}
+ */
 async function listen(onConnection) {
   /** @type {Set<import("node:net").Socket>} */
   const sockets = new Set();
@@ -123,7 +134,14 @@ async function listen(onConnection) {
     for (const raw of sockets) raw.destroy();
     await closed;
   };
-  return { port, close };
+  if (!usedPorts.has(port)) {
+    usedPorts.add(port);
+    return { port, close };
+  }
+  // Held until there is another, so that it is not given out again at once.
+  const other = await listen(onConnection);
+  await close();
+  return other;
 }
 
 /** A port that nobody listens on, and nobody else is given: an open connection of ours uses it at its other end. */
