@@ -50,7 +50,7 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   if (draft !== undefined) {
     form.fill(draft);
     // Never sent by itself: between the press and now lies a sign-in, and the caller may have hung up.
-    if (justSignedIn) say(notice("plain", "You are signed in again", "Nothing was sent yet. Press the button to send the request."));
+    if (justSignedIn) say(notice("plain", "You are signed in again", "The device has not been asked. Press the button to send the request."));
   }
 
   async function send(request: Request): Promise<void> {
@@ -89,7 +89,7 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     if (error.outcome !== "unknown") forget(request);
     if (error.code === "tokenProviderFailed" && needsSignIn(error.cause)) {
       keepDraft(request);
-      say(notice("plain", "Your sign-in has expired", "You are taken to the login form. Nothing was sent."));
+      say(notice("plain", "Your sign-in has expired", "You are taken to the login form. The device was not asked."));
       leave(() => session.signInAgain())();
       return;
     }

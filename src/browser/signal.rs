@@ -67,11 +67,11 @@ impl Signal {
                 let _ = sender.send(());
             }
         });
-        let _listening = Listening {
+        let listening = Listening {
             signal: self,
             listener,
         };
-        if self.listen(ABORT, &_listening.listener).is_err() {
+        if self.listen(ABORT, &listening.listener).is_err() {
             pending::<()>().await;
         }
         let _ = receiver.await;

@@ -48,6 +48,8 @@ test("where Entra wants a sign-in, the action waits for a new press", async (t) 
   await press(page);
   await chooseAccount(page, "Ada");
   await page.getByRole("heading", { name: "You are signed in again" }).waitFor();
+  // An attempt was made, and refused: the page must not say that nothing was sent.
+  assert.match(await page.locator("#status").innerText(), /The device has not been asked/);
   const asked = sandbox.log.filter({ server: "entra", method: "GET" }).filter(({ url }) => url.includes("/authorize"));
   assert.match(decodeURIComponent(asked.at(-1)?.url ?? ""), /"nbf":\{"essential":true/, "the claims went along");
   assert.deepEqual(posts(sandbox).map(({ status }) => status), [401]);
