@@ -27,9 +27,20 @@ export function moduleFailed(attempts: number): RemoteAssistanceError {
   return new RemoteAssistanceError(`${message} ${consequence}`, { ...NOTHING_KNOWN, outcome: "unknown", attempts });
 }
 
-/** An interface of the environment that the package needs is not there. */
-export function missing(name: string): RemoteAssistanceError {
-  return notSent("internal", `This environment has no ${name}. Use a browser that has it, or define it before the call.`);
+/** Throws if an interface that loading needs is not there; the error names it. */
+export function need(...names: string[]): void {
+  for (const name of names) {
+    if (isThere(name)) continue;
+    throw notSent("internal", `This environment has no ${name}. Use a browser that has it, or define it before the call.`);
+  }
+}
+
+function isThere(name: string): boolean {
+  try {
+    return (Reflect.get(globalThis, name) ?? undefined) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const NOTHING_KNOWN: RemoteAssistanceFailure = {

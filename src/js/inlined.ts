@@ -1,13 +1,11 @@
 /** The module that travels inside the JavaScript: raw deflate (RFC 1951) in base64. */
 
-import { missing } from "./failure.js";
+import { need } from "./failure.js";
 import { deflated } from "./generated/inlined.js";
 
 /** Inflates and compiles it. */
 export async function inlinedModule(): Promise<WebAssembly.Module> {
-  for (const name of ["atob", "Response", "DecompressionStream"]) {
-    if (!(name in globalThis)) throw missing(name);
-  }
+  need("atob", "Response", "DecompressionStream");
   const bytes = Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0));
   const stream = new Response(bytes).body?.pipeThrough(new DecompressionStream("deflate-raw"));
   return WebAssembly.compile(await new Response(stream).arrayBuffer());

@@ -2,7 +2,7 @@
 
 import { bounded } from "./bounded.js";
 import { RemoteAssistanceError } from "./error.js";
-import { missing, notSent } from "./failure.js";
+import { need, notSent } from "./failure.js";
 import { Instance } from "./instance.js";
 
 /** Gives the compiled module; asked again if it failed. */
@@ -49,9 +49,7 @@ async function start(): Promise<Instance> {
   if (source === undefined) {
     throw notSent("notInitialised", "The module was not handed in: call init with it first.");
   }
-  for (const name of ["WebAssembly", "TextDecoder", "TextEncoder"]) {
-    if (!(name in globalThis)) throw missing(name);
-  }
+  need("WebAssembly", "TextDecoder", "TextEncoder");
   try {
     const module = compiled ?? (await source());
     const instance = await Instance.start(module, forget);

@@ -75,13 +75,15 @@ test("the CommonJS entry is the same", LIMIT, async (t) => {
 const INTERFACES = ["fetch", "WebAssembly", "TextDecoder", "TextEncoder", "DecompressionStream", "Headers", "AbortController", "Response", "atob"];
 
 describe("without an interface, importing works and a call names what is missing", LIMIT, () => {
-  for (const name of INTERFACES) {
-    test(name, LIMIT, async () => {
+  const ways = [["", ""], [" is undefined", "value: undefined"], [" cannot be read", 'get() { throw new Error("a trap"); }']];
+  for (const [name, way, stub] of INTERFACES.flatMap((one) => ways.map(([said, stub]) => [one, said, stub]))) {
+    test(`${name}${way}`, LIMIT, async () => {
       const seen = await inChild(`
         globalThis.fetch = async () => ({ status: 204, headers: new Map() });
         const kept = Object.getOwnPropertyDescriptor(globalThis, "${name}");
         delete globalThis.${name};
         if ("${name}" in globalThis) throw new Error("still there");
+        if (${Boolean(stub)}) Object.defineProperty(globalThis, "${name}", { configurable: true, ${stub} });
         const { requestRemoteAssistance, RemoteAssistanceError } = await import(ENTRY);
         const one = () => requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token");
         const error = await one().catch((error) => error);
