@@ -14,22 +14,35 @@ use crate::value::{Fields, MAX_NAME_LENGTH, Value, take};
 
 /// The public types of the arguments.
 pub const TYPESCRIPT: &str = r#"
-/** What a token function is asked for. */
+/** What a token function is asked for; it is handed to the function. */
 export interface TokenRequest {
-  /** The claims of a continuous access evaluation challenge, as JSON text, to be passed on to MSAL. */
+  /**
+   * The claims of a continuous access evaluation challenge, as JSON text, to be passed on to MSAL
+   * (`acquireTokenSilent({ claims, … })`); not there unless Graph has asked for them.
+   */
   claims?: string;
 }
 
 /**
  * The delegated access token for Graph (RFC 6750 `b64token`, at most 16 384 characters, without
- * "Bearer "), or a function that gives one. A function is asked before every attempt, so that a
- * token cannot expire in between.
+ * "Bearer "), or a function that gives one or a promise of one. A function is asked before every
+ * attempt, so that a token cannot expire in between, and has `timeoutMs` for each answer.
+ *
+ * A string that is no token ends the call as `invalidToken`; a function that throws or gives none,
+ * as `tokenProviderFailed`.
  */
 export type Token = string | ((request: TokenRequest) => string | Promise<string>);
 
-/** Everything optional. Names that do not exist are refused, so that a slip is not ignored. */
+/**
+ * Everything optional; `undefined` means the default. Names that do not exist are refused as
+ * `invalidOptions`, and so are values outside their range: a slip is not ignored.
+ */
 export interface Options {
-  /** The cloud whose Graph is called; default `"global"`. Not together with `origin`. */
+  /**
+   * The cloud whose Graph is called; default `"global"`. Not together with `origin`.
+   *
+   * Source: Graph's page "National cloud deployments".
+   */
   cloud?: "global" | "usGov" | "usGovDoD" | "china" | undefined;
   /** Another origin to call, `https://host[:port]`; plain http on localhost, 127.0.0.1 and [::1] only. */
   origin?: string | undefined;

@@ -8,12 +8,30 @@ use crate::token::Fault;
 /// The public names of codes and outcomes. `notInitialised` is the face's own.
 pub const TYPESCRIPT: &str = r#"
 /**
- * What a failed call may have done: `notSent`: nothing was dispatched; `rejected`: Graph refused
- * it; `unknown`: it may have been acted on.
+ * What a failed call may have done.
+ *
+ * - `notSent`: nothing was dispatched.
+ * - `rejected`: Graph refused it; the device was not asked.
+ * - `unknown`: it may have been acted on; check the device before another is sent.
  */
 export type Outcome = "notSent" | "rejected" | "unknown";
 
-/** Why a call failed. */
+/**
+ * Why a call failed.
+ *
+ * - `invalidScope`, `invalidIds`, `invalidToken`, `invalidOptions`: an argument breaks a rule; `field` names it.
+ * - `tokenProviderFailed`: the token function threw (then `cause` has it) or gave no token.
+ * - `alreadyInFlight`: a call for the same device has not settled.
+ * - `notInitialised`: the slim entry before its `init`.
+ * - `aborted`: `signal` fired; `cause` is its reason. `timeout`: `timeoutMs` passed.
+ * - `network`: no reply at all, or the browser is offline.
+ * - `badRequest` 400, `unauthenticated` 401, `claimsChallenge` 401 with `claims`, `forbidden` 403,
+ *   `notFound` 404, `conflict` 409, `refused` any other 4xx but 408: Graph said no.
+ * - `throttled` 429: retries or the budget for waits are used up; see `retryAfterMs`.
+ * - `unavailable` 503, `serverError` any other 5xx and 408: it may have been acted on all the same.
+ * - `redirected`: a redirect, which is not followed. `unexpectedResponse`: not a reply of Graph's.
+ * - `internal`: the module could not be loaded, or failed; `message` says what to do.
+ */
 export type ErrorCode =
   | "invalidScope" | "invalidIds" | "invalidToken" | "invalidOptions"
   | "tokenProviderFailed" | "alreadyInFlight" | "notInitialised"

@@ -12,19 +12,19 @@ pub const TYPESCRIPT: &str = r#"
 export interface Receipt {
   /** Graph's status, always 204. */
   status: 204;
-  /** How many `fetch()` calls it took. */
+  /** How many `fetch()` calls it took: 1, and more after waits or a claims challenge. */
   attempts: number;
-  /** Graph's `request-id`, which Microsoft's support asks for. */
+  /** Graph's `request-id`, which Microsoft's support asks for; null if the reply has none. */
   requestId: string | null;
-  /** Graph's echo of `client-request-id`. */
+  /** Graph's echo of `client-request-id`; null if the reply has none. */
   clientRequestId: string | null;
 }
 
 /** The fields of a `RemoteAssistanceError`; those of the reply are null if the last attempt got none. */
 export interface RemoteAssistanceFailure {
-  /** What went wrong. */
+  /** What went wrong; for branching. */
   readonly code: ErrorCode;
-  /** What the call may have done. */
+  /** What the call may have done; look at it before anything is sent again. */
   readonly outcome: Outcome;
   /** How many `fetch()` calls were dispatched. */
   readonly attempts: number;
@@ -40,11 +40,11 @@ export interface RemoteAssistanceFailure {
   readonly requestId: string | null;
   /** The reply's `client-request-id`. */
   readonly clientRequestId: string | null;
-  /** How long Graph asks to wait, in milliseconds. */
+  /** How long Graph asks to wait before the next request, in milliseconds (from `Retry-After`). */
   readonly retryAfterMs: number | null;
-  /** The claims of a continuous access evaluation challenge, as JSON text. */
+  /** The claims of a continuous access evaluation challenge, as JSON text, for an interactive sign-in. */
   readonly claims: string | null;
-  /** Which argument was wrong: `scope`, `ids`, `ids.managedDeviceId`, `token`, `options.timeout`, … */
+  /** Which argument was wrong: `scope`, `ids`, `ids.managedDeviceId`, `token`, `options.timeout`, …; null for any other code. */
   readonly field: string | null;
 }
 "#;

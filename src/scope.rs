@@ -16,18 +16,26 @@ pub enum Scope {
 
 /// The public types that say the same.
 pub const TYPESCRIPT: &str = r#"
-/** Which of Graph's three routes to the device is taken; named by the route's first own segment. */
+/**
+ * Which of Graph's three routes to the device is taken; named by the route's first own segment.
+ *
+ * Source: Graph's page "managedDevice: requestRemoteAssistance" (v1.0).
+ */
 export type Scope = "users" | "deviceManagement" | "detectedApps";
 
 /**
  * The placeholders of each route, named as in Graph's document.
  *
  * Every id is a primitive string of 1 to 256 printable ASCII characters, given as it is and not
- * encoded: none of `/ \ % ?`, not dots alone, not starting with `$`.
+ * encoded: none of `/ \ % ?`, not dots alone, not starting with `$`. Anything else, an id that is
+ * missing and one that the scope does not have end the call as `invalidIds`; `field` names it.
  */
 export interface IdsByScope {
+  /** `/users/{usersId}/managedDevices/{managedDeviceId}`: the device as one of a user's. */
   users: { usersId: string; managedDeviceId: string };
+  /** `/deviceManagement/managedDevices/{managedDeviceId}`: the device as one of the tenant's. */
   deviceManagement: { managedDeviceId: string };
+  /** `/deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}`: the device as one that has an app. */
   detectedApps: { detectedAppId: string; managedDeviceId: string };
 }
 "#;

@@ -48,7 +48,9 @@ export function requestRemoteAssistance<S extends Scope>(
  * @param scope which of Graph's three routes to the device is taken
  * @param ids the ids that this route needs, as they are, not encoded
  * @param options all options are checked; `cloud` or `origin` decides the address
- * @throws {@link RemoteAssistanceError}, always as a rejection
+ * @returns the address, with the ids percent-encoded
+ * @throws {@link RemoteAssistanceError}, always as a rejection: `invalidScope`, `invalidIds`,
+ *   `invalidOptions`, or that the module could not be loaded
  */
 export function urlFor<S extends Scope>(scope: S, ids: IdsByScope[S], options?: Options): Promise<string> {
   const given = snapshot(ids);

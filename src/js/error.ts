@@ -4,6 +4,7 @@ import type { RemoteAssistanceFailure } from "./generated/types.js";
 
 // The merged interface gives the class the fields of the failure, from the types that stand next
 // to the Rust code which fills them in.
+/** The fields of the error, as those of {@link RemoteAssistanceFailure}. */
 export interface RemoteAssistanceError extends RemoteAssistanceFailure {}
 
 /**
@@ -17,6 +18,7 @@ export interface RemoteAssistanceError extends RemoteAssistanceFailure {}
  * always does.
  */
 export class RemoteAssistanceError extends Error {
+  /** Always this, in every copy of the package. */
   declare readonly name: "RemoteAssistanceError";
 
   static {

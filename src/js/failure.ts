@@ -27,20 +27,35 @@ export function moduleFailed(attempts: number): RemoteAssistanceError {
   return new RemoteAssistanceError(`${message} ${consequence}`, { ...NOTHING_KNOWN, outcome: "unknown", attempts });
 }
 
-/** Throws if an interface that loading needs is not there; the error names it. */
-export function need(...names: string[]): void {
-  for (const name of names) {
-    if (isThere(name)) continue;
-    throw notSent("internal", `This environment has no ${name}. Use a browser that has it, or define it before the call.`);
+/**
+ * Does one step of loading. If it fails, the message says why: what a native error says differs by
+ * engine, and may quote anything.
+ */
+export async function explained<T>(step: () => T | Promise<T>, message: string): Promise<T> {
+  try {
+    return await step();
+  } catch (failure) {
+    throw failure instanceof RemoteAssistanceError ? failure : notSent("internal", message);
   }
 }
 
-function isThere(name: string): boolean {
-  try {
-    return (Reflect.get(globalThis, name) ?? undefined) !== undefined;
-  } catch {
-    return false;
+/** The message about a module that is not the one which was built with this JavaScript. */
+export function unusable(problem: string): string {
+  return `The module ${problem}. Serve the files of this version unchanged.`;
+}
+
+/** Throws if an interface that loading needs is not there; the error names it. */
+export async function need(...names: string[]): Promise<void> {
+  for (const name of names) {
+    // The empty part behind the last point is asked of the interface itself: nothing but undefined
+    // and null refuses that.
+    await explained(() => `${name}.`.split(".").reduce((object, part) => object[part], globalThis as any), missing(name));
   }
+}
+
+/** The message about an interface that is not there. */
+export function missing(name: string): string {
+  return `This environment has no ${name}. Use a browser that has it, or define it before the call.`;
 }
 
 const NOTHING_KNOWN: RemoteAssistanceFailure = {

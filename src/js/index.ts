@@ -13,8 +13,10 @@ provide(inlinedModule);
 /**
  * Loads the module ahead of the first call. Optional: every function does it by itself.
  *
- * @throws RemoteAssistanceError (`internal`, `notSent`) if it cannot be loaded; the next call or
- *   `init` tries again
+ * @returns once the module runs; at once if it does already
+ * @throws RemoteAssistanceError, always as a rejection: `internal` if it cannot be loaded (the
+ *   message says why: a Content-Security-Policy, a missing interface, a damaged file), `timeout`
+ *   after 30 000 ms; nothing was sent, and the next call or `init` tries again
  */
 export function init(): Promise<void> {
   return preload();

@@ -1,11 +1,10 @@
 /** Loads the module once for the page: lazily, and again if it failed. */
 
 import { bounded } from "./bounded.js";
-import { RemoteAssistanceError } from "./error.js";
-import { need, notSent } from "./failure.js";
+import { explained, need, notSent, unusable } from "./failure.js";
 import { Instance } from "./instance.js";
 
-/** Gives the compiled module; asked again if it failed. */
+/** Gives the compiled module, or throws what the caller is told; asked again if it failed. */
 export type Source = () => Promise<WebAssembly.Module>;
 
 let source: Source | undefined;
@@ -49,22 +48,15 @@ async function start(): Promise<Instance> {
   if (source === undefined) {
     throw notSent("notInitialised", "The module was not handed in: call init with it first.");
   }
-  need("WebAssembly", "TextDecoder", "TextEncoder");
-  try {
-    const module = compiled ?? (await source());
-    const instance = await Instance.start(module, forget);
-    // Only now is it known to be this package's module, and not just any.
-    compiled = module;
-    return (ready ??= instance);
-  } catch (failure) {
-    if (failure instanceof RemoteAssistanceError) throw failure;
-    // The text of a native error is not passed on; the browser's console has it.
-    throw notSent(
-      "internal",
-      "The WebAssembly module could not be loaded. If the page has a Content-Security-Policy, its " +
-        "script-src needs 'wasm-unsafe-eval'; otherwise the module's file may be damaged.",
-    );
-  }
+  await need("WebAssembly.Module", "WebAssembly.compile", "WebAssembly.instantiate", "TextDecoder", "TextEncoder");
+  const module = compiled ?? (await source());
+  const instance = await explained(
+    () => Instance.start(module, forget),
+    unusable("is of another version, or memory ran out"),
+  );
+  // Only now is it known to be this package's module, and not just any.
+  compiled = module;
+  return (ready ??= instance);
 }
 
 /** The next call starts a fresh instance of the module that is compiled already. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { temporaryDirectory } from "./support.mjs";
 
@@ -12,8 +12,9 @@ const main = fileURLToPath(new URL("../../www/sandbox/main.mjs", import.meta.url
 const pageDirectory = await temporaryDirectory({ "index.html": "page" });
 const empty = await temporaryDirectory({});
 
-function start(/** @type {string[]} */ args, /** @type {string} */ port) {
-  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, PORT: port } });
+function start(/** @type {string[]} */ args, /** @type {Record<string, string>} */ env = {}) {
+  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, PORT: "", ...env } });
+  after(() => child.kill()); // One that should have refused, and did not, would run for ever.
   let out = "";
   let err = "";
   child.stdout.setEncoding("utf8").on("data", (chunk) => (out += chunk));
@@ -23,19 +24,30 @@ function start(/** @type {string[]} */ args, /** @type {string} */ port) {
 }
 
 for (const port of ["abc", "0", "65534", "-1", "80.5", "1e3"]) {
-  test(`PORT=${port} is refused in one sentence`, async () => {
-    const { code, out, err } = await start([pageDirectory], port).exited;
+  test(`PORT=${port} is refused in one sentence`, { timeout: 10_000 }, async () => {
+    const { code, out, err } = await start([pageDirectory], { PORT: port }).exited;
     assert.deepEqual([code, out, err], [1, "", `PORT must be a whole number from 1 to 65533, not "${port}".\n`]);
   });
 }
 
+for (const [name, value, message] of /** @type {const} */ ([
+  ["SANDBOX_CONNECTOR", "broken", "one of onboarded, onboarding, notOnboarded, none"],
+  ["SANDBOX_DEVICES", "100001", "a whole number from 0 to 100000"],
+  ["SANDBOX_STEP_MS", "2s", "a whole number from 0 to 60000"],
+])) {
+  test(`${name}=${value} is refused in one sentence`, { timeout: 10_000 }, async () => {
+    const { code, out, err } = await start([pageDirectory], { [name]: value }).exited;
+    assert.deepEqual([code, out, err], [1, "", `${name} must be ${message}, not "${value}".\n`]);
+  });
+}
+
 test("a directory without a page is refused in one sentence", async () => {
-  const { code, err } = await start([empty], "").exited;
+  const { code, err } = await start([empty]).exited;
   assert.deepEqual([code, err], [1, `There is no built page in "${empty}": it has no index.html.\n`]);
 });
 
 test("without a directory it says how it is used", async () => {
-  const { code, err } = await start([], "").exited;
+  const { code, err } = await start([]).exited;
   assert.equal(code, 1);
   assert.match(err, /^Usage: .*\n$/);
 });
@@ -47,7 +59,7 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
     const squatter = createServer().listen(0, "127.0.0.1");
     await once(squatter, "listening");
     const { port } = /** @type {import("node:net").AddressInfo} */ (squatter.address());
-    const { child, exited } = start([pageDirectory], String(Math.min(port, 65533)));
+    const { child, exited } = start([pageDirectory], { PORT: String(Math.min(port, 65533)) });
     child.stdout.on("data", (chunk) => String(chunk).includes("Nora") && child.kill(signal));
     const { code, out, err } = await exited;
     squatter.close();

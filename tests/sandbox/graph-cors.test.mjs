@@ -2,7 +2,7 @@
 /** Graph's CORS answers: any origin, these headers and no others. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mintAccessToken, sandboxForTests, send } from "./support.mjs";
+import { graphClient, mintAccessToken, sandboxForTests, send } from "./support.mjs";
 
 const sandbox = await sandboxForTests();
 const path = `/v1.0/deviceManagement/managedDevices/${sandbox.tenant.devices[0].id}/requestRemoteAssistance`;
@@ -12,10 +12,10 @@ const EXPOSED =
   "ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ReadWriteConsistencyToken, Retry-After, SdkVersion, " +
   "WWW-Authenticate, x-ms-client-gcc-tenant, X-Planner-Operationid, x-ms-permissions-recommendations";
 
-const preflight = (/** @type {string} */ method, /** @type {string} */ names) =>
+const preflight = (/** @type {string} */ method, /** @type {string} */ names, /** @type {string} */ to = path) =>
   send(sandbox.graph.origin, {
     method: "OPTIONS",
-    path,
+    path: to,
     headers: { origin, "access-control-request-method": method, "access-control-request-headers": names },
   });
 const lastNote = () => sandbox.log.filter({ server: "graph" }).at(-1)?.note;
@@ -41,6 +41,35 @@ test("a preflight for another method is logged as refused", async () => {
   const { headers } = await preflight("TRACE", "authorization");
   assert.ok(!headers["access-control-allow-methods"].includes("TRACE"));
   assert.equal(lastNote(), "preflight refused: method TRACE");
+});
+
+test("reads are preflighted like the action, and Prefer and ConsistencyLevel are permitted", async () => {
+  for (const read of ["managedDevices", `managedDevices/${sandbox.tenant.devices[0].id}?$select=id`, "detectedApps", "remoteAssistancePartners"]) {
+    const { status, headers } = await preflight("GET", "authorization,consistencylevel,prefer", `/v1.0/deviceManagement/${read}`);
+    assert.equal(status, 200);
+    assert.equal(headers["access-control-allow-methods"], "GET, POST, PUT, PATCH, DELETE");
+    assert.equal(headers["access-control-allow-headers"], "authorization, client-request-id, content-type, consistencylevel, prefer, sdkversion");
+    assert.equal(lastNote(), null);
+  }
+});
+
+test("Prefer and ConsistencyLevel change nothing, and no preference is said to be applied", async () => {
+  const graph = await graphClient(sandbox);
+  const plain = await graph.get("managedDevices");
+  const preferred = await graph.get("managedDevices", { prefer: "odata.maxpagesize=3", consistencylevel: "eventual" });
+  assert.deepEqual(preferred.body, plain.body);
+  assert.equal(preferred.headers["preference-applied"], undefined);
+});
+
+test("reads and their refusals may be read by any origin", async () => {
+  const graph = await graphClient(sandbox);
+  for (const [where, expected] of /** @type {const} */ ([["managedDevices", 200], ["managedDevices?$top=x", 400], ["managedDevices/x", 404]])) {
+    const { status, headers } = await graph.get(where, { origin });
+    assert.equal(status, expected);
+    assert.equal(headers["access-control-allow-origin"], "*");
+    assert.equal(headers["access-control-expose-headers"], EXPOSED);
+    assert.equal(headers["cache-control"], "no-store");
+  }
 });
 
 test("replies may be read by any origin, refusals too", async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeJwt } from "jose";
-import { codeGrant, PERMISSION, requestToken, sandboxForTests, SCOPE } from "./support.mjs";
+import { codeGrant, PERMISSION, requestToken, sandboxForTests, SCOPE, signIn } from "./support.mjs";
 
 const sandbox = await sandboxForTests();
 
@@ -48,11 +48,27 @@ test("24 hours after the sign-in it is over, however often the token was renewed
   assert.deepEqual([body.error, body.error_codes], ["invalid_grant", [700084]]);
 });
 
-test("a permission that was not granted needs consent, and leaves the token alive", async () => {
-  const token = await firstToken();
-  const { body } = await refresh(token, { scope: "openid offline_access DeviceManagementServiceConfig.Read.All" });
+const CONNECTOR_SCOPE = "openid profile offline_access https://graph.microsoft.com/DeviceManagementServiceConfig.Read.All";
+
+test("a permission that the sign-in did not ask for comes without a form, if it was consented to", async () => {
+  const { status, body } = await refresh(await firstToken(), { scope: CONNECTOR_SCOPE });
+  assert.equal(status, 200);
+  assert.equal(decodeJwt(body.access_token).scp, "DeviceManagementServiceConfig.Read.All");
+  const back = await refresh(body.refresh_token);
+  assert.equal(decodeJwt(back.body.access_token).scp, PERMISSION);
+});
+
+test("a permission without consent is refused, and leaves the token alive", async () => {
+  const token = (await requestToken(sandbox, await codeGrant(sandbox, "vera"))).body.refresh_token;
+  const { body } = await refresh(token, { scope: CONNECTOR_SCOPE });
   assert.deepEqual([body.error, body.suberror, body.error_codes], ["invalid_grant", "consent_required", [65001]]);
   assert.equal((await refresh(token)).status, 200);
+});
+
+test("the login form does not grant it either: it takes an administrator", async () => {
+  const { answer } = await signIn(sandbox, "vera", { scope: CONNECTOR_SCOPE });
+  assert.equal(answer.get("error"), "access_denied");
+  assert.match(answer.get("error_description") ?? "", /^AADSTS90094: /);
 });
 
 test("without an Origin it is refused", async () => {

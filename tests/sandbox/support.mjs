@@ -131,3 +131,38 @@ export function mintAccessToken(
   const { tokens } = sandbox.entra;
   return tokens.sign({ ...tokens.accessTokenClaims(accountNamed(sandbox, account), [PERMISSION]), ...claims });
 }
+
+/** Asks Graph as the page would: by paths below `deviceManagement`, or by a next link as it was given. */
+export async function graphClient(
+  /** @type {Sandbox} */ sandbox,
+  /** @type {{ account?: string, scp?: string }} */ { account, scp } = {},
+) {
+  const authorization = `Bearer ${await mintAccessToken(sandbox, { account, claims: scp === undefined ? {} : { scp } })}`;
+  const ask = async (/** @type {string} */ method, /** @type {string} */ where, /** @type {Record<string, string>} */ more = {}) => {
+    const base = `${sandbox.graph.origin}/v1.0/deviceManagement/`;
+    const path = (where.startsWith(base) ? where : base + where).slice(sandbox.graph.origin.length);
+    const reply = await send(sandbox.graph.origin, { method, path, headers: { authorization, accept: "application/json", ...more } });
+    return { ...reply, body: reply.text === "" ? null : JSON.parse(reply.text) };
+  };
+  return {
+    get: (/** @type {string} */ where, /** @type {Record<string, string>} */ more = {}) => ask("GET", where, more),
+    post: (/** @type {string} */ where) => ask("POST", where),
+    /** Every item of a collection, page after page. */
+    async all(/** @type {string} */ where) {
+      const items = [];
+      for (let next = where; next !== undefined; ) {
+        const { status, body } = await ask("GET", next);
+        if (status !== 200) throw new Error(`${next}: ${status}`);
+        items.push(...body.value);
+        next = body["@odata.nextLink"];
+      }
+      return items;
+    },
+  };
+}
+
+export function deviceNamed(/** @type {Sandbox} */ { tenant }, /** @type {string} */ name) {
+  const device = tenant.devices.find(({ deviceName }) => deviceName === name);
+  if (device === undefined) throw new Error(`no sample device ${name}`);
+  return device;
+}

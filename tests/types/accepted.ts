@@ -33,6 +33,11 @@ export function forward<S extends Scope>(scope: S, ids: IdsByScope[S]): Promise<
   return requestRemoteAssistance(scope, ids, "token");
 }
 
+/** Scope and ids that a portal keeps together. */
+export function handOn(request: { [S in Scope]: { scope: S; ids: IdsByScope[S] } }[Scope]): Promise<Receipt> {
+  return requestRemoteAssistance(request.scope, request.ids, "token");
+}
+
 export async function read(receipt: Receipt): Promise<[204, number, string | null, string | null]> {
   await (init() satisfies Promise<void>);
   return [receipt.status, receipt.attempts, receipt.requestId, receipt.clientRequestId];

@@ -1,7 +1,7 @@
 /** What must not compile: each slip here would otherwise show only when an admin presses the button. */
 
 import { RemoteAssistanceError, init, requestRemoteAssistance, urlFor } from "intune-remote-assistance";
-import type { Receipt } from "intune-remote-assistance";
+import type { IdsByScope, Receipt, Scope } from "intune-remote-assistance";
 import * as slim from "intune-remote-assistance/slim";
 
 const device = { managedDeviceId: "d" };
@@ -58,7 +58,46 @@ requestRemoteAssistance("deviceManagement", device, "token", null);
 init(new ArrayBuffer(8));
 // @ts-expect-error the slim entry needs one
 slim.init();
+// @ts-expect-error a callback that wants more than it is told
+requestRemoteAssistance("deviceManagement", device, "token", { onWait: (milliseconds: number, attempt: number) => milliseconds + attempt });
+// @ts-expect-error options where the token should be
+requestRemoteAssistance("deviceManagement", device, { maxRetries: 1 });
+// @ts-expect-error an id that does not exist, beside those that do
+requestRemoteAssistance("users", { usersId: "u", managedDeviceId: "d", tenantId: "t" }, "token");
+// @ts-expect-error a token where urlFor has its options
+urlFor("deviceManagement", device, "token");
+// @ts-expect-error a token function that takes the claims as text
+requestRemoteAssistance("deviceManagement", device, (claims: string) => claims);
+// @ts-expect-error a token function that may give null
+requestRemoteAssistance("deviceManagement", device, async () => null as string | null);
+// @ts-expect-error an object with a function in place of the function
+requestRemoteAssistance("deviceManagement", device, { getToken: () => "token" });
 // An address in place of the module does compile: in the DOM library WebAssembly.Module has no members.
+
+/** Scope and ids that are only known at run time have to belong together. */
+export function mixed(
+  anyScope: Scope,
+  userOrApp: "users" | "detectedApps",
+  anyIds: IdsByScope[Scope],
+  text: string,
+  userIds: IdsByScope["users"],
+): void {
+  // @ts-expect-error ids of a scope that is not known
+  requestRemoteAssistance("users", anyIds, "token");
+  // @ts-expect-error the same for another scope
+  requestRemoteAssistance("detectedApps", anyIds, "token");
+  // @ts-expect-error ids of another scope, as a whole
+  requestRemoteAssistance("detectedApps", userIds, "token");
+  // @ts-expect-error ids that no scope of the union has
+  requestRemoteAssistance(userOrApp, device, "token");
+  // @ts-expect-error an id too many for each scope of the union
+  requestRemoteAssistance(userOrApp, { usersId: "u", managedDeviceId: "d", text }, "token");
+  // @ts-expect-error a scope that may be any text
+  requestRemoteAssistance(text, device, "token");
+  // A union of scopes with ids of one of them does compile: otherwise a portal could not hand on a
+  // scope and ids that it keeps together in one object. The call is refused as invalidIds.
+  requestRemoteAssistance(anyScope, anyIds, "token");
+}
 
 /** What comes back cannot be changed or taken for something else. */
 export function misuse(error: RemoteAssistanceError, receipt: Receipt): void {

@@ -18,3 +18,19 @@ export function createClock() {
     },
   };
 }
+
+/**
+ * A clock that stands still until it is advanced, for tests that say to the millisecond when something happens.
+ *
+ * @param {number} [start]
+ * @returns {Clock}
+ */
+export function createStoppedClock(start = Date.now()) {
+  let now = start;
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startSandbox } from "./sandbox.mjs";
+import { CONNECTORS } from "./tenant/connectors.mjs";
 
 const DEFAULT_PORT = 4280;
 const LAST_PORT = 65_535;
@@ -16,10 +17,13 @@ async function main() {
   if (!existsSync(join(pageDirectory, "index.html"))) {
     throw new UsageError(`There is no built page in "${pageDirectory}": it has no index.html.`);
   }
-  const first = firstPort(process.env.PORT);
+  const first = wholeNumber("PORT", 1, LAST_PORT - 2) ?? DEFAULT_PORT;
   const sandbox = await startSandbox({
     pageDirectory,
     ports: { page: first, entra: first + 1, graph: first + 2 },
+    connector: connectorState("SANDBOX_CONNECTOR"),
+    fleetSize: wholeNumber("SANDBOX_DEVICES", 0, 100_000),
+    stepMs: wholeNumber("SANDBOX_STEP_MS", 0, 60_000),
   });
   // With its servers closed, the process has nothing left to wait for and ends by itself. A second Ctrl+C ends it anyway.
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void sandbox.close());
@@ -30,15 +34,31 @@ async function main() {
   console.log(`\nOpen ${sandbox.page.origin}/ – Microsoft Entra ID and Microsoft Graph are local stand-ins. Ctrl+C stops them.\n`);
   console.log("Sample administrators:");
   for (const { displayName, note } of sandbox.tenant.accounts) console.log(`  ${displayName} – ${note}`);
+  console.log("\nSample devices: search for DEMO. What each does is in its name, and in the README.");
 }
 
-/** @param {string | undefined} text  the first of three consecutive ports */
-function firstPort(text) {
-  if (text === undefined || text === "") return DEFAULT_PORT;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  const last = LAST_PORT - 2;
-  if (port < 1 || port > last) throw new UsageError(`PORT must be a whole number from 1 to ${last}, not "${text}".`);
-  return port;
+/**
+ * @param {string} name  of an environment variable
+ * @param {number} from
+ * @param {number} to
+ * @returns {number | undefined}  undefined if it is not set
+ */
+function wholeNumber(name, from, to) {
+  const text = process.env[name];
+  if (text === undefined || text === "") return undefined;
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  if (number >= from && number <= to) return number;
+  throw new UsageError(`${name} must be a whole number from ${from} to ${to}, not "${text}".`);
+}
+
+/** @param {string} name  of an environment variable */
+function connectorState(name) {
+  const text = process.env[name];
+  if (text === undefined || text === "") return undefined;
+  const states = /** @type {(keyof typeof CONNECTORS)[]} */ (Object.keys(CONNECTORS));
+  const state = states.find((known) => known === text);
+  if (state === undefined) throw new UsageError(`${name} must be one of ${states.join(", ")}, not "${text}".`);
+  return state;
 }
 
 try {

@@ -7,7 +7,7 @@ import { createRequestLog } from "./request-log.mjs";
 import { openServer } from "./server.mjs";
 import { createSessions } from "./sessions.mjs";
 import { createStaticHost } from "./static.mjs";
-import { tenant } from "./tenant.mjs";
+import { createTenant } from "./tenant.mjs";
 
 /**
  * @typedef {Record<import("./request-log.mjs").ServerName, number>} Ports
@@ -36,10 +36,27 @@ const ANY_FREE_PORT = { page: 0, entra: 0, graph: 0 };
  * @param {Ports} [options.ports]
  * @param {import("./clock.mjs").Clock} [options.clock]
  * @param {number} [options.accessTokenLifetimeS]
+ * @param {import("./tenant/connectors.mjs").ConnectorState} [options.connector]
+ * @param {number} [options.fleetSize]  how many plain devices the tenant has
+ * @param {number} [options.stepMs]  how long a step of a device's behaviour is; 0 makes everything happen at once
+ * @param {number} [options.pageSize]  of collections, where the caller does not choose one
+ * @param {Record<string, Parameters<import("./graph/playback.mjs").Playback["play"]>[1]>} [options.behaviours]
+ *   by the device's name or id, instead of its own
  * @returns {Promise<Sandbox>}
  */
-export async function startSandbox({ pageDirectory, ports = ANY_FREE_PORT, clock = createClock(), accessTokenLifetimeS }) {
+export async function startSandbox({
+  pageDirectory,
+  ports = ANY_FREE_PORT,
+  clock = createClock(),
+  accessTokenLifetimeS,
+  connector,
+  fleetSize,
+  stepMs,
+  pageSize,
+  behaviours = {},
+}) {
   const log = createRequestLog();
+  const tenant = createTenant({ connector, fleetSize });
   /** @type {import("./server.mjs").OpenServer[]} */
   const opened = [];
   const close = async () => {
@@ -71,11 +88,12 @@ export async function startSandbox({ pageDirectory, ports = ANY_FREE_PORT, clock
       clock,
       accessTokenLifetimeS,
     });
-    const graph = createGraph({ origin: servers.graph.origin, keys: entra.tokens.keys, tenant, clock, sessions });
+    const graph = createGraph({ origin: servers.graph.origin, keys: entra.tokens.keys, tenant, clock, sessions, stepMs, pageSize });
+    for (const [device, behaviour] of Object.entries(behaviours)) graph.play(device, behaviour);
     const page = createStaticHost({
       directory: pageDirectory,
       headers: { "Content-Security-Policy": contentSecurityPolicy({ connect: [entra.origin, graph.origin] }) },
-      overrides: { "/config.json": JSON.stringify(pageConfiguration(entra.origin, graph.origin)) },
+      overrides: { "/config.json": JSON.stringify(pageConfiguration({ tenant, entra: entra.origin, graph: graph.origin })) },
     });
     servers.page.serve(page.handle);
     servers.entra.serve(entra.handle);
@@ -94,10 +112,9 @@ export async function startSandbox({ pageDirectory, ports = ANY_FREE_PORT, clock
 /**
  * What the page reads at start, in place of the file that a real deployment puts there.
  *
- * @param {string} entra
- * @param {string} graph
+ * @param {{ tenant: import("./tenant.mjs").Tenant, entra: string, graph: string }} sandbox
  */
-function pageConfiguration(entra, graph) {
+function pageConfiguration({ tenant, entra, graph }) {
   return {
     clientId: tenant.client.id,
     tenant: tenant.id,

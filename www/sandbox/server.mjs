@@ -5,6 +5,9 @@ import { requestListener } from "./http.mjs";
 /** The only address the sandbox listens on: its sign-in lets anybody in. */
 const LOOPBACK = "127.0.0.1";
 
+/** Node's own limit, 16 KiB, cuts a long address off with a reply that no script on another origin may read. */
+const MAX_HEADER_SIZE = 256 * 1024;
+
 /**
  * @typedef {object} OpenServer
  * @property {string} origin
@@ -32,7 +35,7 @@ export async function openServer({ name, host, port: wanted, log, clock }) {
   const started = new Promise((resolve) => {
     start = resolve;
   });
-  const server = createServer(async (req, res) => (await started)(req, res));
+  const server = createServer({ maxHeaderSize: MAX_HEADER_SIZE }, async (req, res) => (await started)(req, res));
   // Longer than anyone waits between two clicks. A browser may resend a POST when a reused connection has just been
   // closed, and that would look like a page that asked twice.
   server.keepAliveTimeout = 10 * 60_000;

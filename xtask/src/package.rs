@@ -4,13 +4,14 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::declarations;
 use crate::es_module::split_exports;
 use crate::files::{at, read, root, unless_fresh, write};
 use crate::process::{cargo, node, npm_tool, output, run};
@@ -45,14 +46,8 @@ const PROVOKED: Variant = Variant {
 /// Builds `dist/`, unless nothing has changed since the last time.
 pub fn build() -> Result<()> {
     build_variant(&PUBLISHED, || {
-        fs::create_dir_all(at("dist/generated"))?;
         run(&mut npm_tool("tsc"))?;
-        keep_public_declarations(&at("dist"))?;
-        fs::copy(
-            at("src/js/generated/types.d.ts"),
-            at("dist/generated/types.d.ts"),
-        )?;
-        Ok(())
+        declarations::finish()
     })
 }
 
@@ -224,9 +219,10 @@ impl Variant {
         )
     }
 
-    /// Each entry as one file.
+    /// Each entry as one file, for `import` and for `require`.
     fn bundle(&self) -> Result<()> {
         for entry in ["index", "slim"] {
+            let module = at(self.dist).join(format!("{entry}.js"));
             run(npm_tool("esbuild")
                 .arg(at(self.sources).join(format!("{entry}.ts")))
                 .args([
@@ -237,14 +233,14 @@ impl Variant {
                     "--log-level=warning",
                     "--format=esm",
                 ])
-                .arg(format!("--outfile={}/{entry}.js", self.dist)))?;
+                .arg(format!("--outfile={}", module.display())))?;
+            let (body, exports) = split_exports(String::from_utf8(read(&module)?)?)?;
+            write(
+                &module.with_extension("cjs"),
+                format!("\"use strict\";{body}module.exports={exports};\n"),
+            )?;
         }
-        let (body, exports) =
-            split_exports(String::from_utf8(read(&at(self.dist).join("index.js"))?)?)?;
-        write(
-            &at(self.dist).join("index.cjs"),
-            format!("\"use strict\";{body}module.exports={exports};\n"),
-        )
+        Ok(())
     }
 }
 
@@ -257,25 +253,3 @@ const FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-
-/// The declarations that the entries refer to; those of the face's inner files are of no use to
-/// anybody.
-fn keep_public_declarations(folder: &Path) -> Result<()> {
-    const PUBLIC: [&str; 4] = ["index.d.ts", "slim.d.ts", "api.d.ts", "error.d.ts"];
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .context("a folder's entry has a name")?
-            .to_string_lossy();
-        if name.ends_with(".d.ts") && !PUBLIC.contains(&name.as_ref()) {
-            fs::remove_file(&path)?;
-        }
-    }
-    for name in PUBLIC {
-        if !folder.join(name).exists() {
-            bail!("the compiler wrote no {name}");
-        }
-    }
-    Ok(())
-}

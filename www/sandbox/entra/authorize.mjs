@@ -34,7 +34,7 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
       const grant = { redirectUri, ...grantRequested(parameters) };
       const name = request.method === "POST" ? parameters.get("account") : undefined;
       if (name === undefined) return signInPage({ tenant, action: request.target.split("?", 1)[0], parameters });
-      const account = signIn(name);
+      const account = signIn(name, grant.scopes);
       return redirect(redirectUri, parameters, {
         code: grants.issueCode({ account, ...grant }),
         ...(parameters.get("client_info") === "1" && { client_info: clientInfo(account, tenant) }),
@@ -72,11 +72,15 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
     return { scopes, capabilities, codeChallenge, nonce: parameters.get("nonce") };
   }
 
-  /** @param {string} name */
-  function signIn(name) {
+  /**
+   * @param {string} name
+   * @param {import("./scopes.mjs").Scopes} scopes
+   */
+  function signIn(name, { permissions }) {
     const account = tenant.accounts.find(({ userPrincipalName }) => userPrincipalName === name);
     if (account === undefined) throw new Fault("accountUnknown", name);
-    if (!account.consented) throw new Fault("consentByAdminNeeded", tenant.client.displayName);
+    // All of these permissions are an administrator's to grant: there is no consent form.
+    if (permissions.some((permission) => !account.consentedTo.includes(permission))) throw new Fault("consentByAdminNeeded", tenant.client.displayName);
     return account;
   }
 }

@@ -67,7 +67,8 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
     const granted = grants.grantOfRefreshToken(token);
     const scope = parameters.get("scope");
     const scopes = scope === undefined ? granted.scopes : parseScopes(scope, tenant.client.permissions);
-    const excess = scopes.permissions.find((permission) => !granted.scopes.permissions.includes(permission));
+    // A refresh token is good for whatever was consented to, also what the sign-in did not ask for.
+    const excess = scopes.permissions.find((permission) => !granted.account.consentedTo.includes(permission));
     if (excess !== undefined) throw new Fault("consentMissing", excess);
     // A nonce ties an ID token to one authorization request, and this is none.
     return tokenResponse({ ...granted, scopes, nonce: undefined }, parameters, grants.issueRefreshToken(granted, token));

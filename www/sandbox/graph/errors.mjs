@@ -43,6 +43,23 @@ export function unknownIntuneError(status, code, message) {
   return new GraphError(status, "UnknownError", JSON.stringify(wrapped));
 }
 
+/** @type {Record<import("../tenant/behaviours.mjs").Refusal["shape"], (status: number, code: string, message: string) => GraphError>} */
+const SHAPES = {
+  graph: (status, code, message) => new GraphError(status, code, message),
+  intune: intuneError,
+  unknown: unknownIntuneError,
+};
+
+/**
+ * @param {import("../tenant/behaviours.mjs").Refusal} refusal
+ * @param {number} [retryAfterS]
+ */
+export function refusalOf({ status, code, message, shape }, retryAfterS) {
+  const error = SHAPES[shape](status, code, message);
+  if (retryAfterS !== undefined) error.headers["Retry-After"] = String(retryAfterS);
+  return error;
+}
+
 /** @param {string} message */
 function intuneMessage(message) {
   const operation = "Operation ID (for customer support): 00000000-0000-0000-0000-000000000000";

@@ -3,7 +3,11 @@ import { header, isGuid, jsonReply } from "../http.mjs";
 import { createSessions } from "../sessions.mjs";
 import { authenticate } from "./authenticate.mjs";
 import { CORS_HEADERS, isPreflight, preflight } from "./cors.mjs";
-import { GraphError, intuneError } from "./errors.mjs";
+import { badRequest, GraphError, intuneError, unknownIntuneError } from "./errors.mjs";
+import { DEFAULT_PAGE_SIZE } from "./odata/pages.mjs";
+import { NO_QUERY, parseQuery } from "./odata/query.mjs";
+import { createPlayback } from "./playback.mjs";
+import { checkForm } from "./request-form.mjs";
 import { findOperation } from "./routes.mjs";
 
 /**
@@ -12,7 +16,14 @@ import { findOperation } from "./routes.mjs";
  * @property {import("../http.mjs").Handler} handle
  * @property {(...refusals: GraphError[]) => void} refuseNext
  *   the next requests are refused so, one each, whatever they ask; for trouble that no sample device causes
+ * @property {(method: "GET" | "POST", ...refusals: GraphError[]) => void} refuseNextOf  the same, for one method
+ * @property {(divert: (link: string) => string) => void} divertNextLinks
+ *   every `@odata.nextLink` from now on is what the function makes of it, for links that Graph would never give
+ * @property {import("./playback.mjs").Playback["play"]} play
  */
+
+/** Longer than any documented request; a search text of ten thousand characters is not one. */
+const LONGEST_TARGET = 8 * 1024;
 
 /**
  * A stand-in for Microsoft Graph. It is strict: what the documentation does not allow is refused, also where Graph
@@ -24,14 +35,24 @@ import { findOperation } from "./routes.mjs";
  * @param {import("../tenant.mjs").Tenant} options.tenant
  * @param {import("../clock.mjs").Clock} options.clock
  * @param {import("../sessions.mjs").Sessions} [options.sessions]
+ * @param {number} [options.stepMs]  how long a step of a device's behaviour is
+ * @param {number} [options.pageSize]  of collections, where the caller does not choose one
  * @returns {Graph}
  */
-export function createGraph({ origin, keys, tenant, clock, sessions = createSessions({ clock }) }) {
-  /** @type {GraphError[]} */
+export function createGraph({ origin, keys, tenant, clock, sessions = createSessions({ clock }), stepMs, pageSize = DEFAULT_PAGE_SIZE }) {
+  const playback = createPlayback({ tenant, clock, stepMs });
+  /** @type {{ method?: string, refusal: GraphError }[]} */
   const refusals = [];
+  let divertNextLink = (/** @type {string} */ link) => link;
+
   return {
     origin,
-    refuseNext: (...next) => void refusals.push(...next),
+    refuseNext: (...next) => void refusals.push(...next.map((refusal) => ({ refusal }))),
+    refuseNextOf: (method, ...next) => void refusals.push(...next.map((refusal) => ({ method, refusal }))),
+    divertNextLinks(divert) {
+      divertNextLink = divert;
+    },
+    play: playback.play,
     async handle(request) {
       if (isPreflight(request)) return preflight(request);
 
@@ -40,8 +61,7 @@ export function createGraph({ origin, keys, tenant, clock, sessions = createSess
       const ids = { "request-id": requestId, "client-request-id": given && isGuid(given) ? given : requestId };
       const headers = { ...CORS_HEADERS, ...ids, "Cache-Control": "no-store" };
       try {
-        const refusal = refusals.shift();
-        if (refusal !== undefined) throw refusal;
+        throwIfRefused(request.method);
         const reply = await perform(request);
         return { ...reply, headers: { ...headers, ...reply.headers } };
       } catch (error) {
@@ -53,15 +73,24 @@ export function createGraph({ origin, keys, tenant, clock, sessions = createSess
     },
   };
 
+  /** @param {string} method */
+  function throwIfRefused(method) {
+    const index = refusals.findIndex((entry) => entry.method === undefined || entry.method === method);
+    if (index >= 0) throw refusals.splice(index, 1)[0].refusal;
+  }
+
   /** @param {import("../http.mjs").Request} request */
   async function perform(request) {
     // The order of Graph: who is it (401), what is asked for (400, 405), may they (403), is it well formed (400, 406),
     // is it there (404). Nobody learns what exists before proving who they are.
     const principal = await authenticate(request.headers.authorization, { keys, tenant, clock, sessions });
-    const { operation, ids } = findOperation(request.method, request.target);
-    authorise(principal, operation);
-    operation.checkForm(request);
-    return operation.perform(tenant, ids);
+    if (request.target.length > LONGEST_TARGET) throw badRequest("The request's address is too long.");
+    const [path, ...rest] = request.target.split("?");
+    const { operation, ids } = findOperation(request.method, path);
+    const account = authorise(principal, operation);
+    checkForm(request);
+    const query = parseQuery(rest.length > 0 ? rest.join("?") : undefined, operation.query ?? NO_QUERY);
+    return operation.perform({ tenant, account, playback, origin, path, ids, query, pageSize, divertNextLink });
   }
 
   /**
@@ -69,11 +98,13 @@ export function createGraph({ origin, keys, tenant, clock, sessions = createSess
    * @param {import("./routes.mjs").Operation} operation
    */
   function authorise({ accountId, permissions }, operation) {
-    if (!permissions.includes(operation.permission)) {
-      throw intuneError(403, "Forbidden", `The application lacks the permission ${operation.permission}`);
+    if (!operation.permissions.some((permission) => permissions.includes(permission))) {
+      throw intuneError(403, "Forbidden", `The application lacks the permission ${operation.permissions.join(" or ")}`);
     }
     const account = tenant.accounts.find(({ id }) => id === accountId);
     if (account === undefined) throw new GraphError(403, "Authorization_IdentityNotFound", "The identity of the caller is unknown.");
-    operation.authorise(account);
+    const missing = operation.rolePermissions.find((permission) => !account.rolePermissions.includes(permission));
+    if (missing !== undefined) throw unknownIntuneError(403, "Forbidden", `The account has no Intune role with the permission '${missing}'`);
+    return account;
   }
 }

@@ -1,15 +1,29 @@
 // @ts-check
 import { badRequest, GraphError } from "./errors.mjs";
+import {
+  getManagedDevice, listDetectedApps, listDevicesOfApp, listManagedDevices, listRemoteAssistancePartners,
+} from "./reads.mjs";
 import { requestRemoteAssistance } from "./remote-assistance.mjs";
 
 /**
  * @typedef {Record<string, string>} Ids  placeholder → the id in its place, decoded
  *
+ * @typedef {object} Call  what an operation has to know of one request
+ * @property {import("../tenant.mjs").Tenant} tenant
+ * @property {import("../tenant.mjs").Account} account  who calls
+ * @property {import("./playback.mjs").Playback} playback
+ * @property {string} origin
+ * @property {string} path  as it was sent
+ * @property {Ids} ids
+ * @property {import("./odata/query.mjs").Query} query
+ * @property {number} pageSize  where the caller does not choose one
+ * @property {(link: string) => string} divertNextLink
+ *
  * @typedef {object} Operation
- * @property {string} permission  the delegated permission that it needs
- * @property {(account: import("../tenant.mjs").Account) => void} authorise  throws if the account's roles do not allow it
- * @property {(request: import("../http.mjs").Request) => void} checkForm  throws if the request is not the one documented
- * @property {(tenant: import("../tenant.mjs").Tenant, ids: Ids) => import("../http.mjs").Reply} perform
+ * @property {readonly string[]} permissions  delegated ones, of which it needs any
+ * @property {readonly import("../tenant/people.mjs").RolePermission[]} rolePermissions  of which it needs all
+ * @property {Parameters<typeof import("./odata/query.mjs").parseQuery>[1]} [query]  what may be asked; nothing if absent
+ * @property {(call: Call) => import("../http.mjs").Reply} perform
  */
 
 /** @type {{ template: string, methods: Record<string, Operation> }[]} */
@@ -26,6 +40,11 @@ const ROUTES = [
     template: "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/requestRemoteAssistance",
     methods: { POST: requestRemoteAssistance },
   },
+  { template: "/v1.0/deviceManagement/managedDevices", methods: { GET: listManagedDevices } },
+  { template: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", methods: { GET: getManagedDevice } },
+  { template: "/v1.0/deviceManagement/detectedApps", methods: { GET: listDetectedApps } },
+  { template: "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices", methods: { GET: listDevicesOfApp } },
+  { template: "/v1.0/deviceManagement/remoteAssistancePartners", methods: { GET: listRemoteAssistancePartners } },
 ];
 
 /** A path segment of RFC 3986: what is not a `pchar` has to be percent-encoded. */
@@ -33,12 +52,11 @@ const SEGMENT = /^(?:[\w\-.~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})+$/;
 
 /**
  * @param {string} method
- * @param {string} target
+ * @param {string} path
  * @returns {{ operation: Operation, ids: Ids }}
  */
-export function findOperation(method, target) {
-  if (target.includes("?")) throw badRequest("The request has a query, and this resource takes none.");
-  const segments = target.split("/").map(decodeSegment);
+export function findOperation(method, path) {
+  const segments = path.split("/").map(decodeSegment);
   for (const { template, methods } of ROUTES) {
     const ids = match(template.split("/"), segments);
     if (ids === null) continue;

@@ -1,0 +1,78 @@
+// @ts-check
+/** What npm would publish: the files, their size, and what the linters for packages say. */
+import assert from "node:assert/strict";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+/** Unpacked; decimal, as npm prints it. */
+const BUDGET_BYTES = 120_000;
+
+const FILES = [
+  ...["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
+  ...["dist/api.d.cts", "dist/error.d.cts", "dist/generated/types.d.cts", "dist/remote_assistance.wasm"],
+  ...["index", "slim"].flatMap((entry) => ["cjs", "d.cts", "d.ts", "js"].map((ending) => `dist/${entry}.${ending}`)),
+].sort();
+
+/**
+ * @param {string} tarball @param {string} modules  the folder it was installed to @param {string} tools
+ * @returns {() => import("./cells.mjs").Row[]}
+ */
+export function testPublished(tarball, modules, tools) {
+  /** @type {import("./cells.mjs").Row[]} */
+  const rows = [];
+  const folder = join(modules, "intune-remote-assistance");
+  const load = (/** @type {string} */ file) => import(pathToFileURL(join(tools, file)).href);
+  const check = (/** @type {string} */ tool, /** @type {(row: { remark: string }) => Promise<void>} */ run) => {
+    const row = { tool, layout: "the tarball", built: "-", ran: "NO", remark: "" };
+    rows.push(row);
+    test(`${tool}: the tarball`, { timeout: 120_000 }, async () => {
+      await run(row);
+      row.ran = "yes";
+    });
+  };
+
+  check("publint, strict", async () => {
+    const { publint } = await load("publint/src/index-node.js");
+    const { messages } = await publint({ strict: true, level: "suggestion", pack: { tarball: await bufferOf(tarball) } });
+    assert.deepEqual(messages, []);
+  });
+  check("are the types wrong?", async () => {
+    const { checkPackage, createPackageFromTarballData } = await load("@arethetypeswrong/core/dist/index.js");
+    // The module's file is an asset: it has no types, and each bundler has its own way of importing it.
+    const options = { excludeEntrypoints: [/\.wasm$/] };
+    const { types, problems } = await checkPackage(createPackageFromTarballData(new Uint8Array(await bufferOf(tarball))), options);
+    assert.deepEqual({ types, problems }, { types: { kind: "included" }, problems: [] });
+  });
+  check("files", async () => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const names = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
+    assert.deepEqual(names.sort(), FILES);
+    for (const name of names) {
+      if (/\.([cm]?js|d\.[cm]?ts)$/.test(name)) assert.doesNotMatch(await readFile(join(folder, name), "utf8"), /sourceMappingURL/, name);
+    }
+  });
+  check("package.json", async () => {
+    const { scripts = {}, ...fields } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies", "bundledDependencies"];
+    assert.deepEqual(kinds.filter((kind) => kind in fields), [], "dependencies");
+    const installing = ["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare", "prepublish"];
+    assert.deepEqual(installing.filter((name) => name in scripts), [], "scripts that npm runs when it installs");
+    assert.deepEqual({ sideEffects: fields.sideEffects, type: fields.type }, { sideEffects: false, type: "module" });
+  });
+  check("unpacked size", async (row) => {
+    const sizes = await Promise.all(FILES.map(async (name) => (await stat(join(folder, name))).size));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    row.remark = `${bytes} bytes; the budget is ${BUDGET_BYTES}`;
+    assert.ok(bytes < BUDGET_BYTES, row.remark);
+  });
+  return () => rows;
+}
+
+/** @param {string} file @returns {Promise<ArrayBuffer>} */
+async function bufferOf(file) {
+  const { buffer, byteOffset, byteLength } = await readFile(file);
+  return /** @type {ArrayBuffer} */ (buffer.slice(byteOffset, byteOffset + byteLength));
+}

@@ -1,0 +1,57 @@
+// @ts-check
+/**
+ * The packed tarball in other people's tools, and a table of what came of it.
+ *
+ *   npm run consumers                        packs, installs the tools, runs all of it
+ *   ONLY=webpack node --test tests/consumers/run.mjs     the rows whose tool or layout has that text, on what was packed last
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+import { printTable, testCells } from "./cells.mjs";
+import { devServerCells } from "./dev-server.mjs";
+import { esbuildCells } from "./esbuild.mjs";
+import { jestCells } from "./jest.mjs";
+import { nodeCells } from "./node.mjs";
+import { parcelCells } from "./parcel.mjs";
+import { plainCells } from "./plain.mjs";
+import { testPublished } from "./published.mjs";
+import { rollupCells } from "./rollup.mjs";
+import { install, tarballName } from "./tarball.mjs";
+import { typescriptCells } from "./typescript.mjs";
+import { viteCells } from "./vite.mjs";
+import { vitestCells } from "./vitest.mjs";
+import { webpackCells } from "./webpack.mjs";
+import { openWorkshop } from "./workshop.mjs";
+
+const folder = fileURLToPath(new URL("../../target/consumers", import.meta.url));
+const tools = join(folder, "node_modules");
+const versionOf = async (/** @type {string} */ name) => JSON.parse(await readFile(join(tools, name, "package.json"), "utf8")).version;
+const compilers = await Promise.all(["typescript", "typescript-5"].map(async (tool) => ({ tool, version: await versionOf(tool) })));
+
+const tarball = join(folder, "packed", await tarballName());
+const projects = join(folder, "projects");
+const modules = await install(tarball, join(projects, "installed"));
+const workshop = await openWorkshop({ folder: projects, modules, tools });
+after(() => workshop.close());
+
+/** @type {Record<string, import("./cells.mjs").Cell[]>} */
+const groups = {
+  Node: nodeCells(),
+  "no bundler": plainCells(),
+  esbuild: esbuildCells(),
+  Rollup: rollupCells(),
+  webpack: webpackCells(),
+  Vite: [...viteCells(), ...devServerCells()],
+  Parcel: parcelCells(),
+  vitest: vitestCells(),
+  jest: jestCells(),
+  TypeScript: compilers.flatMap(typescriptCells),
+};
+const wanted = process.env.ONLY ?? "";
+const tables = Object.entries(groups).map(([title, cells]) =>
+  testCells(title, cells.filter(({ tool, layout }) => `${tool} ${layout}`.includes(wanted)), async () => workshop),
+);
+if (wanted === "") tables.push(testPublished(tarball, modules, tools));
+printTable(tables);

@@ -1,0 +1,72 @@
+// @ts-check
+/** TypeScript: strict, the declarations checked too; what the compiler makes is run in Node. */
+
+/** @typedef {import("./cells.mjs").Cell} Cell */
+
+/** @param {string} entry @param {boolean} slim */
+const source = (entry, slim) => `
+import { ${slim ? "init, " : ""}requestRemoteAssistance, RemoteAssistanceError } from "${entry}";
+import type { IdsByScope, Options, Outcome, Receipt } from "${entry}";
+
+interface Order { origin: string; ids: IdsByScope["users"]; token: string }
+interface Refused { own: boolean; name: "RemoteAssistanceError"; code: string; field: string | null }
+
+export async function run({ origin, ids, token }: Order, module: BufferSource): Promise<{ receipt: Receipt; refused: Refused }> {
+  ${slim ? "await init(module);" : "void module;"}
+  const options: Options = { origin };
+  const receipt = await requestRemoteAssistance("users", ids, async () => token, options);
+  try {
+    // @ts-expect-error a scope that does not take these ids
+    void requestRemoteAssistance<"detectedApps">("detectedApps", ids, token, options).catch(() => {});
+    await requestRemoteAssistance("users", { ...ids, usersId: ".." }, token, options);
+    throw new Error("it was not refused");
+  } catch (error: unknown) {
+    if (!(error instanceof RemoteAssistanceError)) throw error;
+    const { name, code, field, outcome } = error;
+    const certain: Exclude<Outcome, "unknown"> | "unknown" = outcome;
+    return { receipt, refused: { own: certain === "notSent", name, code, field } };
+  }
+}
+`;
+
+/** @param {string} file */
+const start = (file) => `
+import { readFile } from "node:fs/promises";
+import { run } from "./out/${file}";
+const module = await readFile(new URL(import.meta.resolve("intune-remote-assistance/remote_assistance.wasm")));
+console.log(JSON.stringify(await run(JSON.parse(process.argv.at(-1)), module)));
+`;
+
+/** @type {{ resolution: string, module: string, source: string, made: string }[]} */
+const RESOLUTIONS = [
+  { resolution: "bundler", module: "esnext", source: "portal.ts", made: "portal.js" },
+  { resolution: "node16", module: "node16", source: "portal.mts", made: "portal.mjs" },
+  { resolution: "node16", module: "node16", source: "portal.cts", made: "portal.cjs" },
+];
+
+/** What only TypeScript before 7 knows; it reads no `exports`. */
+const BEFORE_7 = { resolution: "node10", module: "commonjs", source: "portal.cts", made: "portal.cjs" };
+
+/** @param {{ tool: string, version: string }} compiler  its package, and its version for the table @returns {Cell[]} */
+export function typescriptCells({ tool, version }) {
+  const resolutions = Number.parseInt(version, 10) < 7 ? [...RESOLUTIONS, BEFORE_7] : RESOLUTIONS;
+  return ["intune-remote-assistance", "intune-remote-assistance/slim"].flatMap((entry) =>
+    resolutions.map(({ resolution, module, source: file, made }) => ({
+      tool: `TypeScript ${version}`,
+      layout: `${entry.replace("intune-remote-assistance", ".")}, ${resolution}, ${file.replace("portal", "")}`,
+      files: {
+        [file]: source(entry, entry.endsWith("/slim")),
+        "start.mjs": start(made),
+        "tsconfig.json": JSON.stringify({
+          compilerOptions: {
+            ...{ module, moduleResolution: resolution, target: "es2022", lib: ["es2022", "dom"], types: [], outDir: "out", rootDir: "." },
+            ...{ strict: true, skipLibCheck: false, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noEmitOnError: true },
+          },
+          files: [file],
+        }),
+      },
+      build: async ({ run }) => void (await run(`${tool}/tsc`, ["--project", "."])),
+      run: async ({ node }, order) => JSON.parse(await node(["start.mjs", JSON.stringify(order)])),
+    })),
+  );
+}

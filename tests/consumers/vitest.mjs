@@ -1,0 +1,36 @@
+// @ts-check
+/** vitest: its default environment, and jsdom. */
+import { readFile } from "node:fs/promises";
+import { portal } from "./portal.mjs";
+
+/** @typedef {import("./cells.mjs").Cell} Cell */
+
+const IN_TEST = `
+import { writeFileSync } from "node:fs";
+import { test } from "vitest";
+test("the portal", async () => writeFileSync("seen.json", JSON.stringify(await run(JSON.parse(process.env.ORDER)))));
+`;
+const FILE = {
+  declares: 'import { readFile } from "node:fs/promises";\nimport { createRequire } from "node:module";',
+  source: 'readFile(createRequire(import.meta.url).resolve("intune-remote-assistance/remote_assistance.wasm"))',
+};
+
+/** @param {string} environment @param {string} layout @param {string} text @param {string} [config] @returns {Cell} */
+const cell = (environment, layout, text, config) => ({
+  tool: `vitest, ${environment}`,
+  layout,
+  files: { "portal.test.js": text, "vitest.config.js": `export default { test: { environment: "${environment}"${config ?? ""} } };\n` },
+  async run({ at, run }, order) {
+    await run("vitest", ["run"], { ORDER: JSON.stringify(order) });
+    return JSON.parse(await readFile(at("seen.json"), "utf8"));
+  },
+});
+
+/** @returns {Cell[]} */
+export function vitestCells() {
+  return ["node", "jsdom"].flatMap((environment) => [
+    cell(environment, ". (ESM)", portal({ then: IN_TEST })),
+    cell(environment, ". (ESM), inlined by vitest", portal({ then: IN_TEST }), ", server: { deps: { inline: true } }"),
+    cell(environment, "./slim, readFile", portal({ slim: FILE, then: IN_TEST })),
+  ]);
+}

@@ -1,0 +1,182 @@
+// @ts-check
+/** Whatever keeps the module from loading, the message names the cause and the remedy, and a good source works after it. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe, test } from "node:test";
+import { gzipSync, deflateRawSync, inflateRawSync } from "node:zlib";
+import { ENTRY, IDS, LIMIT, MODULE_FILE, TOKEN, assertFails, assertHides, coldCopy, coldSlimCopy, stubFetch } from "./support.mjs";
+
+const bytes = await readFile(MODULE_FILE);
+const INTERNAL = { code: "internal", outcome: "notSent", attempts: 0, status: null, field: null };
+const SECRET = "s3cr3t";
+const UNCHANGED = "Serve the files of this version unchanged.";
+const damaged = (/** @type {number} */ length) => `The module (${length} bytes) is damaged, truncated or another file. ${UNCHANGED}`;
+const otherVersion = `The module is of another version, or memory ran out. ${UNCHANGED}`;
+const notFetched = "The module was not fetched: check the address, CORS and connect-src.";
+const wrongArgument = "init takes bytes, a WebAssembly.Module or what fetch gives.";
+const notRead = "The response broke off or was read before: fetch it again.";
+const withStatus = (/** @type {string} */ status) => `The module has status ${status}. ${UNCHANGED}`;
+
+const html = "<!doctype html><title>Portal</title>";
+const response = (/** @type {BodyInit | null} */ body, /** @type {ResponseInit} */ init = {}) =>
+  new Response(body, { headers: { "content-type": "application/wasm" }, ...init });
+const used = async () => {
+  const one = response(bytes);
+  await one.arrayBuffer();
+  return one;
+};
+const breaking = () => {
+  const chunks = [bytes.subarray(0, 1_000)];
+  return new ReadableStream({ pull: (controller) => (chunks[0] ? controller.enqueue(chunks.pop()) : controller.error(new Error(SECRET))) });
+};
+const opaque = () => Object.defineProperties(new Response(), { ok: { value: false }, status: { value: 0 }, type: { value: "opaque" } });
+/** Valid modules that are not ours: nothing in it; `(import "a" "a" (func))`; `(func (export "_a"))`. */
+const foreign = [
+  [],
+  [1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 97, 1, 97, 0, 0],
+  [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 6, 1, 2, 95, 97, 0, 0, 10, 4, 1, 2, 0, 11],
+].map((sections) => Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, ...sections));
+const flipped = () => Uint8Array.from(bytes, (byte, index) => (index === bytes.length >> 1 ? byte ^ 0xff : byte));
+const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0);
+const detached = () => {
+  const gone = Uint8Array.from(bytes).buffer;
+  structuredClone(gone, { transfer: [gone] });
+  return gone;
+};
+
+/** @type {[string, () => unknown, string][]} */
+const CAUSES = [
+  ["a module cut in half", () => bytes.subarray(0, bytes.length >> 1), damaged(bytes.length >> 1)],
+  ["a module without its last byte", () => response(bytes.subarray(0, -1)), damaged(bytes.length - 1)],
+  ["a byte too many", () => Uint8Array.of(...bytes, 0xff), damaged(bytes.length + 1)],
+  ["no bytes", () => new ArrayBuffer(0), damaged(0)],
+  ["a module that is still compressed", () => gzipSync(bytes), damaged(gzipSync(bytes).length)],
+  ["a page with status 200, as hosts of single-page applications send it", () => response(html, { headers: { "content-type": "text/html" } }), damaged(html.length)],
+  ["a picture", () => jpeg, damaged(jpeg.length)],
+  ["a Response without a body", () => response(null), damaged(0)],
+  ["an empty module", () => new WebAssembly.Module(foreign[0] ?? assert.fail()), otherVersion],
+  ["a module that imports what there is not", () => foreign[1], otherVersion],
+  ["a module that exports something else", () => response(foreign[2] ?? assert.fail()), otherVersion],
+  ["404", () => response("gone", { status: 404 }), withStatus("404")],
+  ["404 with the right bytes", async () => response(bytes, { status: 404 }), withStatus("404")],
+  ["500", () => response(html, { status: 500 }), withStatus("500")],
+  ["an opaque Response", opaque, withStatus("0: fetch it with CORS")],
+  ["a network error in the shape of a Response", () => Response.error(), withStatus("0: fetch it with CORS")],
+  ["a Response that was read", used, notRead],
+  ["a Response whose stream is taken", () => { const one = response(bytes); one.body?.getReader(); return one; }, notRead],
+  ["a Response that breaks off", () => response(breaking()), notRead],
+  ["a fetch that fails", () => Promise.reject(new TypeError(`Failed to fetch ${SECRET}`)), notFetched],
+  ["a promise that is rejected with nothing", () => Promise.reject(), notFetched],
+  ["a thenable that throws", () => ({ then() { throw new Error(SECRET); } }), notFetched],
+  ["undefined", () => undefined, wrongArgument],
+  ["null", () => null, wrongArgument],
+  ["a number", () => 7, wrongArgument],
+  ["an address", () => MODULE_FILE.href, wrongArgument],
+  ["a URL", () => MODULE_FILE, wrongArgument],
+  ["a promise of an address", async () => MODULE_FILE.href, wrongArgument],
+  ["an object", () => ({}), wrongArgument],
+  ["a symbol", () => Symbol(SECRET), wrongArgument],
+  ["a function", () => () => bytes, wrongArgument],
+  ["an object with a trap", () => new Proxy({}, { has() { throw new Error(SECRET); }, getPrototypeOf() { throw new Error(SECRET); } }), wrongArgument],
+  ["a buffer that was transferred away", detached, wrongArgument],
+];
+
+describe("slim: a bad source", LIMIT, () => {
+  for (const [name, source, message] of CAUSES) {
+    test(name, LIMIT, async (t) => {
+      const sent = stubFetch(t);
+      const copy = await coldSlimCopy();
+      const [error] = await Promise.all([
+        assertFails(copy.init(source()), { ...INTERNAL, message: `${message} Nothing was sent.` }, "init", copy),
+        assertFails(copy.requestRemoteAssistance("users", IDS.users, TOKEN), INTERNAL, "a call at once", copy),
+      ]);
+      assertHides(error, SECRET);
+      assert.ok(!Object.hasOwn(error, "cause"));
+      assert.equal(sent.length, 0);
+      await copy.init(response(bytes));
+      assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204);
+    });
+  }
+});
+
+describe("main: the text inside is", LIMIT, () => {
+  /** The main entry with another text in place of the module. @returns {Promise<any>} */
+  const withText = async (/** @type {(text: string) => string} */ change) => {
+    const code = await readFile(new URL(ENTRY), "utf8");
+    const text = /"([A-Za-z0-9+/=]{10000,})"/.exec(code)?.[1] ?? assert.fail("no module inside");
+    return import(`data:text/javascript,${encodeURIComponent(code.replace(text, () => change(text)))}`);
+  };
+  const inflated = (/** @type {string} */ text) => inflateRawSync(Buffer.from(text, "base64"));
+  const deflated = (/** @type {Uint8Array} */ content) => deflateRawSync(content).toString("base64");
+  const damagedText = `The module inside the JavaScript is damaged. ${UNCHANGED}`;
+  /** @type {[string, (text: string) => string, string][]} */
+  const CHANGES = [
+    ["not base64", (text) => text.replace("A", "\u00e4"), damagedText],
+    ["cut in half", (text) => text.slice(0, (text.length >> 3) << 2), damagedText],
+    ["empty", () => "", damagedText],
+    ["not compressed", (text) => inflated(text).toString("base64"), damagedText],
+    ["compressed in another form", (text) => gzipSync(inflated(text)).toString("base64"), damagedText],
+    ["half a module", (text) => deflated(inflated(text).subarray(0, 30_000)), damaged(30_000)],
+    ["another module", () => deflated(foreign[0] ?? assert.fail()), otherVersion],
+  ];
+  for (const [name, change, message] of CHANGES) {
+    test(name, LIMIT, async () => {
+      const copy = await withText(change);
+      for (const again of ["the first time", "once more"]) {
+        await assertFails(copy.init(), { ...INTERNAL, message: `${message} Nothing was sent.` }, again, copy);
+      }
+    });
+  }
+  test("as it was built", LIMIT, async () => {
+    const copy = await withText((text) => text);
+    assert.equal(await copy.init(), undefined);
+  });
+});
+
+describe("an environment that does not compile", LIMIT, () => {
+  const blocked = "WebAssembly is blocked: the Content-Security-Policy needs script-src 'wasm-unsafe-eval'. Nothing was sent.";
+  for (const [entry, load] of /** @type {[string, () => Promise<any>][]} */ ([["main", coldCopy], ["slim", coldSlimCopy]])) {
+    for (const Native of [WebAssembly.CompileError, EvalError, Error]) {
+      test(`${entry}, which says so with ${Native.name}`, LIMIT, async (t) => {
+        const copy = await load();
+        const { mock } = t.mock.method(WebAssembly, "compile", async () => { throw new Native(SECRET); });
+        const error = await assertFails(copy.init(response(bytes)), { ...INTERNAL, message: blocked }, "init", copy);
+        assertHides(error, SECRET);
+        mock.restore();
+        assert.equal(await copy.init(response(bytes)), undefined, "it heals");
+      });
+    }
+    test(`${entry}: after a call that failed, a call works`, LIMIT, async (t) => {
+      const copy = await load();
+      const { mock } = t.mock.method(WebAssembly, "compile", () => { throw new Error(SECRET); });
+      if (entry === "slim") void copy.init(bytes).catch(() => {});
+      await assertFails(copy.urlFor("users", IDS.users), { ...INTERNAL, message: blocked }, "the call", copy);
+      mock.restore();
+      assert.match(await copy.urlFor("users", IDS.users), /^https:/);
+    });
+    for (const name of ["Module", "compile", "instantiate"]) {
+      test(`${entry}, without WebAssembly.${name}`, LIMIT, async (t) => {
+        const copy = await load();
+        const original = Object.getOwnPropertyDescriptor(WebAssembly, name) ?? assert.fail();
+        Reflect.deleteProperty(WebAssembly, name);
+        const put = () => void Object.defineProperty(WebAssembly, name, original);
+        t.after(put);
+        const promise = copy.init(response(bytes));
+        const message = `This environment has no WebAssembly.${name}. Use a browser that has it, or define it before the call. Nothing was sent.`;
+        await assertFails(promise, { ...INTERNAL, message }, "init", copy);
+        put();
+        assert.equal(await copy.init(response(bytes)), undefined, "it heals");
+      });
+    }
+  }
+  test("main, with a DecompressionStream from before deflate-raw", LIMIT, async (t) => {
+    const copy = await coldCopy();
+    const Original = globalThis.DecompressionStream;
+    t.after(() => void (globalThis.DecompressionStream = Original));
+    globalThis.DecompressionStream = /** @type {any} */ (class { constructor() { throw new TypeError(SECRET); } });
+    const message = 'This environment has no DecompressionStream("deflate-raw"). Use a browser that has it, or define it before the call. Nothing was sent.';
+    await assertFails(copy.init(), { ...INTERNAL, message }, "init", copy);
+    globalThis.DecompressionStream = Original;
+    assert.equal(await copy.init(), undefined, "it heals");
+  });
+});

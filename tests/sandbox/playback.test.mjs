@@ -1,0 +1,126 @@
+// @ts-check
+/** How devices are played: times, several sessions, and what a test can change. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createStoppedClock } from "../../www/sandbox/clock.mjs";
+import { GraphError } from "../../www/sandbox/graph/errors.mjs";
+import { deviceNamed, graphClient, sandboxForTests } from "./support.mjs";
+
+const START = Date.parse("2026-11-22T09:00:00.123Z");
+const SELECT = "$select=remoteAssistanceSessionUrl,remoteAssistanceSessionErrorDetails,deviceActionResults";
+
+/** @param {Partial<Parameters<typeof import("../../www/sandbox/sandbox.mjs").startSandbox>[0]>} [options] */
+async function opened(options) {
+  const clock = createStoppedClock(START);
+  const sandbox = await sandboxForTests({ clock, ...options });
+  const graph = await graphClient(sandbox);
+  const pathOf = (/** @type {string} */ name) => `managedDevices/${deviceNamed(sandbox, name).id}`;
+  return {
+    sandbox, clock, graph,
+    read: (/** @type {string} */ name) => graph.get(`${pathOf(name)}?${SELECT}`),
+    request: async (/** @type {string} */ name) => (await graph.post(`${pathOf(name)}/requestRemoteAssistance`)).status,
+  };
+}
+
+test("results hold when the request was taken and when they last changed, with seven decimal places", async () => {
+  const { clock, read, request } = await opened();
+  clock.advance(10_000);
+  await request("ADA-LAPTOP");
+  clock.advance(3_999);
+  assert.deepEqual((await read("ADA-LAPTOP")).body.deviceActionResults, [
+    {
+      actionName: "requestRemoteAssistance",
+      actionState: "active",
+      startDateTime: "2026-11-22T09:00:10.1230000Z",
+      lastUpdatedDateTime: "2026-11-22T09:00:12.1230000Z",
+    },
+  ]);
+  clock.advance(1);
+  const { body } = await read("ADA-LAPTOP");
+  assert.equal(body.deviceActionResults[0].lastUpdatedDateTime, "2026-11-22T09:00:14.1230000Z");
+  assert.equal(body.deviceActionResults[0].startDateTime, "2026-11-22T09:00:10.1230000Z");
+});
+
+test("what an earlier session left is older than the sandbox", async () => {
+  const { read } = await opened();
+  const [result] = (await read("DEMO-OLD-LINK-THEN-NEW")).body.deviceActionResults;
+  assert.deepEqual([result.startDateTime, result.lastUpdatedDateTime], ["2026-11-22T07:30:00.1230000Z", "2026-11-22T07:30:00.1230000Z"]);
+});
+
+test("an action done anew with the same link has new times", async () => {
+  const { clock, read, request } = await opened();
+  const before = (await read("DEMO-SAME-LINK-AGAIN")).body;
+  await request("DEMO-SAME-LINK-AGAIN");
+  clock.advance(4_000);
+  const after = (await read("DEMO-SAME-LINK-AGAIN")).body;
+  assert.equal(after.remoteAssistanceSessionUrl, before.remoteAssistanceSessionUrl);
+  assert.equal(after.deviceActionResults.length, 1);
+  assert.equal(after.deviceActionResults[0].startDateTime, "2026-11-22T09:00:00.1230000Z");
+});
+
+test("a second session has another link, and the first one's stays until then", async () => {
+  const { clock, read, request } = await opened();
+  const links = [];
+  for (const wait of [4_000, 3_999, 1]) {
+    if (wait !== 1) await request("ADA-LAPTOP");
+    clock.advance(wait);
+    links.push((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl.split("/").at(-1));
+  }
+  assert.deepEqual(links, ["4c46edc3-1", "4c46edc3-1", "4c46edc3-2"]);
+});
+
+test("a request before the last one is answered begins again", async () => {
+  const { clock, read, request } = await opened();
+  await request("ADA-LAPTOP");
+  clock.advance(3_000);
+  await request("ADA-LAPTOP");
+  const { body } = await read("ADA-LAPTOP");
+  assert.deepEqual([body.deviceActionResults.length, body.deviceActionResults[0].actionState], [1, "pending"]);
+  clock.advance(3_999);
+  assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, "");
+});
+
+test("the route does not matter: a session is the device's", async () => {
+  const { sandbox, clock, graph, read } = await opened();
+  const { id } = deviceNamed(sandbox, "ADA-LAPTOP");
+  await graph.post(`detectedApps/${sandbox.tenant.detectedApps[0].id}/managedDevices/${id}/requestRemoteAssistance`);
+  clock.advance(4_000);
+  assert.match((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, /-1$/);
+  assert.equal((await read("ADA-PHONE")).body.remoteAssistanceSessionUrl, "");
+});
+
+test("a step can have any length, none included", async () => {
+  const { read, request } = await opened({ stepMs: 0 });
+  await request("DEMO-READY-SLOWLY");
+  assert.match((await read("DEMO-READY-SLOWLY")).body.remoteAssistanceSessionUrl, /-1$/);
+});
+
+test("a device can be given another behaviour at the start, and while it runs", async () => {
+  const { sandbox, clock, read, request } = await opened({ behaviours: { "ADA-LAPTOP": "gone" } });
+  assert.equal(await request("ADA-LAPTOP"), 404);
+  const { id } = deviceNamed(sandbox, "ADA-LAPTOP");
+  sandbox.graph.play(id, "oldLinkForEver");
+  assert.match((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, /-0$/);
+  sandbox.graph.play("ADA-LAPTOP", { does: "its own thing", after: [{ step: 5, action: "failed", error: "No battery." }] });
+  assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, "", "as if nothing had happened before");
+  assert.equal(await request("ADA-LAPTOP"), 204);
+  clock.advance(10_000);
+  assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionErrorDetails, "No battery.");
+});
+
+test("a name that no device or behaviour has is a mistake", async () => {
+  const { sandbox } = await opened();
+  assert.throws(() => sandbox.graph.play("NOBODY", "gone"), RangeError);
+  assert.throws(() => sandbox.graph.play("ADA-LAPTOP", /** @type {any} */ ("dances")), RangeError);
+});
+
+test("a refusal can be kept for the next request of one method", async () => {
+  const { sandbox, read, request } = await opened();
+  sandbox.graph.refuseNextOf("POST", new GraphError(503, "ServiceUnavailable", "Later."));
+  assert.equal((await read("ADA-LAPTOP")).status, 200);
+  assert.equal(await request("ADA-LAPTOP"), 503);
+  assert.equal(await request("ADA-LAPTOP"), 204);
+  sandbox.graph.refuseNextOf("GET", new GraphError(502, "BadGateway", "Later."));
+  assert.equal(await request("ADA-LAPTOP"), 204);
+  assert.equal((await read("ADA-LAPTOP")).status, 502);
+});

@@ -1,0 +1,37 @@
+// @ts-check
+/** The README's tables of samples are the sandbox's own, word for word. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { BEHAVIOURS } from "../../www/sandbox/tenant/behaviours.mjs";
+import { tenant } from "../../www/sandbox/tenant.mjs";
+
+const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+const [, section] = /^### The sandbox\n(.*?)^## /ms.exec(readme) ?? [];
+
+/** The rows below a table's heading, without their outer bars. */
+function tableBelow(/** @type {string} */ heading) {
+  const lines = section.split("\n");
+  const rows = lines.slice(lines.indexOf(heading) + 2);
+  return rows.slice(0, rows.indexOf("")).map((row) => row.slice(2, -2));
+}
+
+test("every sample admin is in the README", () => {
+  assert.deepEqual(tableBelow("| sample admin | what to expect |"), tenant.accounts.map(({ displayName, note }) => `${displayName} | ${note}`));
+});
+
+test("every device named after what it does is in the README", () => {
+  const demonstrations = tenant.devices.filter(({ deviceName }) => deviceName.startsWith("DEMO-"));
+  assert.deepEqual(
+    tableBelow("| sample device | what it does |"),
+    demonstrations.map(({ deviceName, plays }) => `\`${deviceName}\` | ${BEHAVIOURS[plays].does}`),
+  );
+});
+
+test("devices that the README names are there", () => {
+  const names = tenant.devices.map(({ deviceName }) => deviceName);
+  for (const name of ["O'Brien's laptop", "' or 1 eq 1", "НОУТБУК-МАРИИ", "📱 Zoës Straßen-Handy", '<b>Bold</b> & "quoted", =1+1', "LOBBY-KIOSK", "OFFICE-PC-001", "OFFICE-PC-064"]) {
+    assert.ok(section.includes(`\`${name}\``), name);
+    assert.ok(names.includes(name), name);
+  }
+});

@@ -1,0 +1,44 @@
+// @ts-check
+/**
+ * The types that can be read, as tables: which properties there are, and what `$filter` may do with them. A filter that
+ * Graph's metadata (or, for apps, common use) does not name is refused, `startswith` among them: Intune takes it, but is
+ * known to answer as if it were `contains`.
+ *
+ * @typedef {"eq" | "ne" | "contains"} FilterOperator
+ *
+ * @typedef {object} EntityType
+ * @property {string} name
+ * @property {readonly string[]} properties
+ * @property {Readonly<Record<string, readonly FilterOperator[]>>} filters
+ */
+
+/** @type {EntityType} */
+export const MANAGED_DEVICE = {
+  name: "microsoft.graph.managedDevice",
+  properties: [
+    "id", "userId", "deviceName", "managedDeviceOwnerType", "deviceActionResults", "enrolledDateTime", "lastSyncDateTime",
+    "operatingSystem", "complianceState", "osVersion", "emailAddress", "remoteAssistanceSessionUrl",
+    "remoteAssistanceSessionErrorDetails", "userPrincipalName", "model", "manufacturer", "serialNumber", "userDisplayName",
+  ],
+  filters: {
+    deviceName: ["eq", "contains"],
+    emailAddress: ["contains"],
+    operatingSystem: ["eq"],
+    serialNumber: ["eq"],
+    userPrincipalName: ["eq", "ne"],
+  },
+};
+
+/** @type {EntityType} */
+export const DETECTED_APP = {
+  name: "microsoft.graph.detectedApp",
+  properties: ["id", "displayName", "version", "sizeInByte", "deviceCount", "publisher", "platform"],
+  filters: { displayName: ["eq", "contains"] },
+};
+
+/** @type {EntityType} */
+export const REMOTE_ASSISTANCE_PARTNER = {
+  name: "microsoft.graph.remoteAssistancePartner",
+  properties: ["id", "displayName", "onboardingUrl", "onboardingStatus", "lastConnectionDateTime"],
+  filters: {},
+};

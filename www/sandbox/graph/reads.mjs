@@ -1,0 +1,151 @@
+// @ts-check
+import { jsonReply } from "../http.mjs";
+import { CONNECTORS } from "../tenant/connectors.mjs";
+import { PERMISSIONS } from "../tenant/people.mjs";
+import { findApp, findDevice } from "./directory.mjs";
+import { DETECTED_APP, MANAGED_DEVICE, REMOTE_ASSISTANCE_PARTNER } from "./entity-types.mjs";
+import { pageOf } from "./odata/pages.mjs";
+import { OF_COLLECTION, OF_ENTITY, OF_FILTERED_COLLECTION } from "./odata/query.mjs";
+
+/**
+ * The reads: one device, and the collections. `$select` is taken at its word: what was not asked for is not there.
+ *
+ * @typedef {import("./routes.mjs").Operation} Operation
+ * @typedef {import("./routes.mjs").Call} Call
+ * @typedef {import("../tenant.mjs").ManagedDevice} ManagedDevice
+ */
+
+/** Either will do; the least is named first. */
+const READ_DEVICES = [PERMISSIONS.readDevices, PERMISSIONS.readWriteDevices];
+const SESSION_URL = "remoteAssistanceSessionUrl";
+
+/** @type {Operation} */
+export const getManagedDevice = {
+  permissions: READ_DEVICES,
+  rolePermissions: ["Managed devices: Read"],
+  query: { options: OF_ENTITY, type: MANAGED_DEVICE },
+  perform(call) {
+    const { select } = call.query;
+    const device = findDevice(call.tenant, call.ids);
+    call.playback.read(device);
+    const entity = deviceEntity(call, device);
+    // The one property whose value has to be asked for by name.
+    if (select === undefined) blankSessionUrl(entity);
+    const context = contextOf(call.origin, "deviceManagement/managedDevices", select);
+    return jsonReply(200, { "@odata.context": `${context}/$entity`, ...selected(entity, select, MANAGED_DEVICE) });
+  },
+};
+
+/** @type {Operation} */
+export const listManagedDevices = {
+  permissions: READ_DEVICES,
+  rolePermissions: ["Managed devices: Read"],
+  query: { options: OF_FILTERED_COLLECTION, type: MANAGED_DEVICE },
+  perform: (call) =>
+    collection(call, MANAGED_DEVICE, {
+      context: "deviceManagement/managedDevices",
+      all: () => call.tenant.devices,
+      entity: (device) => deviceInList(call, device),
+    }),
+};
+
+/** @type {Operation} */
+export const listDetectedApps = {
+  permissions: READ_DEVICES,
+  rolePermissions: ["Managed devices: Read"],
+  query: { options: OF_FILTERED_COLLECTION, type: DETECTED_APP },
+  perform: (call) =>
+    collection(call, DETECTED_APP, {
+      context: "deviceManagement/detectedApps",
+      all: () => call.tenant.detectedApps,
+      entity: (app) => ({ ...app, sizeInByte: 0, deviceCount: app.deviceIds.length }),
+    }),
+};
+
+/** @type {Operation} */
+export const listDevicesOfApp = {
+  permissions: READ_DEVICES,
+  rolePermissions: ["Managed devices: Read"],
+  query: { options: OF_COLLECTION, type: MANAGED_DEVICE },
+  perform: (call) =>
+    collection(call, MANAGED_DEVICE, {
+      context: `deviceManagement/detectedApps('${call.ids.detectedAppId}')/managedDevices`,
+      all: () => findApp(call.tenant, call.ids.detectedAppId).deviceIds,
+      entity: (id) => deviceInList(call, findDevice(call.tenant, { managedDeviceId: id })),
+    }),
+};
+
+/** @type {Operation} */
+export const listRemoteAssistancePartners = {
+  permissions: [PERMISSIONS.readServiceConfig],
+  rolePermissions: ["Remote Assistance Connector: Read"],
+  query: { options: OF_COLLECTION, type: REMOTE_ASSISTANCE_PARTNER },
+  perform: (call) =>
+    collection(call, REMOTE_ASSISTANCE_PARTNER, {
+      context: "deviceManagement/remoteAssistancePartners",
+      all: () => CONNECTORS[call.account.connector ?? call.tenant.connector].partners,
+      entity: (partner) => ({ ...partner }),
+    }),
+};
+
+/**
+ * @template T
+ * @param {Call} call
+ * @param {import("./entity-types.mjs").EntityType} type
+ * @param {object} source
+ * @param {string} source.context  how the metadata calls the collection
+ * @param {() => readonly T[]} source.all
+ * @param {(item: T) => Record<string, unknown>} source.entity
+ */
+function collection(call, type, { context, all, entity }) {
+  const { origin, path, pageSize, query } = call;
+  const { filter } = query;
+  const matching = filter === undefined ? all() : all().filter(filter);
+  const { page, nextLink } = pageOf(matching, { resource: origin + path, query, pageSize });
+  return jsonReply(200, {
+    "@odata.context": contextOf(origin, context, query.select),
+    ...(nextLink !== undefined && { "@odata.nextLink": call.divertNextLink(nextLink) }),
+    value: page.map((item) => selected(entity(item), query.select, type)),
+  });
+}
+
+/**
+ * @param {Call} call
+ * @param {ManagedDevice} device
+ * @returns {Record<string, unknown>}
+ */
+const deviceEntity = ({ playback }, device) => ({ ...device, ...playback.properties(device) });
+
+/**
+ * @param {Call} call
+ * @param {ManagedDevice} device
+ */
+function deviceInList(call, device) {
+  const entity = deviceEntity(call, device);
+  blankSessionUrl(entity);
+  return entity;
+}
+
+/** @param {Record<string, unknown>} entity */
+function blankSessionUrl(entity) {
+  if (entity[SESSION_URL] !== undefined) entity[SESSION_URL] = "";
+}
+
+/**
+ * @param {Record<string, unknown>} entity
+ * @param {readonly string[] | undefined} select
+ * @param {import("./entity-types.mjs").EntityType} type
+ */
+function selected(entity, select, { properties }) {
+  const wanted = select === undefined ? properties : properties.filter((property) => property === "id" || select.includes(property));
+  return Object.fromEntries(wanted.map((property) => [property, entity[property]]));
+}
+
+/**
+ * @param {string} origin
+ * @param {string} name
+ * @param {readonly string[] | undefined} select
+ */
+function contextOf(origin, name, select) {
+  return `${origin}/v1.0/$metadata#${name}${select === undefined ? "" : `(${select.join(",")})`}`;
+}
