@@ -2,7 +2,10 @@
 //!
 //! Each command sets up what it needs and skips what is there.
 
+mod bench;
 mod check;
+mod consumers;
+mod declarations;
 mod es_module;
 mod files;
 mod package;
@@ -24,7 +27,9 @@ usage: cargo xtask <command>
   check     formatting, clippy (native and wasm32), types
   test      everything: checks, native tests, package tests, browser tests
   provoked  the package with a module that can be broken, for its tests
-  size      what ships to the browser, in bytes";
+  consumers the packed tarball in bundlers, test runners, compilers and servers
+  size      what ships to the browser, in bytes
+  bench     speed and size beside other clients; draws docs/bench.svg";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
@@ -35,7 +40,9 @@ fn main() -> ExitCode {
         "check" => check::run_all(),
         "test" => test::run_all(),
         "provoked" => package::build_provoked(),
+        "consumers" => consumers::run_all(),
         "size" => size::print(),
+        "bench" => bench::run_all(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
