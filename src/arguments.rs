@@ -9,8 +9,9 @@ use crate::error::{Argument, ArgumentError};
 use crate::graph_error::is_guid;
 use crate::route::{self, Id};
 use crate::scope::{MANAGED_DEVICE_ID, Scope};
+use crate::text::concat;
 use crate::token::{Fault, Token};
-use crate::value::{Fields, MAX_NAME_LENGTH, Value, take};
+use crate::value::{Fields, Properties, Value};
 
 /// The public types of the arguments.
 pub const TYPESCRIPT: &str = r#"
@@ -90,11 +91,11 @@ pub struct Call {
 
 impl Call {
     /// Checks the arguments in the order in which they are written; the first fault is reported.
-    pub fn from_arguments(
+    pub fn from_arguments<P: Properties>(
         scope: Value,
-        ids: Fields,
+        ids: Fields<P>,
         token: Value,
-        options: Fields,
+        options: Fields<P>,
         parser: UrlParser<'_>,
     ) -> Result<Call, ArgumentError> {
         let target = Target::from_arguments(scope, ids)?;
@@ -115,18 +116,6 @@ impl Call {
     }
 }
 
-/// The address that a call with these arguments would be sent to.
-pub fn url_for(
-    scope: Value,
-    ids: Fields,
-    options: Fields,
-    parser: UrlParser<'_>,
-) -> Result<String, ArgumentError> {
-    let target = Target::from_arguments(scope, ids)?;
-    let options = Options::from_fields(options, parser)?;
-    Ok(target.request(options).url)
-}
-
 /// The device and the route to it, before an origin is known.
 struct Target {
     path: String,
@@ -134,7 +123,7 @@ struct Target {
 }
 
 impl Target {
-    fn from_arguments(scope: Value, ids: Fields) -> Result<Target, ArgumentError> {
+    fn from_arguments(scope: Value, ids: Fields<impl Properties>) -> Result<Target, ArgumentError> {
         let scope = match &scope {
             Value::Text(name) => Scope::named(name),
             _ => None,
@@ -148,7 +137,7 @@ impl Target {
 
         let mut managed_device_id = String::new();
         let path = route::path(scope, |name| {
-            let id = Id::from_value(take(&mut named, name))
+            let id = Id::from_value(named.take(name))
                 .map_err(|problem| Argument::Ids.wrong_field(name, problem))?;
             if name == MANAGED_DEVICE_ID {
                 managed_device_id = id.as_str().to_ascii_lowercase();
@@ -165,9 +154,9 @@ impl Target {
     fn request(self, options: Options) -> Request {
         let origin = options.origin.as_str();
         Request {
-            url: [origin, "/v1.0/", &self.path].concat(),
+            url: concat(&[origin, "/v1.0/", &self.path]),
             // No id holds a "/", so the key cannot be read in two ways.
-            device: [origin, "/", &self.managed_device_id].concat(),
+            device: concat(&[origin, "/", &self.managed_device_id]),
             origin: origin.to_owned(),
             client_request_id: options.client_request_id,
         }
@@ -181,72 +170,108 @@ struct Options {
     client_request_id: Option<String>,
 }
 
-const DEFAULT: Limits = Limits {
-    timeout_ms: 30_000,
-    max_retries: 2,
-    retry_budget_ms: 30_000,
-};
+/// What an option has to be.
+#[derive(Clone, Copy)]
+enum Rule {
+    Cloud,
+    Origin,
+    Timeout,
+    Retries,
+    Budget,
+    Guid,
+    Signal,
+    Listener,
+}
+
+/// Every option, in the order in which they are judged.
+const OPTIONS: [(&str, Rule); 8] = [
+    ("cloud", Rule::Cloud),
+    ("origin", Rule::Origin),
+    ("timeoutMs", Rule::Timeout),
+    ("maxRetries", Rule::Retries),
+    ("retryBudgetMs", Rule::Budget),
+    ("clientRequestId", Rule::Guid),
+    ("signal", Rule::Signal),
+    ("onWait", Rule::Listener),
+];
+
+const MAX_MS: u32 = 600_000;
 
 impl Options {
-    fn from_fields(options: Fields, parser: UrlParser<'_>) -> Result<Options, ArgumentError> {
-        let mut named = match options {
-            Fields::Undefined => Vec::new(),
+    fn from_fields(
+        given: Fields<impl Properties>,
+        parser: UrlParser<'_>,
+    ) -> Result<Options, ArgumentError> {
+        let mut options = Options {
+            origin: Cloud::Global.origin(),
+            limits: Limits {
+                timeout_ms: 30_000,
+                max_retries: 2,
+                retry_budget_ms: 30_000,
+            },
+            client_request_id: None,
+        };
+        let mut named = match given {
+            Fields::Undefined => return Ok(options),
             Fields::NotAnObject => return Err(Argument::Options.wrong("must be a plain object")),
             Fields::Named(named) => named,
         };
-        let mut read = |name: &'static str| take(&mut named, name);
-        let wrong = |name| move |problem| Argument::Options.wrong_field(name, problem);
-
-        let cloud = read("cloud")
-            .optional(Cloud::from_value)
-            .map_err(wrong("cloud"))?;
-        let origin = read("origin")
-            .optional(|value| Origin::from_value(value, parser))
-            .map_err(wrong("origin"))?;
-        let origin = match (cloud, origin) {
-            (Some(_), Some(_)) => {
-                return Err(wrong("origin")("cannot be given together with cloud"));
+        let mut has_cloud = false;
+        for (name, rule) in OPTIONS {
+            let value = named.take(name);
+            if let Value::Undefined = value {
+                continue;
             }
-            (_, Some(origin)) => origin,
-            (cloud, None) => cloud.unwrap_or(Cloud::Global).origin(),
-        };
-        let mut number = |name, least, most, problem| {
-            let value = read(name);
-            value
-                .optional(|value| integer(value, least, most).ok_or(problem))
-                .map_err(wrong(name))
-        };
-        let milliseconds = "must be a whole number from 1 to 600000";
-        let timeout_ms = number("timeoutMs", 1, 600_000, milliseconds)?;
-        let max_retries = number("maxRetries", 0, 5, "must be a whole number from 0 to 5")?;
-        let milliseconds = "must be a whole number from 0 to 600000";
-        let retry_budget_ms = number("retryBudgetMs", 0, 600_000, milliseconds)?;
-        let client_request_id = read("clientRequestId")
-            .optional(guid)
-            .map_err(wrong("clientRequestId"))?;
-        // Signal and callback stay in JavaScript: only whether they are such is decided here.
-        read("signal")
-            .optional(|value| match value {
-                Value::Signal => Ok(()),
-                _ => Err("must be an AbortSignal"),
-            })
-            .map_err(wrong("signal"))?;
-        read("onWait")
-            .optional(|value| match value {
-                Value::Function => Ok(()),
-                _ => Err("must be a function"),
-            })
-            .map_err(wrong("onWait"))?;
+            options
+                .set(rule, value, parser, &mut has_cloud)
+                .map_err(|problem| Argument::Options.wrong_field(name, problem))?;
+        }
         nothing_left(Argument::Options, &named, "is not an option")?;
-        Ok(Options {
-            origin,
-            limits: Limits {
-                timeout_ms: timeout_ms.unwrap_or(DEFAULT.timeout_ms),
-                max_retries: max_retries.unwrap_or(DEFAULT.max_retries),
-                retry_budget_ms: retry_budget_ms.unwrap_or(DEFAULT.retry_budget_ms),
-            },
-            client_request_id,
-        })
+        Ok(options)
+    }
+
+    fn set(
+        &mut self,
+        rule: Rule,
+        value: Value,
+        parser: UrlParser<'_>,
+        has_cloud: &mut bool,
+    ) -> Result<(), &'static str> {
+        match (rule, value) {
+            (Rule::Cloud, value) => {
+                self.origin = Cloud::from_value(value)?.origin();
+                *has_cloud = true;
+            }
+            (Rule::Origin, value) => {
+                self.origin = Origin::from_value(value, parser)?;
+                if *has_cloud {
+                    return Err("cannot be given together with cloud");
+                }
+            }
+            (Rule::Timeout, value) => {
+                self.limits.timeout_ms =
+                    integer(value, 1, MAX_MS).ok_or("must be a whole number from 1 to 600000")?;
+            }
+            (Rule::Retries, value) => {
+                self.limits.max_retries =
+                    integer(value, 0, 5).ok_or("must be a whole number from 0 to 5")?;
+            }
+            (Rule::Budget, value) => {
+                self.limits.retry_budget_ms =
+                    integer(value, 0, MAX_MS).ok_or("must be a whole number from 0 to 600000")?;
+            }
+            (Rule::Guid, Value::Text(text)) if is_guid(&text) => {
+                self.client_request_id = Some(text);
+            }
+            (Rule::Guid, _) => {
+                return Err("must be a GUID: hex digits, 8-4-4-4-12");
+            }
+            // Signal and callback stay in JavaScript: only whether they are such is decided here.
+            (Rule::Signal, Value::Signal) | (Rule::Listener, Value::Function) => {}
+            (Rule::Signal, _) => return Err("must be an AbortSignal"),
+            (Rule::Listener, _) => return Err("must be a function"),
+        }
+        Ok(())
     }
 }
 
@@ -259,24 +284,16 @@ fn integer(value: Value, least: u32, most: u32) -> Option<u32> {
     (f64::from(whole) == number && (least..=most).contains(&whole)).then_some(whole)
 }
 
-fn guid(value: Value) -> Result<String, &'static str> {
-    match value {
-        Value::Text(text) if is_guid(&text) => Ok(text),
-        _ => Err("must be a GUID, like 2f1c7a52-9d3e-4b8a-8f60-5b0c6a1d7e94"),
-    }
-}
-
 /// A misspelt name must not be ignored silently.
 fn nothing_left(
     argument: Argument,
-    named: &[(String, Value)],
+    named: &impl Properties,
     problem: &'static str,
 ) -> Result<(), ArgumentError> {
-    match named.first() {
-        Some((name, _)) if name.is_empty() || name.len() > MAX_NAME_LENGTH as usize => {
-            Err(argument.wrong("holds a name that is not known"))
-        }
-        Some((name, _)) => Err(argument.wrong_field(name, problem)),
+    match named.left() {
+        // Too long to be a slip: it may be a token in the wrong place.
+        Some(name) if name.is_empty() => Err(argument.wrong("holds a name that is not known")),
+        Some(name) => Err(argument.wrong_field(&name, problem)),
         None => Ok(()),
     }
 }

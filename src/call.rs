@@ -1,24 +1,20 @@
 //! One call, from checked arguments to a receipt or a failure.
 //!
-//! The network, the clock, the random numbers and the portal's token function are behind
-//! [`Transport`], so that native tests can script every reply and no test has to wait. Futures that
-//! lose a race are dropped, and dropping is what aborts a `fetch`, cancels a body and clears a
-//! timer: no path needs clean-up code of its own.
+//! An [`Ongoing`] call only decides: it says what is to be done next, a [`Step`], and is told how that
+//! [`Ended`]. Whoever runs it (the browser, or a test with a clock of its own) does the waiting, so
+//! nothing here needs a network, a timer or a promise.
 
-use core::future::Future;
-use core::pin::pin;
-
-use futures_util::future::{Either, select};
-
+use crate::arguments::{Call, TokenSource};
 use crate::error::{Error, Wait};
 use crate::gate::{Gate, Pause};
 use crate::graph_error::Details;
 use crate::in_flight::InFlight;
-use crate::progress::Progress;
+use crate::json::Json;
 use crate::reply::{Reply, Response};
 use crate::report::{Failure, Receipt};
 use crate::retry::{Budget, told_wait_ms, untold_wait_ms};
 use crate::token::Token;
+use crate::value::Value;
 
 /// What is sent, but for the token.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,18 +41,6 @@ pub struct Limits {
     pub retry_budget_ms: u32,
 }
 
-impl Limits {
-    /// The longest that a call can take, in milliseconds: a token and an attempt for the first
-    /// try, each retry and the answer to one challenge, and all the waits.
-    pub fn longest_ms(&self) -> u64 {
-        let tries = u64::from(self.max_retries).saturating_add(2);
-        let each = u64::from(self.timeout_ms).saturating_mul(2);
-        tries
-            .saturating_mul(each)
-            .saturating_add(self.retry_budget_ms.into())
-    }
-}
-
 /// What all calls of one page share.
 #[derive(Default)]
 pub struct Page {
@@ -66,36 +50,18 @@ pub struct Page {
     pub gate: Gate,
 }
 
-/// The world around a call.
-#[expect(
-    async_fn_in_trait,
-    reason = "single-threaded: no caller needs the futures to be Send"
-)]
-pub trait Transport {
-    /// What a `fetch` gives.
-    type Response: Response;
+impl Page {
+    /// Nothing has happened yet.
+    pub const fn new() -> Page {
+        Page {
+            in_flight: InFlight::new(),
+            gate: Gate::new(),
+        }
+    }
+}
 
-    /// The token for the next attempt; `claims` is what a challenge asked for, as JSON text.
-    async fn token(&self, claims: Option<&str>) -> Result<Token, Error>;
-
-    /// Whether [`Transport::token`] can give another token than before.
-    fn renews_tokens(&self) -> bool;
-
-    /// Why nothing can be sent from here just now, if that is known beforehand.
-    fn obstacle(&self) -> Option<Error>;
-
-    /// Dispatches one `fetch` and waits for its status; nothing if no reply came at all.
-    async fn send(&self, request: &Request, token: &Token) -> Option<Self::Response>;
-
-    /// Ends when that many milliseconds have passed.
-    async fn sleep(&self, milliseconds: u32);
-
-    /// The call is about to wait that many milliseconds, because Graph asked it to or is throttling.
-    fn waiting(&self, _milliseconds: u32) {}
-
-    /// Ends when the caller's signal fires; it may have fired before.
-    async fn aborted(&self);
-
+/// What a call needs to know of the world at any moment.
+pub trait World {
     /// Milliseconds since the epoch.
     fn now_ms(&self) -> f64;
 
@@ -103,165 +69,248 @@ pub trait Transport {
     fn random(&self) -> f64;
 }
 
-/// Makes one call: never more than one attempt at a time, and none while another call for the
-/// device is under way.
-pub async fn run(
-    transport: &impl Transport,
-    page: &Page,
-    request: &Request,
-    limits: Limits,
-) -> Result<Receipt, Failure> {
-    let progress = Progress::default();
-    let attempts = async {
-        let Some(_place) = page.in_flight.enter(&request.device) else {
-            return Err(Error::AlreadyInFlight);
-        };
-        attempts(transport, &page.gate, request, limits, &progress).await
-    };
-    // The signal is polled first: once it has fired, nothing more starts.
-    let result = match select(pin!(transport.aborted()), pin!(attempts)).await {
-        Either::Left(_) => Err(Error::Aborted),
-        Either::Right((result, _)) => result,
-    };
-    let (attempts, reply) = progress.end();
-    match result {
-        Ok(()) => Ok(Receipt::new(attempts, reply)),
-        Err(error) => Err(Failure::new(error, attempts, reply)),
-    }
+/// What a call waits for. Only the first two are bound by [`Limits::timeout_ms`]; a body has what its
+/// attempt left of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Ask the portal's function for a token, with [`Ongoing::claims`].
+    Ask,
+    /// Dispatch one `fetch`, of [`Ongoing::dispatch`], and wait for its status.
+    Send,
+    /// Read the body of what that gave, at most 64 KiB of it, as a JSON document.
+    Read,
+    /// Wait that many milliseconds: Graph asked for it, or is throttling.
+    Sleep(u32),
+    /// Nothing more: [`Ongoing::end`] says how it ended.
+    End,
 }
 
-/// Attempts until one of them decides. Only two replies lead to another: 429, after a wait, and
-/// once a claims challenge, with a new token.
-async fn attempts(
-    transport: &impl Transport,
-    gate: &Gate,
-    request: &Request,
-    limits: Limits,
-    progress: &Progress,
-) -> Result<(), Error> {
-    let mut budget = Budget::new(limits.retry_budget_ms);
-    let mut retries = 0;
-    let mut challenge = None;
-    let mut may_answer_challenge = transport.renews_tokens();
-    loop {
-        pass(transport, gate, &request.origin, &mut budget).await?;
-        // Asked anew each time: a token can expire during a wait.
-        let claims = challenge.take();
-        let token = transport.token(claims.as_deref());
-        let token = within(token, transport.sleep(limits.timeout_ms)).await;
-        let token = token.ok_or(Error::Timeout(Wait::Token))??;
-        // Another call may have been told to wait meanwhile. The token is kept: to ask again would
-        // lose the claims that it was asked for with, and could outlast the longest call.
-        pass(transport, gate, &request.origin, &mut budget).await?;
-        if let Some(obstacle) = transport.obstacle() {
-            return Err(obstacle);
+/// How a step ended. A signal that has fired wins over whatever comes at the same instant.
+pub enum Ended<G> {
+    /// With what was waited for; of [`Step::Sleep`] never.
+    Value(G),
+    /// It was refused: an exception, a rejection, a body that is no JSON.
+    Refused,
+    /// The time is up, which for [`Step::Sleep`] is the end that was meant.
+    TimedOut,
+    /// The caller's signal fired.
+    Aborted,
+}
+
+/// Something from outside: what a token function or `fetch` gave, or a parsed document. It is what
+/// the step asked for, or it behaves as nothing at all.
+pub trait Given: Response + Json {
+    /// As a value from the portal.
+    fn value(&self) -> Value;
+}
+
+/// A call under way. There is never more than one attempt at a time, and none while another call
+/// for the device is under way.
+pub struct Ongoing {
+    call: Call,
+    step: Step,
+    budget: Budget,
+    retries: u32,
+    may_answer_challenge: bool,
+    claims: Option<String>,
+    /// The closing of the gate that is waited out.
+    closed: Option<Pause>,
+    /// In hand, for the next attempt.
+    token: Option<Token>,
+    /// The token of each attempt: none of them may come back out of a server's reply.
+    sent: Vec<Token>,
+    /// The reply to the last attempt, once it has come.
+    reply: Option<Reply>,
+    result: Result<(), Error>,
+}
+
+impl Ongoing {
+    /// A call that has not begun.
+    pub fn new(call: Call) -> Ongoing {
+        Ongoing {
+            may_answer_challenge: matches!(call.token, TokenSource::Function),
+            budget: Budget::new(call.limits.retry_budget_ms),
+            call,
+            step: Step::End,
+            retries: 0,
+            claims: None,
+            closed: None,
+            token: None,
+            sent: Vec::new(),
+            reply: None,
+            result: Ok(()),
         }
+    }
 
-        progress.dispatched(&token);
-        // One clock for the attempt, head and body; it starts when it is first waited for.
-        let mut deadline = pin!(transport.sleep(limits.timeout_ms));
-        let sent = within(transport.send(request, &token), deadline.as_mut()).await;
-        let response = sent
-            .ok_or(Error::Timeout(Wait::Reply))?
-            .ok_or(Error::NoReply)?;
-        let reply = progress.replied(Reply::of(&response, transport.now_ms()));
-
-        let Err(error) = reply.verdict() else {
-            return Ok(());
+    /// Begins it.
+    pub fn start(&mut self, page: &Page, world: &impl World) -> Step {
+        self.step = match page.in_flight.enter(&self.call.request.device) {
+            true => self.proceed(page, world),
+            false => self.fail(Error::AlreadyInFlight),
         };
-        let closed = close(gate, request, &reply, transport);
-        match error {
-            Error::Throttled if retries < limits.max_retries => {
-                let wait_ms = match reply.told {
-                    Some(told) => told_wait_ms(told.wait_ms, transport.random()),
-                    None => untold_wait_ms(retries, transport.random()),
-                };
-                if let Some(wait) = budget.take(wait_ms) {
-                    // Its body says nothing that a wait would need: it is not waited for.
-                    drop(response);
-                    retries = retries.saturating_add(1);
-                    pause(transport, gate, closed, wait).await;
-                    continue;
+        self.step
+    }
+
+    /// Goes on after the last step has ended.
+    pub fn resume<G: Given>(&mut self, ended: &Ended<G>, page: &Page, world: &impl World) -> Step {
+        self.step = match (self.step, ended) {
+            (Step::End, _) => Step::End,
+            (_, Ended::Aborted) => self.fail(Error::Aborted),
+            (Step::Ask, Ended::Value(given)) => match Token::from_value(given.value()) {
+                Ok(token) => {
+                    self.token = Some(token);
+                    self.proceed(page, world)
                 }
+                Err(fault) => self.fail(Error::TokenProviderGave(fault)),
+            },
+            (Step::Ask, Ended::Refused) => self.fail(Error::TokenProviderThrew),
+            (Step::Ask, Ended::TimedOut) => self.fail(Error::Timeout(Wait::Token)),
+            (Step::Send, Ended::Value(response)) => self.replied(response, page, world),
+            (Step::Send, Ended::Refused) => self.fail(Error::NoReply),
+            (Step::Send, Ended::TimedOut) => self.fail(Error::Timeout(Wait::Reply)),
+            (Step::Read, Ended::Value(document)) => self.explained(Details::of(document)),
+            (Step::Sleep(_), _) => {
+                // A gate that was waited out is open, whatever a coarse clock says.
+                if let Some(closed) = self.closed.take() {
+                    page.gate.passed(closed);
+                }
+                self.proceed(page, world)
             }
-            Error::ClaimsChallenge if may_answer_challenge => {
-                may_answer_challenge = false;
-                challenge = reply.claims;
-                continue;
-            }
-            _ => {}
-        }
-        return Err(explained(error, response, deadline, progress).await);
-    }
-}
-
-/// Waits as long as the gate is closed, if the budget allows it.
-async fn pass(
-    transport: &impl Transport,
-    gate: &Gate,
-    origin: &str,
-    budget: &mut Budget,
-) -> Result<(), Error> {
-    loop {
-        // Looked at again after a wait: another call may have been told to wait longer.
-        let Some(closed) = gate.pause(origin, transport.now_ms()) else {
-            return Ok(());
+            (Step::Read, _) => Step::End,
         };
-        let wait_ms = told_wait_ms(closed.ms, transport.random());
-        let wait = budget.take(wait_ms).ok_or(Error::GateClosed(closed.ms))?;
-        pause(transport, gate, Some(closed), wait).await;
+        self.step
     }
-}
 
-/// Waits, and opens the gate again if it was waited for.
-async fn pause(transport: &impl Transport, gate: &Gate, closed: Option<Pause>, wait_ms: u32) {
-    transport.waiting(wait_ms);
-    transport.sleep(wait_ms).await;
-    if let Some(closed) = closed
-        && closed.ms <= u64::from(wait_ms)
-    {
-        gate.passed(closed);
+    /// The claims that the token function is asked with, as JSON text.
+    pub fn claims(&mut self) -> Option<String> {
+        self.claims.take()
     }
-}
 
-/// A 429 that says how long closes the gate for every call of the page.
-fn close(
-    gate: &Gate,
-    request: &Request,
-    reply: &Reply,
-    transport: &impl Transport,
-) -> Option<Pause> {
-    match (reply.verdict(), reply.told) {
-        (Err(Error::Throttled), Some(told)) => {
-            Some(gate.close(&request.origin, transport.now_ms(), told.wait_ms))
+    /// What is sent now. From here on the attempt counts.
+    pub fn dispatch(&mut self) -> (&Request, Option<&Token>) {
+        self.reply = None;
+        self.sent.extend(self.token.take());
+        (&self.call.request, self.sent.last())
+    }
+
+    /// Ends it before the attempt: nothing can be sent from here just now.
+    pub fn obstructed(&mut self, obstacle: Error) -> Step {
+        self.step = self.fail(obstacle);
+        self.step
+    }
+
+    /// The device that it is for.
+    #[cfg(feature = "provoke")]
+    pub fn device(&self) -> &str {
+        &self.call.request.device
+    }
+
+    /// How long a token or an attempt may take, in milliseconds.
+    pub const fn timeout_ms(&self) -> u32 {
+        self.call.limits.timeout_ms
+    }
+
+    /// How it ended.
+    pub fn end(&mut self, page: &Page) -> Result<Receipt, Failure> {
+        if !matches!(self.result, Err(Error::AlreadyInFlight)) {
+            page.in_flight.leave(&self.call.request.device);
         }
-        _ => None,
+        let attempts = self.sent.len() as u32;
+        let reply = self.reply.take();
+        match core::mem::replace(&mut self.result, Ok(())) {
+            Ok(()) => Ok(Receipt { attempts, reply }),
+            Err(error) => Err(Failure {
+                error,
+                attempts,
+                reply,
+            }),
+        }
     }
-}
 
-/// The error with what the body adds to it, as far as it comes within the attempt's time.
-async fn explained<R: Response>(
-    error: Error,
-    response: R,
-    deadline: impl Future,
-    progress: &Progress,
-) -> Error {
-    let document = within(response.json(), deadline).await.flatten();
-    let details = document.map_or(Details::NONE, |document| Details::of(&document));
-    // Intune says under 401 too that a role is missing; a new token would change nothing.
-    let is_forbidden = error == Error::Unauthenticated && details.is_forbidden();
-    progress.explained(details);
-    if is_forbidden {
-        Error::Forbidden
-    } else {
-        error
+    /// Up to the next attempt: an open gate, and a token.
+    fn proceed(&mut self, page: &Page, world: &impl World) -> Step {
+        // Looked at again after every wait: another call may have been told to wait meanwhile.
+        if let Some(closed) = page.gate.pause(&self.call.request.origin, world.now_ms()) {
+            return match self.sleep(Some(closed), told_wait_ms(closed.ms, world.random())) {
+                Some(sleep) => sleep,
+                None => self.fail(Error::GateClosed(closed.ms)),
+            };
+        }
+        // Asked anew for each attempt, because a token can expire during a wait. One that is in
+        // hand when the gate closes is kept: to ask again would lose the claims that it was asked
+        // for with.
+        match &self.call.token {
+            _ if self.token.is_some() => Step::Send,
+            TokenSource::Function => Step::Ask,
+            TokenSource::Fixed(token) => {
+                self.token = Some(token.clone());
+                Step::Send
+            }
+        }
     }
-}
 
-/// What the future gives, unless the time is up first. The timer starts only if there is a wait.
-async fn within<T>(future: impl Future<Output = T>, deadline: impl Future) -> Option<T> {
-    match select(pin!(future), pin!(deadline)).await {
-        Either::Left((value, _)) => Some(value),
-        Either::Right(_) => None,
+    /// A status has come. Only two replies lead to another attempt: 429, after a wait, and once a
+    /// claims challenge, with a new token.
+    fn replied(&mut self, response: &impl Response, page: &Page, world: &impl World) -> Step {
+        let now_ms = world.now_ms();
+        let reply = self.keep(Reply::of(response, now_ms));
+        let told = reply.told;
+        self.result = reply.verdict();
+        match self.result {
+            Ok(()) => Step::End,
+            Err(Error::Throttled) => {
+                // A 429 that says how long closes the gate for every call of the page.
+                let origin = &self.call.request.origin;
+                let closed = told.map(|told| page.gate.close(origin, now_ms, told.wait_ms));
+                if self.retries >= self.call.limits.max_retries {
+                    return Step::Read;
+                }
+                let wait_ms = match told {
+                    Some(told) => told_wait_ms(told.wait_ms, world.random()),
+                    None => untold_wait_ms(self.retries, world.random()),
+                };
+                self.retries = self.retries.saturating_add(1);
+                self.sleep(closed, wait_ms).unwrap_or(Step::Read)
+            }
+            Err(Error::ClaimsChallenge) if self.may_answer_challenge => {
+                self.may_answer_challenge = false;
+                self.claims = self.reply.as_ref().and_then(|reply| reply.claims.clone());
+                self.proceed(page, world)
+            }
+            Err(_) => Step::Read,
+        }
+    }
+
+    /// The body adds to the error what it can.
+    fn explained(&mut self, details: Details) -> Step {
+        // Intune says under 401 too that a role is missing; a new token would change nothing.
+        if matches!(self.result, Err(Error::Unauthenticated)) && details.is_forbidden() {
+            self.result = Err(Error::Forbidden);
+        }
+        if let Some(mut reply) = self.reply.take() {
+            reply.details = details;
+            self.keep(reply);
+        }
+        Step::End
+    }
+
+    /// Keeps a reply without any text that holds a token.
+    fn keep(&mut self, mut reply: Reply) -> &Reply {
+        for token in &self.sent {
+            reply.hide(token);
+        }
+        self.reply.insert(reply)
+    }
+
+    /// A wait, if the budget allows it.
+    fn sleep(&mut self, closed: Option<Pause>, wait_ms: u64) -> Option<Step> {
+        let wait_ms = self.budget.take(wait_ms)?;
+        self.closed = closed.filter(|closed| closed.ms <= u64::from(wait_ms));
+        Some(Step::Sleep(wait_ms))
+    }
+
+    fn fail(&mut self, error: Error) -> Step {
+        self.result = Err(error);
+        Step::End
     }
 }

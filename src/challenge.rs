@@ -4,101 +4,58 @@
 //! separated by commas. Real ones stretch it: Graph leaves `authorization_uri` unquoted although a
 //! URL is no token, so an unquoted value is taken to the next comma or space.
 
-/// The claims of the first Bearer challenge that has any, decoded from base64 or base64url to text.
-pub fn claims(header: &str) -> Option<String> {
+use crate::text::split;
+
+/// Decodes base64 or base64url (RFC 4648 sections 4 and 5), without padding, to UTF-8 text: the
+/// platform's decoder, because one of our own would take half a kilobyte.
+pub type Decoder<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The claims of the first Bearer challenge that has any, decoded.
+pub fn claims(header: &str, decoder: Decoder<'_>) -> Option<String> {
     let mut rest = header.as_bytes();
     let mut is_bearer = false;
     loop {
-        rest = skip(rest, |byte| matches!(byte, b' ' | b'\t' | b','));
+        rest = split(rest, |byte| !ends_word(byte)).1;
         if rest.is_empty() {
             return None;
         }
-        let (name, after) = split(rest, |byte| matches!(byte, b'=' | b' ' | b'\t' | b','));
-        let Some(value) = skip_space(after).strip_prefix(b"=") else {
+        let (name, after) = split(rest, |byte| byte == b'=' || ends_word(byte));
+        let Some(value) = after.trim_ascii_start().strip_prefix(b"=") else {
             // A word without a value begins the next challenge.
             is_bearer = name.eq_ignore_ascii_case(b"bearer");
             rest = after;
             continue;
         };
-        let (value, after) = read_value(skip_space(value))?;
+        let (value, after) = value_of(value.trim_ascii_start())?;
         if is_bearer && name.eq_ignore_ascii_case(b"claims") {
-            return decode(&value);
+            // Padding says nothing, and an escape means the character behind it.
+            let end = value
+                .iter()
+                .rposition(|byte| !matches!(byte, b'=' | b'\\'))?;
+            let base64 = value.iter().take(end.saturating_add(1));
+            let base64 = base64.filter(|byte| **byte != b'\\');
+            let base64: String = base64.map(|byte| char::from(*byte)).collect();
+            return decoder(&base64).filter(|claims| !claims.is_empty());
         }
         rest = after;
     }
 }
 
-/// A quoted string with its escapes undone, or whatever stands up to the next comma or space;
+const fn ends_word(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b',')
+}
+
+/// What stands between quotation marks, its escapes still in it, or up to the next comma or space;
 /// nothing if a quotation does not end.
-fn read_value(text: &[u8]) -> Option<(Vec<u8>, &[u8])> {
-    let Some(mut rest) = text.strip_prefix(b"\"") else {
-        let (value, after) = split(text, |byte| matches!(byte, b' ' | b'\t' | b','));
-        return Some((value.to_vec(), after));
+fn value_of(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let Some(quoted) = text.strip_prefix(b"\"") else {
+        return Some(split(text, ends_word));
     };
-    let mut value = Vec::new();
-    loop {
-        match rest {
-            [b'\\', escaped, after @ ..] => {
-                value.push(*escaped);
-                rest = after;
-            }
-            [b'"', after @ ..] => return Some((value, after)),
-            [byte, after @ ..] => {
-                value.push(*byte);
-                rest = after;
-            }
-            [] => return None,
-        }
-    }
-}
-
-/// Base64 in either alphabet (RFC 4648 sections 4 and 5), with or without padding.
-fn decode(text: &[u8]) -> Option<String> {
-    let end = text
-        .iter()
-        .rposition(|byte| *byte != b'=')
-        .map_or(0, |last| last.saturating_add(1));
-    let mut bytes = Vec::new();
-    let mut bits: u32 = 0;
-    let mut count: u32 = 0;
-    for byte in text.get(..end)? {
-        let value = match byte {
-            b'A'..=b'Z' => byte.wrapping_sub(b'A'),
-            b'a'..=b'z' => byte.wrapping_sub(b'a').wrapping_add(26),
-            b'0'..=b'9' => byte.wrapping_sub(b'0').wrapping_add(52),
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        count = count.saturating_add(6);
-        if let Some(left) = count.checked_sub(8) {
-            bytes.push((bits >> left) as u8);
-            count = left;
-        }
-    }
-    // Six bits left over are a digit that belongs to no byte.
-    if count == 6 {
-        return None;
-    }
-    String::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.is_empty())
-}
-
-fn skip_space(text: &[u8]) -> &[u8] {
-    skip(text, |byte| matches!(byte, b' ' | b'\t'))
-}
-
-fn skip(text: &[u8], skipped: impl Fn(u8) -> bool) -> &[u8] {
-    split(text, |byte| !skipped(byte)).1
-}
-
-/// Splits before the first byte that ends it.
-fn split(text: &[u8], ends: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
-    let at = text
-        .iter()
-        .position(|byte| ends(*byte))
-        .unwrap_or(text.len());
-    text.split_at_checked(at).unwrap_or((text, b""))
+    let mut is_escaped = false;
+    let end = quoted.iter().position(|byte| {
+        let is_end = *byte == b'"' && !is_escaped;
+        is_escaped = *byte == b'\\' && !is_escaped;
+        is_end
+    })?;
+    Some((quoted.get(..end)?, quoted.get(end.checked_add(1)?..)?))
 }

@@ -99,9 +99,13 @@ impl Origin {
         if https.is_none() && !LOOPBACK.contains(&host) {
             return Err(PLAIN);
         }
-        // A final dot would be a second name for the same host.
-        if host.split('.').any(str::is_empty) {
-            return Err(HOST);
+        // An empty label, at the end above all, would be a second name for the same host.
+        let mut previous = b'.';
+        for byte in host.bytes().chain([b'.']) {
+            if byte == b'.' && previous == b'.' {
+                return Err(HOST);
+            }
+            previous = byte;
         }
         let origin = parser(&text).ok_or(HOST)?;
         let parsed = origin.strip_prefix(if https.is_some() {
@@ -123,8 +127,10 @@ impl Origin {
 
 /// Splits `host:port`; the colons inside an IPv6 literal's brackets are not the port's.
 fn split_port(authority: &str) -> (&str, Option<&str>) {
-    match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+    let colon = authority.bytes().rposition(|byte| byte == b':');
+    let halves = colon.and_then(|colon| authority.split_at_checked(colon));
+    match halves {
+        Some((host, port)) if port.as_bytes().last() != Some(&b']') => (host, port.get(1..)),
         _ => (authority, None),
     }
 }

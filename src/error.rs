@@ -3,6 +3,7 @@
 //! One enum: a new variant does not compile until it has both, and a sentence in
 //! [`crate::message`]. Nothing here can hold a token or the text of an error from outside.
 
+use crate::text::{concat, cut};
 use crate::token::Fault;
 
 /// The public names of codes and outcomes. `notInitialised` is the face's own.
@@ -99,7 +100,7 @@ impl Argument {
     pub fn wrong_field(self, name: &str, problem: &'static str) -> ArgumentError {
         ArgumentError {
             argument: self,
-            field: [self.name(), ".", name].concat(),
+            field: concat(&[self.name(), ".", name]),
             problem,
         }
     }
@@ -171,39 +172,103 @@ pub enum Error {
     /// A 2xx other than 204, or something that is no response.
     UnexpectedResponse,
     /// A browser interface that the call needs is not there.
-    MissingInterface(&'static str),
+    MissingInterface(String),
 }
 
 #[deny(clippy::wildcard_enum_match_arm)]
 impl Error {
-    /// The `code` in the public interface.
-    pub const fn code(&self) -> &'static str {
+    /// Its code, what happened, and what to do next, between bars: one text takes fewer bytes than
+    /// three. What is not fixed comes before the second bar.
+    const fn row(&self) -> &'static str {
         match self {
-            Error::Argument(ArgumentError { argument, .. }) => match argument {
-                Argument::Scope => "invalidScope",
-                Argument::Ids => "invalidIds",
-                Argument::Token => "invalidToken",
-                Argument::Options => "invalidOptions",
+            Error::Argument(wrong) => match wrong.argument {
+                Argument::Scope => "invalidScope||",
+                Argument::Ids => "invalidIds||",
+                Argument::Token => "invalidToken||",
+                Argument::Options => "invalidOptions||",
             },
-            Error::TokenProviderThrew | Error::TokenProviderGave(_) => "tokenProviderFailed",
-            Error::AlreadyInFlight => "alreadyInFlight",
-            Error::Aborted => "aborted",
-            Error::Timeout(_) => "timeout",
-            Error::Offline | Error::NoReply => "network",
-            Error::BadRequest => "badRequest",
-            Error::Unauthenticated => "unauthenticated",
-            Error::ClaimsChallenge => "claimsChallenge",
-            Error::Forbidden => "forbidden",
-            Error::NotFound => "notFound",
-            Error::Conflict => "conflict",
-            Error::Refused => "refused",
-            Error::Throttled | Error::GateClosed(_) => "throttled",
-            Error::Unavailable => "unavailable",
-            Error::ServerError => "serverError",
-            Error::Redirected => "redirected",
-            Error::UnexpectedResponse => "unexpectedResponse",
-            Error::MissingInterface(_) => "internal",
+            Error::TokenProviderThrew => {
+                "tokenProviderFailed|The token function failed.| What it threw is this error's \
+                 cause."
+            }
+            Error::TokenProviderGave(_) => {
+                "tokenProviderFailed|The token function gave no access token: what it gave |"
+            }
+            Error::AlreadyInFlight => {
+                "alreadyInFlight|Another request for this device is still under way.| Wait \
+                 until that one has settled."
+            }
+            Error::Aborted => "aborted|The call was cancelled.|",
+            Error::Timeout(Wait::Token) => {
+                "timeout|The token function did not answer within timeoutMs.| Try again, or \
+                 sign in again."
+            }
+            Error::Timeout(Wait::Reply) => "timeout|No reply came within timeoutMs.|",
+            Error::Offline => "network|The browser is offline.| Connect, then try again.",
+            Error::NoReply => {
+                "network|No reply came: the connection failed, or the browser blocked the \
+                 request (CORS, or connect-src of its Content-Security-Policy).|"
+            }
+            Error::BadRequest => {
+                "badRequest|Graph finds fault with the request (400).| Check the ids."
+            }
+            Error::Unauthenticated => {
+                "unauthenticated|Graph does not accept the access token (401).| Sign in again, \
+                 then try again."
+            }
+            Error::ClaimsChallenge => {
+                "claimsChallenge|Graph wants a token with further claims (401, continuous \
+                 access evaluation).| Sign in with the claims of this error, then try again."
+            }
+            Error::Forbidden => {
+                "forbidden|Graph does not permit this.| The token needs the delegated \
+                 permission DeviceManagementManagedDevices.ReadWrite.All, and the admin an \
+                 Intune role with \"Remote tasks: Offer remote assistance\" and \"Remote \
+                 Assistance Connector: Read\"."
+            }
+            Error::NotFound => {
+                "notFound|Graph finds no such device on this route (404).| Check the ids, and \
+                 that they belong together."
+            }
+            Error::Conflict => {
+                "conflict|Graph sees a conflict with the device's present state (409).| Look at \
+                 the device's pending actions, then try again."
+            }
+            Error::Refused => "refused|Graph answers with an error of the 4xx kind.| See status.",
+            Error::Throttled => {
+                "throttled|Graph is throttling requests (429).| Wait as long as retryAfterMs \
+                 says, or a minute."
+            }
+            Error::GateClosed(_) => {
+                "throttled|Graph asked this page to wait (429).| Wait as long as retryAfterMs \
+                 says."
+            }
+            Error::Unavailable => "unavailable|Graph is unavailable (503).|",
+            Error::ServerError => "serverError|Graph failed while it handled the request.|",
+            Error::Redirected => {
+                "redirected|The reply is a redirect; it was not followed, so that the token \
+                 stays here.| Check the cloud or the origin."
+            }
+            Error::UnexpectedResponse => {
+                "unexpectedResponse|The reply is none that Graph gives to this request.| Check \
+                 the cloud or the origin, and what stands between this browser and Graph."
+            }
+            Error::MissingInterface(_) => {
+                "internal|This environment has no | Use a browser that has it, or define it \
+                 before the call."
+            }
         }
+    }
+
+    /// The `code` in the public interface.
+    pub fn code(&self) -> &'static str {
+        cut(self.row(), b'|').map_or("", |(code, _)| code)
+    }
+
+    /// What happened, and what to do next, in plain English; the second may be empty.
+    pub fn sentences(&self) -> (&'static str, &'static str) {
+        let sentences = cut(self.row(), b'|').and_then(|(_, rest)| cut(rest, b'|'));
+        sentences.unwrap_or_default()
     }
 
     /// What a reply of this kind proves about the attempt that it answers. Errors that are no

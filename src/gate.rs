@@ -1,11 +1,11 @@
 //! The shared gate: when Graph tells one call to wait, all calls of the page to that origin wait.
 
-use core::cell::{Cell, RefCell};
+use core::cell::Cell;
 
 /// The origins that asked for a pause.
 #[derive(Default)]
 pub struct Gate {
-    closed: RefCell<Vec<Closed>>,
+    closed: Cell<Vec<Closed>>,
     count: Cell<u64>,
 }
 
@@ -25,20 +25,15 @@ pub struct Pause {
     pub ms: u64,
 }
 
-impl Closed {
-    /// A clock that was set back to before the closing counts from where it stands now: the pause
-    /// is never longer than what was told.
-    fn pause(&mut self, now_ms: f64) -> Pause {
-        self.at_ms = self.at_ms.min(now_ms);
-        let passed_ms = (now_ms - self.at_ms) as u64;
-        Pause {
-            number: self.number,
-            ms: self.for_ms.saturating_sub(passed_ms),
+impl Gate {
+    /// All origins are open.
+    pub const fn new() -> Gate {
+        Gate {
+            closed: Cell::new(Vec::new()),
+            count: Cell::new(0),
         }
     }
-}
 
-impl Gate {
     /// Closes the origin for that long, unless it is closed for longer already. Gives the pause
     /// that holds now.
     pub fn close(&self, origin: &str, now_ms: f64, for_ms: u64) -> Pause {
@@ -49,32 +44,50 @@ impl Gate {
         }
         let number = self.count.get().wrapping_add(1);
         self.count.set(number);
-        let mut closed = Closed {
+        let mut all = self.closed.take();
+        remove(&mut all, |closed| closed.origin == origin);
+        all.push(Closed {
             origin: origin.to_owned(),
             number,
             at_ms: now_ms,
             for_ms,
-        };
-        let pause = closed.pause(now_ms);
-        let mut all = self.closed.borrow_mut();
-        all.retain(|gate| gate.origin != origin);
-        all.push(closed);
-        pause
+        });
+        self.closed.set(all);
+        Pause { number, ms: for_ms }
     }
 
     /// The pause that the origin asked for, if it is not over.
     pub fn pause(&self, origin: &str, now_ms: f64) -> Option<Pause> {
-        let mut closed = self.closed.borrow_mut();
-        let gate = closed.iter_mut().find(|gate| gate.origin == origin);
-        gate.map(|gate| gate.pause(now_ms))
-            .filter(|pause| pause.ms > 0)
+        let mut all = self.closed.take();
+        let pause = all
+            .iter_mut()
+            .find(|closed| closed.origin == origin)
+            .map(|closed| {
+                // A clock that was set back to before the closing counts from where it stands now:
+                // the pause is never longer than what was told.
+                closed.at_ms = closed.at_ms.min(now_ms);
+                let passed_ms = (now_ms - closed.at_ms) as u64;
+                Pause {
+                    number: closed.number,
+                    ms: closed.for_ms.saturating_sub(passed_ms),
+                }
+            });
+        self.closed.set(all);
+        pause.filter(|pause| pause.ms > 0)
     }
 
     /// Somebody has waited that closing out by a timer: it is over, whatever a clock that was set
     /// back, or that is coarse, says.
     pub fn passed(&self, pause: Pause) {
-        self.closed
-            .borrow_mut()
-            .retain(|gate| gate.number != pause.number);
+        let mut all = self.closed.take();
+        remove(&mut all, |closed| closed.number == pause.number);
+        self.closed.set(all);
+    }
+}
+
+/// Removes the one that is meant; no two have the same origin or number.
+fn remove(all: &mut Vec<Closed>, is_meant: impl Fn(&Closed) -> bool) {
+    if let Some(place) = all.iter().position(is_meant) {
+        all.swap_remove(place);
     }
 }

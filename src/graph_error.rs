@@ -75,7 +75,7 @@ impl Details {
     fn unwrap_message<J: Json>(&mut self) {
         for _ in 0..LAYERS {
             let message = self.message.as_deref().unwrap_or_default();
-            if !message.trim_ascii_start().starts_with('{') {
+            if message.trim_ascii_start().as_bytes().first() != Some(&b'{') {
                 return;
             }
             let Some(layer) = J::parse(message) else {
@@ -110,10 +110,8 @@ fn activity_id(message: &str) -> Option<String> {
     let label = bytes
         .windows(LABEL.len())
         .position(|window| window.eq_ignore_ascii_case(LABEL))?;
-    let rest = bytes
-        .get(label.checked_add(LABEL.len())?..)?
-        .trim_ascii_start();
-    let guid = core::str::from_utf8(rest.get(..GUID_LENGTH)?).ok()?;
+    let rest = message.get(label.checked_add(LABEL.len())?..)?;
+    let guid = rest.trim_ascii_start().get(..GUID_LENGTH)?;
     is_guid(guid).then(|| guid.to_owned())
 }
 

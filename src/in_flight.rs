@@ -1,40 +1,39 @@
 //! The guard against two calls for one device at once: the second would ring the person twice.
 
-use core::cell::RefCell;
+use core::cell::Cell;
 
 /// The devices that have a call which has not settled.
 #[derive(Default)]
 pub struct InFlight {
     // A portal has a handful of calls under way: a list is smaller than a hash set, and as fast.
-    devices: RefCell<Vec<String>>,
-}
-
-/// Holds a device's place until the call settles, however it does.
-pub struct Place<'a> {
-    in_flight: &'a InFlight,
-    device: &'a str,
+    devices: Cell<Vec<String>>,
 }
 
 impl InFlight {
-    /// Takes the device's place, or gives nothing if another call holds it.
-    pub fn enter<'a>(&'a self, device: &'a str) -> Option<Place<'a>> {
-        let mut devices = self.devices.borrow_mut();
-        if devices.iter().any(|held| held == device) {
-            return None;
+    /// No call is under way.
+    pub const fn new() -> InFlight {
+        InFlight {
+            devices: Cell::new(Vec::new()),
         }
-        devices.push(device.to_owned());
-        Some(Place {
-            in_flight: self,
-            device,
-        })
     }
-}
 
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        self.in_flight
-            .devices
-            .borrow_mut()
-            .retain(|held| held != self.device);
+    /// Takes the device's place, unless another call holds it.
+    pub fn enter(&self, device: &str) -> bool {
+        let mut devices = self.devices.take();
+        let is_free = !devices.iter().any(|held| held == device);
+        if is_free {
+            devices.push(device.to_owned());
+        }
+        self.devices.set(devices);
+        is_free
+    }
+
+    /// Gives the place back.
+    pub fn leave(&self, device: &str) {
+        let mut devices = self.devices.take();
+        if let Some(place) = devices.iter().position(|held| held == device) {
+            devices.swap_remove(place);
+        }
+        self.devices.set(devices);
     }
 }

@@ -16,12 +16,12 @@ pub mod http_date;
 pub mod in_flight;
 pub mod json;
 pub mod message;
-pub mod progress;
 pub mod reply;
 pub mod report;
 pub mod retry;
 pub mod route;
 pub mod scope;
+pub mod text;
 pub mod token;
 pub mod value;
 

@@ -3,27 +3,19 @@
 use crate::challenge;
 use crate::error::Error;
 use crate::graph_error::Details;
-use crate::json::Json;
 use crate::retry::Told;
 use crate::token::Token;
 
 /// What `fetch` gave, as far as it behaves as a response.
-#[expect(
-    async_fn_in_trait,
-    reason = "single-threaded: no caller needs the futures to be Send"
-)]
 pub trait Response {
-    /// What its body is parsed into.
-    type Json: Json;
-
     /// What kind of thing it is.
     fn kind(&self) -> Kind;
 
     /// The value of a header, if it is there and CORS lets it be read.
     fn header(&self, name: &str) -> Option<String>;
 
-    /// The body as JSON. At most 64 KiB of it are read; the rest is cancelled.
-    async fn json(self) -> Option<Self::Json>;
+    /// The platform's base64: see [`challenge::Decoder`].
+    fn decode(base64: &str) -> Option<String>;
 }
 
 /// The kinds of things that `fetch` may give.
@@ -72,7 +64,7 @@ pub struct Reply {
 
 impl Reply {
     /// Reads status and headers; only those headers that mean something with the status.
-    pub fn of(response: &impl Response, now_ms: f64) -> Reply {
+    pub fn of<R: Response>(response: &R, now_ms: f64) -> Reply {
         let kind = response.kind();
         let is_accepted = kind == Kind::Status(204);
         let told = match is_accepted {
@@ -84,7 +76,7 @@ impl Reply {
         let claims = match kind {
             Kind::Status(401) => response
                 .header("www-authenticate")
-                .and_then(|value| challenge::claims(&value)),
+                .and_then(|value| challenge::claims(&value, &R::decode)),
             _ => None,
         };
         Reply {

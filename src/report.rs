@@ -1,6 +1,7 @@
 //! What a call ends in, in the shape of the public interface.
 
-use serde::Serialize;
+use serde::ser::SerializeTuple;
+use serde::{Serialize, Serializer};
 
 use crate::error::{ArgumentError, Error, Outcome};
 use crate::message::message;
@@ -50,112 +51,139 @@ export interface RemoteAssistanceFailure {
 "#;
 
 /// What a successful call resolves to: Graph took the request.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Receipt {
-    /// Always 204.
-    pub status: u16,
     /// How many attempts it took.
     pub attempts: u32,
-    /// Graph's `request-id`, which Microsoft's support asks for.
-    pub request_id: Option<String>,
-    /// Graph's echo of `client-request-id`.
-    pub client_request_id: Option<String>,
+    /// The reply that accepted it.
+    pub reply: Option<Reply>,
 }
 
-impl Receipt {
-    /// The receipt for the reply that accepted the request.
-    pub fn new(attempts: u32, reply: Option<Reply>) -> Receipt {
-        let reply = reply.unwrap_or_else(Reply::none);
-        Receipt {
-            status: 204,
-            attempts,
-            request_id: reply.request_id,
-            client_request_id: reply.client_request_id,
-        }
+/// Why a call failed, and how far it had come.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What went wrong.
+    pub error: Error,
+    /// How many attempts were dispatched.
+    pub attempts: u32,
+    /// The reply to the last one, if it got any.
+    pub reply: Option<Reply>,
+}
+
+/// The names of a receipt's fields in the public interface, in the order in which they are handed
+/// out: as a list, because names would cost a kilobyte on their way through the boundary.
+pub const RECEIPT_FIELDS: [&str; 4] = ["attempts", "status", "requestId", "clientRequestId"];
+
+impl Serialize for Receipt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let nothing = Reply::none();
+        let reply = self.reply.as_ref().unwrap_or(&nothing);
+        list(
+            &[
+                reply.request_id.as_deref(),
+                reply.client_request_id.as_deref(),
+            ],
+            &[Some(self.attempts.into()), Some(204.0)],
+            serializer,
+        )
     }
 }
 
-/// The fields of a `RemoteAssistanceError`.
-#[derive(Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Failure {
-    /// What went wrong.
-    pub code: &'static str,
-    /// What the call may have done.
-    pub outcome: &'static str,
-    /// The same in plain English, with what to do next.
-    pub message: String,
-    /// How many attempts were dispatched.
-    pub attempts: u32,
-    /// The status of the reply to the last attempt.
-    pub status: Option<u16>,
-    /// The innermost code of its error body.
-    pub graph_code: Option<String>,
-    /// The message that goes with it.
-    pub graph_message: Option<String>,
-    /// Intune's Activity ID.
-    pub activity_id: Option<String>,
-    /// That reply's `request-id`.
-    pub request_id: Option<String>,
-    /// That reply's `client-request-id`.
-    pub client_request_id: Option<String>,
-    /// How long it asks to wait, in milliseconds.
-    pub retry_after_ms: Option<f64>,
-    /// The claims of its challenge.
-    pub claims: Option<String>,
-    /// Which argument was wrong.
-    pub field: Option<String>,
-}
+/// Likewise those of a failure.
+pub const FAILURE_FIELDS: [&str; 13] = [
+    "attempts",
+    "status",
+    "retryAfterMs",
+    "code",
+    "outcome",
+    "message",
+    "graphCode",
+    "graphMessage",
+    "activityId",
+    "requestId",
+    "clientRequestId",
+    "claims",
+    "field",
+];
 
-impl Failure {
-    /// The failure of a call that dispatched so many attempts and had that reply to the last one.
-    pub fn new(error: Error, attempts: u32, reply: Option<Reply>) -> Failure {
-        let outcome = outcome(attempts, reply.as_ref());
-        let message = message(&error, outcome);
-        let code = error.code();
-        let status = reply.as_ref().and_then(Reply::status);
-        let reply = reply.unwrap_or_else(Reply::none);
-        let retry_after_ms = match error {
+impl Serialize for Failure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let outcome = self.outcome();
+        let nothing = Reply::none();
+        let reply = self.reply.as_ref().unwrap_or(&nothing);
+        let details = &reply.details;
+        let field = match &self.error {
+            Error::Argument(ArgumentError { field, .. }) => Some(field.as_str()),
+            _ => None,
+        };
+        let retry_after_ms = match self.error {
             Error::GateClosed(remaining_ms) => Some(remaining_ms as f64),
             _ => reply.told.map(|told| told.said_ms as f64),
         };
-        let field = match error {
-            Error::Argument(ArgumentError { field, .. }) => Some(field),
-            _ => None,
-        };
-        Failure {
-            code,
-            outcome: outcome.name(),
-            message,
-            attempts,
-            status,
-            graph_code: reply.details.code,
-            graph_message: reply.details.message,
-            activity_id: reply.details.activity_id,
-            request_id: reply.request_id.or(reply.details.request_id),
-            client_request_id: reply.client_request_id.or(reply.details.client_request_id),
-            retry_after_ms,
-            claims: reply.claims,
-            field,
-        }
+        list(
+            &[
+                Some(self.error.code()),
+                Some(outcome.name()),
+                Some(&message(&self.error, outcome)),
+                details.code.as_deref(),
+                details.message.as_deref(),
+                details.activity_id.as_deref(),
+                either(&reply.request_id, &details.request_id),
+                either(&reply.client_request_id, &details.client_request_id),
+                reply.claims.as_deref(),
+                field,
+            ],
+            &[
+                Some(self.attempts.into()),
+                reply.status().map(f64::from),
+                retry_after_ms,
+            ],
+            serializer,
+        )
     }
 }
 
-/// The one rule: nothing sent if nothing was dispatched; otherwise what the last attempt proves,
-/// and an attempt without a reply proves nothing. Why the call ended does not matter.
-fn outcome(attempts: u32, reply: Option<&Reply>) -> Outcome {
-    if attempts == 0 {
-        return Outcome::NotSent;
-    }
-    match reply.map(Reply::verdict) {
-        Some(Err(refusal)) => refusal.proves(),
-        Some(Ok(())) | None => Outcome::Unknown,
+impl Failure {
+    /// What the call may have done. The one rule: nothing sent if nothing was dispatched; otherwise
+    /// what the last attempt proves, and an attempt without a reply proves nothing. Why the call
+    /// ended does not matter.
+    pub fn outcome(&self) -> Outcome {
+        if self.attempts == 0 {
+            return Outcome::NotSent;
+        }
+        match self.reply.as_ref().map(Reply::verdict) {
+            Some(Err(refusal)) => refusal.proves(),
+            Some(Ok(())) | None => Outcome::Unknown,
+        }
     }
 }
 
 impl From<ArgumentError> for Failure {
     fn from(error: ArgumentError) -> Failure {
-        Failure::new(Error::Argument(error), 0, None)
+        Failure {
+            error: Error::Argument(error),
+            attempts: 0,
+            reply: None,
+        }
     }
+}
+
+fn either<'a>(header: &'a Option<String>, body: &'a Option<String>) -> Option<&'a str> {
+    header.as_deref().or(body.as_deref())
+}
+
+/// Numbers first, then texts.
+fn list<S: Serializer>(
+    texts: &[Option<&str>],
+    numbers: &[Option<f64>],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_tuple(texts.len().saturating_add(numbers.len()))?;
+    for number in numbers {
+        list.serialize_element(number)?;
+    }
+    for text in texts {
+        list.serialize_element(text)?;
+    }
+    list.end()
 }

@@ -4,6 +4,7 @@
 //! act: 429, and 401 with a claims challenge. Everything else may have been acted on.
 
 use crate::http_date;
+use crate::text::cut;
 
 /// The wait that a `Retry-After` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +39,10 @@ impl Told {
 
 /// `\d+(\.\d+)?` seconds in milliseconds, rounded up, saturating however many digits there are.
 fn seconds(text: &str) -> Option<u64> {
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = match cut(text, b'.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number(whole) || !fraction.is_none_or(is_number) {
         return None;

@@ -5,11 +5,12 @@
 //! (<https://url.spec.whatwg.org/#double-dot-path-segment>). So those are refused, and the rest is
 //! encoded (RFC 3986 section 2.1).
 
-use crate::scope::{Scope, placeholder};
+use crate::scope::Scope;
+use crate::text::cut;
 use crate::value::Value;
 
 /// The action's own segment.
-const ACTION: &str = "requestRemoteAssistance";
+const ACTION: &str = "/requestRemoteAssistance";
 
 /// The longest id, in characters.
 pub const MAX_ID_LENGTH: usize = 256;
@@ -49,7 +50,7 @@ impl Id {
         if text.bytes().all(|byte| byte == b'.') {
             return Err("may not be made of dots alone");
         }
-        if text.starts_with('$') {
+        if text.as_bytes().first() == Some(&b'$') {
             return Err("may not start with $");
         }
         Ok(Id(text))
@@ -70,12 +71,13 @@ pub fn path<E>(
     mut id: impl FnMut(&'static str) -> Result<Id, E>,
 ) -> Result<String, E> {
     let mut path = String::new();
-    for segment in scope.template().split('/') {
-        match placeholder(segment) {
-            Some(name) => push_encoded(&mut path, id(name)?.as_str()),
-            None => path.push_str(segment),
-        }
-        path.push('/');
+    let mut rest = scope.template();
+    while let Some((before, (name, after))) =
+        cut(rest, b'{').and_then(|(before, rest)| Some((before, cut(rest, b'}')?)))
+    {
+        path.push_str(before);
+        push_encoded(&mut path, id(name)?.as_str());
+        rest = after;
     }
     path.push_str(ACTION);
     Ok(path)
@@ -83,15 +85,20 @@ pub fn path<E>(
 
 /// Everything but RFC 3986's unreserved characters becomes `%XX`, in upper-case hex.
 fn push_encoded(path: &mut String, text: &str) {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             path.push(char::from(byte));
         } else {
-            let nibble = |bits: u8| HEX.get(usize::from(bits & 0xF)).copied().unwrap_or('0');
-            path.extend(['%', nibble(byte >> 4), nibble(byte)]);
+            path.push('%');
+            path.push(hex(byte >> 4));
+            path.push(hex(byte & 0xF));
         }
     }
+}
+
+fn hex(digit: u8) -> char {
+    char::from(match digit {
+        0..=9 => digit.wrapping_add(b'0'),
+        _ => digit.wrapping_add(b'A' - 10),
+    })
 }

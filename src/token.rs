@@ -4,6 +4,7 @@ use core::fmt;
 
 use zeroize::Zeroizing;
 
+use crate::text::{concat, split};
 use crate::value::{MAX_TEXT_LENGTH, Value};
 
 /// A bearer token by RFC 6750 section 2.1 (`b64token`), at most 16 384 characters.
@@ -61,11 +62,11 @@ impl Token {
         if scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer ")) {
             return Err(Fault::Scheme);
         }
-        let body = text.trim_end_matches('=');
         let legal = |byte: u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/')
         };
-        if body.is_empty() || !body.bytes().all(legal) {
+        let (body, padding) = split(text.as_bytes(), |byte| !legal(byte));
+        if body.is_empty() || padding.iter().any(|byte| *byte != b'=') {
             return Err(Fault::Character);
         }
         Ok(Token(text))
@@ -84,7 +85,7 @@ impl Token {
 
     /// The value of the `Authorization` header; it is wiped when dropped, as the token is.
     pub fn authorization(&self) -> Zeroizing<String> {
-        Zeroizing::new(["Bearer ", self.0.as_str()].concat())
+        Zeroizing::new(concat(&["Bearer ", &self.0]))
     }
 }
 

@@ -29,31 +29,21 @@ pub enum Value {
     Other,
 }
 
-impl Value {
-    /// Nothing for `undefined`, otherwise what `read` makes of the value.
-    pub fn optional<T, E>(self, read: impl FnOnce(Value) -> Result<T, E>) -> Result<Option<T>, E> {
-        match self {
-            Value::Undefined => Ok(None),
-            value => read(value).map(Some),
-        }
-    }
-}
-
 /// An argument that should be an object.
-pub enum Fields {
+pub enum Fields<P> {
     /// `undefined`, or not there.
     Undefined,
     /// Anything that is not a plain object, or that cannot be read.
     NotAnObject,
-    /// The own enumerable properties, each read once, in their order. A name longer than
-    /// [`MAX_NAME_LENGTH`] is empty.
-    Named(Vec<(String, Value)>),
+    /// Its own enumerable properties.
+    Named(P),
 }
 
-/// Takes the value of that name out. What is left in the end is what nobody asked for.
-pub fn take(named: &mut Vec<(String, Value)>, name: &str) -> Value {
-    match named.iter().position(|(key, _)| key == name) {
-        Some(index) => named.remove(index).1,
-        None => Value::Undefined,
-    }
+/// The properties of one object, each taken once. What is left in the end is what nobody asked for.
+pub trait Properties {
+    /// Takes the value of that name out; [`Value::Undefined`] if there is none.
+    fn take(&mut self, name: &str) -> Value;
+
+    /// A name that was not taken; empty if it is longer than [`MAX_NAME_LENGTH`].
+    fn left(&self) -> Option<String>;
 }

@@ -2,10 +2,10 @@
 
 mod support;
 
-use intune_remote_assistance::report::Failure;
 use serde_json::{Value, json};
 use support::arguments::{LIMITS, call_within};
 use support::canned::{Canned, status};
+use support::report::Failure;
 use support::script::{Script, play};
 
 fn failure(reply: Canned) -> Failure {

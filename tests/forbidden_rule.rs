@@ -2,10 +2,10 @@
 
 mod support;
 
-use intune_remote_assistance::report::Failure;
 use serde_json::{Value, json};
 use support::arguments::{LIMITS, call_within};
 use support::canned::{CLAIMS, Canned, challenged, status};
+use support::report::Failure;
 use support::script::{Script, Step, play};
 
 /// With a token function, so that a challenge that should win is answered with the same reply.

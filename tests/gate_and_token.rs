@@ -5,7 +5,7 @@ mod support;
 use intune_remote_assistance::call::Limits;
 use support::arguments::LIMITS;
 use support::canned::{CLAIMS, challenged, status};
-use support::script::{Alone, Script, Step, token};
+use support::script::{Alone, Script, Step, longest_ms, token};
 use support::together::{Begun, call_for, together};
 
 /// A call for that device that is in flight from 0 and is told to wait at that instant; it does not
@@ -142,7 +142,7 @@ fn a_gate_that_closes_again_and_again_does_not_outlast_the_longest_call() {
     let closing = |number: u64| told(&format!("d-{number}"), 950 + 1_050 * number, "0.1");
     let calls = (0..30).map(closing).chain([patient]);
     let alone = last(calls.collect());
-    let bound = limits.longest_ms();
+    let bound = longest_ms(&limits);
     assert!(
         alone.at <= bound,
         "{} of {bound}: {:?}",

@@ -4,9 +4,9 @@ mod support;
 
 use intune_remote_assistance::error::{Argument, Error, Outcome};
 use intune_remote_assistance::message::message;
-use intune_remote_assistance::report::Failure;
 use support::canned::kept_status;
 use support::errors::every_error;
+use support::report::Failure;
 
 const CONSEQUENCES: [(Outcome, &str); 3] = [
     (Outcome::NotSent, "Nothing was sent."),
@@ -82,6 +82,9 @@ fn a_wrong_argument_is_named_with_its_problem() {
 
 #[test]
 fn a_missing_interface_is_named() {
-    let found = message(&Error::MissingInterface("Headers"), Outcome::NotSent);
+    let found = message(
+        &Error::MissingInterface("Headers".to_owned()),
+        Outcome::NotSent,
+    );
     assert!(found.contains("Headers"), "{found}");
 }

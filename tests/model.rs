@@ -9,7 +9,7 @@ use intune_remote_assistance::reply::Kind;
 use support::arguments::call_within;
 use support::clock::Clock;
 use support::letters::{HEAD_MS, Letter, Letter::*, TOKEN_MS, sequences};
-use support::script::{Portal, Script, Sent, Settled, Step, code, settle, token};
+use support::script::{Portal, Script, Sent, Settled, Step, code, longest_ms, settle, token};
 
 const LONGEST: usize = 4;
 
@@ -52,7 +52,7 @@ impl Walk<'_> {
         };
         assert_eq!(clock.timers(), 0, "{self:?}: a timer is left");
         let place = page.in_flight.enter(&call.request.device);
-        assert!(place.is_some(), "{self:?}: the device is not free");
+        assert!(place, "{self:?}: the device is not free");
         End {
             settled,
             at: clock.now(),
@@ -74,7 +74,7 @@ impl Walk<'_> {
         let most = 1 + self.limits.max_retries as usize + answers;
         assert!(sent <= most, "{self:?}: sent {sent} times");
         assert!(
-            end.at <= self.limits.longest_ms(),
+            end.at <= longest_ms(&self.limits),
             "{self:?}: it took {}",
             end.at
         );

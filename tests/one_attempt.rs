@@ -6,7 +6,8 @@ use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::error::Error;
 use intune_remote_assistance::reply::Kind;
 use intune_remote_assistance::token::Fault;
-use intune_remote_assistance::value::{Fields, Value};
+use intune_remote_assistance::value::Value;
+use support::arguments::Fields;
 use support::arguments::{call_from, call_with_token};
 use support::canned::{Canned, status};
 use support::clock::PendingForEver;
@@ -165,7 +166,10 @@ fn without_a_token_nothing_is_sent() {
 
 #[test]
 fn an_obstacle_that_is_known_beforehand_keeps_the_request_here() {
-    let obstacles: [fn() -> Error; 2] = [|| Error::Offline, || Error::MissingInterface("fetch")];
+    let obstacles: [fn() -> Error; 2] = [
+        || Error::Offline,
+        || Error::MissingInterface("fetch".to_owned()),
+    ];
     for (obstacle, code) in obstacles.into_iter().zip(["network", "internal"]) {
         let alone = played(Script {
             obstacle: Some(obstacle),

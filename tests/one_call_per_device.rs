@@ -12,7 +12,7 @@ use intune_remote_assistance::value::Value;
 use support::arguments::{call_from, object, text};
 use support::canned::status;
 use support::clock::Clock;
-use support::script::{Portal, Script, Settled, Step, code, dropped_at, settle};
+use support::script::{Portal, Script, Settled, Step, code, settle};
 
 /// A call on the route, for the device, at the origin (the global cloud if there is none).
 fn call(scope: &str, device: &str, origin: Option<&str>) -> Call {
@@ -211,30 +211,6 @@ fn the_place_is_given_back_on_every_path() {
         let first = async { Some(settle(&portal, &page, &call).await) };
         let ends = clock.run(then_again(&clock, &page, first));
         assert_eq!(ends, Ok((Some(expected), "receipt")));
-    }
-}
-
-/// Whoever drops the whole call, in the middle of whichever wait, must not lock the device for good.
-#[test]
-fn the_place_is_given_back_when_the_call_is_dropped() {
-    let call = call("users", "d-1", None);
-    for (tokens, replies, last) in [
-        (vec![Step::Never], vec![], "30: token request dropped"),
-        (vec![], vec![Step::Never], "30: send dropped"),
-    ] {
-        let clock = Clock::default();
-        let page = Page::default();
-        let script = Script {
-            tokens,
-            replies,
-            ..Script::default()
-        };
-        let portal = Portal::new(&clock, script);
-        let first = dropped_at(&clock, 30, settle(&portal, &page, &call));
-        let ends = clock.run(then_again(&clock, &page, first));
-        assert_eq!(ends, Ok((None, "receipt")), "{last}");
-        assert_eq!(portal.journal().last().unwrap(), last);
-        assert_eq!(clock.timers(), 0, "{last}");
     }
 }
 

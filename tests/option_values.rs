@@ -3,7 +3,8 @@
 mod support;
 
 use intune_remote_assistance::call::Limits;
-use intune_remote_assistance::value::{Fields, Value};
+use intune_remote_assistance::value::Value;
+use support::arguments::Fields;
 use support::arguments::{TOKEN, call_with_options, object, refusal, refused, text};
 
 /// Reads an option's value out of the limits.

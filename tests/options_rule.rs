@@ -4,7 +4,8 @@ mod support;
 
 use intune_remote_assistance::arguments::TYPESCRIPT;
 use intune_remote_assistance::scope::Scope;
-use intune_remote_assistance::value::{Fields, Value};
+use intune_remote_assistance::value::Value;
+use support::arguments::Fields;
 use support::arguments::{
     TOKEN, call_from, call_with_options, good_ids, object, refusal, refused, text, unknown_name,
     url_with_options,

@@ -5,7 +5,8 @@
 
 mod support;
 
-use intune_remote_assistance::value::{Fields, Value};
+use intune_remote_assistance::value::Value;
+use support::arguments::Fields;
 use support::arguments::{object, refusal, refused, text, url_with_options};
 
 const REFUSED: &[&str] = &[

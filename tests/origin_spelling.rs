@@ -3,7 +3,7 @@
 mod support;
 
 use intune_remote_assistance::endpoint::Origin;
-use intune_remote_assistance::value::Fields;
+use support::arguments::Fields;
 use support::arguments::{call_with_options, object, origin_of, text, url_with_options};
 
 const ACCEPTED: &[(&str, &str)] = &[

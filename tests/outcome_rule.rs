@@ -4,9 +4,9 @@ mod support;
 
 use intune_remote_assistance::error::{Error, Wait};
 use intune_remote_assistance::reply::{Kind, Reply};
-use intune_remote_assistance::report::Failure;
 use support::canned::{kept, kept_status};
 use support::errors::every_error;
+use support::report::Failure;
 
 /// The first and the last status of a row, the code, and what it proves.
 const TABLE: &[(u16, u16, &str, &str)] = &[
@@ -126,7 +126,7 @@ fn an_attempt_without_a_reply_proves_nothing() {
         Error::Aborted,
         Error::Timeout(Wait::Reply),
         Error::NoReply,
-        Error::MissingInterface("fetch"),
+        Error::MissingInterface("fetch".to_owned()),
     ];
     for error in errors {
         let failure = Failure::new(error, 1, None);
@@ -143,7 +143,7 @@ fn the_reply_decides_whatever_ended_the_call() {
         || Error::Timeout(Wait::Token),
         || Error::TokenProviderThrew,
         || Error::Offline,
-        || Error::MissingInterface("fetch"),
+        || Error::MissingInterface("fetch".to_owned()),
     ];
     for number in (100..600).filter(|number| *number != 204) {
         for end in ends {

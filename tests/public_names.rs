@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use intune_remote_assistance::error::{Error, Outcome, TYPESCRIPT};
 use intune_remote_assistance::reply::{Kind, Reply};
-use intune_remote_assistance::report::{self, Failure, Receipt};
 use serde_json::{Map, Value};
 use support::canned::{kept, kept_status};
 use support::errors::{ARGUMENTS, every_error};
+use support::report::{Failure, Receipt};
 use support::typescript::{properties, union};
 
 #[test]
@@ -88,7 +88,7 @@ fn has_type(value: &Value, declared: &str) -> bool {
 }
 
 fn assert_declared(found: &Map<String, Value>, interface: &str, undeclared: &[&str]) {
-    let declared = properties(report::TYPESCRIPT, interface);
+    let declared = properties(intune_remote_assistance::report::TYPESCRIPT, interface);
     let names = declared.iter().map(|(name, _)| *name);
     let names: BTreeSet<&str> = names.chain(undeclared.iter().copied()).collect();
     let found_names: BTreeSet<&str> = found.keys().map(String::as_str).collect();

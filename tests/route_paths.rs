@@ -3,7 +3,8 @@
 mod support;
 
 use intune_remote_assistance::scope::Scope;
-use intune_remote_assistance::value::{Fields, Value};
+use intune_remote_assistance::value::Value;
+use support::arguments::Fields;
 use support::arguments::{good_ids, ids_with, object, refusal, refused, text, unknown_name, url};
 
 #[test]
@@ -67,7 +68,7 @@ fn a_missing_id_is_named() {
             let Fields::Named(mut absent) = good_ids(scope) else {
                 panic!("ids are an object");
             };
-            absent.retain(|(id, _)| id != name);
+            absent.0.retain(|(id, _)| id != name);
             let absent = Fields::Named(absent);
             assert_eq!(refusal(url(scope, absent)), expected, "{scope:?} {name}");
         }
@@ -110,7 +111,7 @@ fn an_id_of_another_scope_or_a_misspelt_one_is_named() {
                 let Fields::Named(mut ids) = good_ids(scope) else {
                     panic!("ids are an object");
                 };
-                ids.push(((*name).to_owned(), value));
+                ids.0.push(((*name).to_owned(), value));
                 let expected = refused("invalidIds", &unknown_name("ids", name));
                 let result = url(scope, Fields::Named(ids));
                 assert_eq!(refusal(result), expected, "{scope:?}: {name:?}, {row}");

@@ -7,7 +7,8 @@ use intune_remote_assistance::scope::{MANAGED_DEVICE_ID, Scope, TYPESCRIPT, plac
 use support::arguments::{good_ids, refusal, refused, url_for};
 use support::typescript::{properties, union};
 
-use intune_remote_assistance::value::{Fields, Value};
+use intune_remote_assistance::value::Value;
+use support::arguments::Fields;
 
 /// Held against Graph's page of the action, by hand.
 const TABLE: [(Scope, &str, &str, &[&str]); 3] = [

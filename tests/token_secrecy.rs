@@ -3,16 +3,17 @@
 mod support;
 
 use intune_remote_assistance::error::{ArgumentError, Error};
-use intune_remote_assistance::report::Failure;
 use intune_remote_assistance::scope::Scope;
 use intune_remote_assistance::token::Token;
-use intune_remote_assistance::value::{Fields, Value};
+use intune_remote_assistance::value::Value;
+use support::arguments::Fields;
 use support::arguments::{
     TOKEN, call_from, call_with_options, call_with_token, good_ids, ids_with, object, text, url,
     url_for, url_with_options,
 };
 use support::canned::{Canned, status};
 use support::errors::every_error;
+use support::report::Failure;
 use support::script::{Script, Step, play, token};
 
 /// The part of [`TOKEN`] that must not be found anywhere.
@@ -144,7 +145,7 @@ fn a_token_that_comes_back_is_not_handed_on() {
         }
     }
     let header = format!("Bearer claims=\"{claims}\"");
-    let read = intune_remote_assistance::challenge::claims(&header);
+    let read = intune_remote_assistance::challenge::claims(&header, &support::canned::decode);
     assert!(read.is_some_and(|claims| claims.contains(TOKEN)));
     assert_kept_secret("claims", status(401).header("www-authenticate", &header));
 }

@@ -4,8 +4,6 @@
 
 #![expect(clippy::panic, reason = "it is what this is for")]
 
-use crate::call::Request;
-
 /// Where a call is when it is broken.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -17,34 +15,24 @@ pub enum Stage {
     Sent,
 }
 
-/// Breaks the call here if its device says so.
-pub async fn at(stage: Stage, request: &Request) {
-    if asks(request, "panic", stage) {
+/// Breaks the call here if its device says so. Gives whether nothing more is to be done for it, not
+/// even to wait.
+pub fn at(stage: Stage, device: &str) -> bool {
+    if asks(device, "panic", stage) {
         panic!("provoked");
     }
-    if asks(request, "trap", stage) {
+    if asks(device, "trap", stage) {
         // Neither a panic nor an exception: the panic hook never hears of it.
         core::arch::wasm32::unreachable();
     }
-    if asks(request, "silence", stage) {
-        core::future::pending::<()>().await;
-    }
+    asks(device, "silence", stage)
 }
 
-/// The same in the exported function, which cannot wait.
-pub fn now(request: &Request) {
-    if asks(request, "trap-at-once", Stage::Entered) {
-        core::arch::wasm32::unreachable();
-    }
-}
-
-fn asks(request: &Request, how: &str, stage: Stage) -> bool {
+fn asks(device: &str, how: &str, stage: Stage) -> bool {
     let stage = match stage {
         Stage::Entered => "entered",
         Stage::Unsent => "unsent",
         Stage::Sent => "sent",
     };
-    request
-        .device
-        .ends_with(&["/provoke-", how, "-", stage].concat())
+    device.ends_with(&["/provoke-", how, "-", stage].concat())
 }

@@ -1,6 +1,9 @@
 /** The public functions, the same for both entries. */
 
 import { aborted, bounded } from "./bounded.js";
+import { named } from "./failure.js";
+import { RECEIPT } from "./generated/fields.js";
+import type { Portal } from "./call.js";
 import type { IdsByScope, Options, Receipt, Scope, Token } from "./generated/types.js";
 import type { Instance } from "./instance.js";
 import { current, load } from "./load.js";
@@ -34,12 +37,14 @@ export function requestRemoteAssistance<S extends Scope>(
   // Asked here, so that the answer is the same whether the module is loaded or not.
   const signal = signalOf(chosen);
   if (signal?.aborted) return Promise.reject(aborted(signal));
-  return perform(chosen, (instance) =>
-    instance.call(
-      (exports, handle) => exports.requestRemoteAssistance(scope, given, token, chosen, handle),
-      chosen?.["onWait"],
-    ),
-  );
+  const portal = { token, signal, onWait: chosen?.["onWait"] };
+  return perform(chosen, async (instance) => {
+    const values = await instance.call<unknown[]>(
+      (exports, call) => exports.enter(scope, given, token, chosen, call, true),
+      portal,
+    );
+    return named(RECEIPT, values) as Receipt;
+  });
 }
 
 /**
@@ -55,11 +60,14 @@ export function requestRemoteAssistance<S extends Scope>(
 export function urlFor<S extends Scope>(scope: S, ids: IdsByScope[S], options?: Options): Promise<string> {
   const given = snapshot(ids);
   const chosen = plainSnapshot(options);
-  // It sends nothing that a signal could stop.
+  // It sends nothing that a signal could stop, and needs no token: any function will do.
   return perform(chosen && { ...chosen, signal: undefined }, (instance) =>
-    instance.call((exports, handle) => exports.urlFor(scope, given, chosen, handle)),
+    instance.call((exports, call) => exports.enter(scope, given, urlFor, chosen, call, false), NOTHING_OF_IT),
   );
 }
+
+/** Named one by one: a polluted Object.prototype must not lend its own. */
+const NOTHING_OF_IT: Portal = { token: undefined, signal: undefined, onWait: undefined };
 
 /** Enters the module at once if it runs, otherwise as soon as it is loaded. */
 function perform<T>(options: Snapshot, enter: (instance: Instance) => Promise<T>): Promise<T> {

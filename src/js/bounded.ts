@@ -32,7 +32,7 @@ export function bounded<T>(loading: Promise<T>, options: Snapshot): Promise<T> {
 
 /** The error for a signal that fired before the module was entered. */
 export function aborted(signal: CarefulSignal): RemoteAssistanceError {
-  return notSent("aborted", "The call was cancelled.", { cause: signal.reason });
+  return notSent("aborted", "The call was cancelled.", signal);
 }
 
 function timeoutOf(options: Snapshot): number {

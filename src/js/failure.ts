@@ -1,22 +1,30 @@
 /** From the fields of a failure to the error, and the few failures that the face itself finds. */
 
 import { RemoteAssistanceError } from "./error.js";
-import type { ErrorCode, RemoteAssistanceFailure } from "./generated/types.js";
+import { FAILURE } from "./generated/fields.js";
+import type { ErrorCode } from "./generated/types.js";
+import type { CarefulSignal } from "./signal.js";
 
-/** The fields of a failure as the module hands them out. */
-export interface FailureFields extends RemoteAssistanceFailure {
-  readonly message: string;
-  readonly cause?: unknown;
+/**
+ * The error for a failure that the module reports, as the list of its fields; what is not listed is null.
+ *
+ * @param thrown what the token function threw
+ * @param signal the caller's
+ */
+export function failureOf(values: unknown[], thrown?: { cause: unknown }, signal?: CarefulSignal): RemoteAssistanceError {
+  const { message, ...fields } = named(FAILURE, values);
+  const cause = fields.code === "aborted" ? signal && { cause: signal.reason } : fields.code === "tokenProviderFailed" ? thrown : undefined;
+  return new RemoteAssistanceError(message as string, fields, cause);
 }
 
-/** The error for a failure that the module reports. */
-export function toError({ message, cause, ...fields }: FailureFields, hasCause: boolean): RemoteAssistanceError {
-  return new RemoteAssistanceError(message, fields, hasCause ? { cause } : undefined);
+/** A list of values as an object with these names. */
+export function named(names: readonly string[], values: unknown[]): any {
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? null]));
 }
 
 /** A failure from before the module was entered: nothing can have been sent. */
-export function notSent(code: ErrorCode, message: string, cause?: { cause: unknown }): RemoteAssistanceError {
-  return new RemoteAssistanceError(`${message} Nothing was sent.`, { ...NOTHING_KNOWN, code }, cause);
+export function notSent(code: ErrorCode, message: string, signal?: CarefulSignal): RemoteAssistanceError {
+  return failureOf([0, null, null, code, "notSent", `${message} Nothing was sent.`], undefined, signal);
 }
 
 /** A failure of the module itself, after so many `fetch()` calls. */
@@ -24,7 +32,7 @@ export function moduleFailed(attempts: number): RemoteAssistanceError {
   const message = "The module failed; the next call starts it afresh.";
   if (attempts === 0) return notSent("internal", message);
   const consequence = "The request may have been acted on: check the device before you send it again.";
-  return new RemoteAssistanceError(`${message} ${consequence}`, { ...NOTHING_KNOWN, outcome: "unknown", attempts });
+  return failureOf([attempts, null, null, "internal", "unknown", `${message} ${consequence}`]);
 }
 
 /**
@@ -57,18 +65,3 @@ export async function need(...names: string[]): Promise<void> {
 export function missing(name: string): string {
   return `This environment has no ${name}. Use a browser that has it, or define it before the call.`;
 }
-
-const NOTHING_KNOWN: RemoteAssistanceFailure = {
-  code: "internal",
-  outcome: "notSent",
-  attempts: 0,
-  status: null,
-  graphCode: null,
-  graphMessage: null,
-  activityId: null,
-  requestId: null,
-  clientRequestId: null,
-  retryAfterMs: null,
-  claims: null,
-  field: null,
-};

@@ -2,6 +2,7 @@
 
 import { bounded } from "./bounded.js";
 import { explained, need, notSent, unusable } from "./failure.js";
+import { identity } from "./generated/identity.js";
 import { Instance } from "./instance.js";
 
 /** Gives the compiled module, or throws what the caller is told; asked again if it failed. */
@@ -48,10 +49,14 @@ async function start(): Promise<Instance> {
   if (source === undefined) {
     throw notSent("notInitialised", "The module was not handed in: call init with it first.");
   }
-  await need("WebAssembly.Module", "WebAssembly.compile", "WebAssembly.instantiate", "TextDecoder", "TextEncoder");
+  await need("WebAssembly.Module", "WebAssembly.compile", "WebAssembly.Instance", "TextDecoder", "TextEncoder");
   const module = compiled ?? (await source());
   const instance = await explained(
-    () => Instance.start(module, forget),
+    () => {
+      // Looked at before anything in it runs.
+      if (!WebAssembly.Module.customSections(module, identity)[0]) throw undefined;
+      return new Instance(module, forget);
+    },
     unusable("is of another version, or memory ran out"),
   );
   // Only now is it known to be this package's module, and not just any.

@@ -1,8 +1,6 @@
 /** The portal's signal, touched with care: it may be of another realm, a polyfill, or no signal at all. */
 
-import type { Snapshot } from "./snapshot.js";
-
-/** What is needed of a signal while the module is not there yet. None of it throws. */
+/** What is needed of a signal. None of it throws. */
 export interface CarefulSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
@@ -10,11 +8,16 @@ export interface CarefulSignal {
   listen(onAbort: () => void): () => void;
 }
 
+/** Whether the value behaves as a signal. */
+export function isSignal(value: unknown): value is AbortSignal {
+  const signal = value as AbortSignal;
+  return attempt(() => typeof signal === "object" && typeof signal.addEventListener === "function" && typeof signal.aborted === "boolean") === true;
+}
+
 /** The signal of these options, if it can be used as one. If not, the module refuses it as soon as it runs. */
-export function signalOf(options: Snapshot): CarefulSignal | undefined {
-  const signal = options?.["signal"] as AbortSignal | undefined;
-  const isUsable = attempt(() => typeof signal?.addEventListener === "function" && typeof signal.aborted === "boolean");
-  if (signal === undefined || isUsable !== true) return undefined;
+export function signalOf(options: Record<string, unknown> | null | undefined): CarefulSignal | undefined {
+  const signal = options?.["signal"];
+  if (!isSignal(signal)) return undefined;
   return {
     get aborted() {
       return attempt(() => signal.aborted) === true;
@@ -29,7 +32,8 @@ export function signalOf(options: Snapshot): CarefulSignal | undefined {
   };
 }
 
-function attempt<T>(touch: () => T): T | undefined {
+/** What touching something of the portal's gives; undefined if it throws. */
+export function attempt<T>(touch: () => T): T | undefined {
   try {
     return touch();
   } catch {

@@ -44,6 +44,11 @@ const detached = () => {
   return gone;
 };
 
+/** Neither runs, not even its start function. */
+const endless = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 9, 1, 7, 0, 3, 64, 12, 0, 11, 11);
+/** The last letter of its name is another. */
+const otherBuild = () => Uint8Array.from(bytes, (byte, index) => (index === bytes.length - 1 ? byte ^ 1 : byte));
+
 /** @type {[string, () => unknown, string][]} */
 const CAUSES = [
   ["a module cut in half", () => bytes.subarray(0, bytes.length >> 1), damaged(bytes.length >> 1)],
@@ -57,6 +62,8 @@ const CAUSES = [
   ["an empty module", () => new WebAssembly.Module(foreign[0] ?? assert.fail()), otherVersion],
   ["a module that imports what there is not", () => foreign[1], otherVersion],
   ["a module that exports something else", () => response(foreign[2] ?? assert.fail()), otherVersion],
+  ["a module whose start never ends", () => endless, otherVersion],
+  ["this module of another build", otherBuild, otherVersion],
   ["404", () => response("gone", { status: 404 }), withStatus("404")],
   ["404 with the right bytes", async () => response(bytes, { status: 404 }), withStatus("404")],
   ["500", () => response(html, { status: 500 }), withStatus("500")],
@@ -154,7 +161,7 @@ describe("an environment that does not compile", LIMIT, () => {
       mock.restore();
       assert.match(await copy.urlFor("users", IDS.users), /^https:/);
     });
-    for (const name of ["Module", "compile", "instantiate"]) {
+    for (const name of ["Module", "compile", "Instance"]) {
       test(`${entry}, without WebAssembly.${name}`, LIMIT, async (t) => {
         const copy = await load();
         const original = Object.getOwnPropertyDescriptor(WebAssembly, name) ?? assert.fail();

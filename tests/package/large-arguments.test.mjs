@@ -14,16 +14,18 @@ let copy;
 let memory;
 
 before(async () => {
-  const real = WebAssembly.instantiate;
-  WebAssembly.instantiate = /** @type {any} */ (async (/** @type {any} */ source, /** @type {any} */ imports) => {
-    const made = /** @type {any} */ (await real(source, imports));
-    // Found by its kind: the build shortens the names of exports.
-    memory = Object.values((made.instance ?? made).exports).find((one) => one instanceof WebAssembly.Memory);
-    return made;
+  const real = WebAssembly.Instance;
+  WebAssembly.Instance = new Proxy(real, {
+    construct(target, [module, imports]) {
+      const made = new target(module, imports);
+      // Found by its kind: the build shortens the names of exports.
+      memory = Object.values(made.exports).find((one) => one instanceof WebAssembly.Memory);
+      return made;
+    },
   });
   copy = await coldCopy();
   await copy.init();
-  WebAssembly.instantiate = real;
+  WebAssembly.Instance = real;
 });
 
 const pages = () => {

@@ -1,11 +1,36 @@
 //! Arguments as a portal gives them.
 
-use intune_remote_assistance::arguments::{self, Call};
+use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::call::Limits;
 use intune_remote_assistance::error::ArgumentError;
-use intune_remote_assistance::report::Failure;
 use intune_remote_assistance::scope::Scope;
-use intune_remote_assistance::value::{Fields, Value};
+use intune_remote_assistance::value::{self, MAX_NAME_LENGTH, Value};
+
+use super::report::Failure;
+
+/// An object of a portal's, in plain Rust.
+pub struct Plain(pub Vec<(String, Value)>);
+
+pub type Fields = value::Fields<Plain>;
+
+impl value::Properties for Plain {
+    fn take(&mut self, name: &str) -> Value {
+        match self.0.iter().position(|(key, _)| key == name) {
+            Some(index) => self.0.remove(index).1,
+            None => Value::Undefined,
+        }
+    }
+
+    fn left(&self) -> Option<String> {
+        let (name, _) = self.0.first()?;
+        let is_short = name.len() <= MAX_NAME_LENGTH as usize;
+        Some(if is_short {
+            name.clone()
+        } else {
+            String::new()
+        })
+    }
+}
 
 /// A device's id in the form in which Intune gives them.
 pub const DEVICE: &str = "5c9d2f1e-4a7b-4c3d-8e6f-0a1b2c3d4e5f";
@@ -32,19 +57,20 @@ pub fn call_from(
     Call::from_arguments(scope, ids, token, options, &origin_of)
 }
 
-/// `arguments::url_for`, with that parser.
+/// `urlFor`, with that parser: the call that is not made.
 pub fn url_for(scope: Value, ids: Fields, options: Fields) -> Result<String, ArgumentError> {
-    arguments::url_for(scope, ids, options, &origin_of)
+    let call = call_from(scope, ids, Value::Function, options)?;
+    Ok(call.request.url)
 }
 
 /// An object with those properties.
 pub fn object<const N: usize>(properties: [(&str, Value); N]) -> Fields {
-    Fields::Named(
+    Fields::Named(Plain(
         properties
             .into_iter()
             .map(|(name, value)| (name.to_owned(), value))
             .collect(),
-    )
+    ))
 }
 
 /// The ids that the scope needs: `value` for the one called `name`, a plain one for the others.
@@ -53,12 +79,12 @@ pub fn ids_with(scope: Scope, name: &str, mut value: Value) -> Fields {
         true => core::mem::replace(&mut value, Value::Undefined),
         false => text("plain-id"),
     };
-    Fields::Named(
+    Fields::Named(Plain(
         scope
             .id_names()
             .map(|id_name| (id_name.to_owned(), at(id_name)))
             .collect(),
-    )
+    ))
 }
 
 /// Good ids for the scope, with [`DEVICE`] as the device.

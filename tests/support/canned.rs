@@ -1,5 +1,8 @@
 //! Replies that a script hands out: a kind, headers, and a body that may take its time.
 
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use intune_remote_assistance::graph_error::Details;
 use intune_remote_assistance::json::Json;
 use intune_remote_assistance::reply::{Kind, Reply, Response};
@@ -123,8 +126,6 @@ pub struct Playing {
 }
 
 impl Response for Playing {
-    type Json = Parsed;
-
     fn kind(&self) -> Kind {
         self.kind
     }
@@ -134,7 +135,14 @@ impl Response for Playing {
         header.map(|(_, value)| value.clone())
     }
 
-    async fn json(mut self) -> Option<Parsed> {
+    fn decode(base64: &str) -> Option<String> {
+        decode(base64)
+    }
+}
+
+impl Playing {
+    /// Its body as a document, when it has come.
+    pub async fn json(mut self) -> Option<Parsed> {
         let mut unread = self.unread.take()?;
         let body = unread.body.take()?;
         let pending = Pending::new(&unread.journal, "body cancelled");
@@ -144,6 +152,17 @@ impl Response for Playing {
         unread.journal.note("body read");
         Parsed::parse(&text)
     }
+}
+
+/// The decoder that browsers have: base64 or base64url, without padding, to UTF-8.
+pub fn decode(base64: &str) -> Option<String> {
+    let base64 = base64.replace('-', "+").replace('_', "/");
+    let lenient = GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true);
+    let engine = GeneralPurpose::new(
+        &STANDARD,
+        lenient.with_decode_padding_mode(DecodePaddingMode::RequireNone),
+    );
+    String::from_utf8(engine.decode(base64).ok()?).ok()
 }
 
 /// A body that nobody has asked for yet.

@@ -1,24 +1,22 @@
-//! A [`Transport`] that plays a script and keeps a journal.
+//! A world that plays a script and keeps a journal.
 //!
 //! A script is a sequence: the first token request and the first send get the first entry of their
 //! list, the second the second. What the script does not say is answered in a way that no test
 //! mistakes for a success: a send beyond its end gets a 501 and a line of its own in the journal.
 
 use core::cell::{Cell, RefCell};
-use core::future::{Future, pending};
-use core::pin::pin;
+use core::future::pending;
 use std::collections::VecDeque;
 
-use futures_util::future::{Either, select};
 use intune_remote_assistance::arguments::Call;
-use intune_remote_assistance::call::{self, Page, Request, Transport};
+use intune_remote_assistance::call::{Limits, Page, Request, World};
 use intune_remote_assistance::error::Error;
-use intune_remote_assistance::report::{Failure, Receipt};
 use intune_remote_assistance::token::Token;
 
 use super::canned::{Canned, Playing, status};
 use super::clock::{Clock, PendingForEver};
 use super::journal::{Journal, Pending};
+pub use super::run::{Settled, settle};
 
 /// What the wall clock says when a test begins: Fri, 15 Jan 2027 08:00:00 GMT.
 pub const EPOCH_MS: f64 = 1_800_000_000_000.0;
@@ -83,19 +81,19 @@ pub struct Sent {
 
 /// One call's side of the world.
 pub struct Portal {
-    clock: Clock,
-    tokens: RefCell<VecDeque<Step<Result<Token, Error>>>>,
-    fixed_token: bool,
-    replies: RefCell<VecDeque<Step<Option<Canned>>>>,
-    abort_at: Option<u64>,
-    obstacle: Option<fn() -> Error>,
-    random: RefCell<VecDeque<f64>>,
-    wall_ms: Option<fn(u64) -> f64>,
-    requests: Cell<u32>,
-    is_flying: Cell<bool>,
+    pub clock: Clock,
+    pub tokens: RefCell<VecDeque<Step<Result<Token, Error>>>>,
+    pub fixed_token: bool,
+    pub replies: RefCell<VecDeque<Step<Option<Canned>>>>,
+    pub abort_at: Option<u64>,
+    pub obstacle: Option<fn() -> Error>,
+    pub random: RefCell<VecDeque<f64>>,
+    pub wall_ms: Option<fn(u64) -> f64>,
+    pub requests: Cell<u32>,
+    pub is_flying: Cell<bool>,
     pub journal: Journal,
-    sent: RefCell<Vec<Sent>>,
-    waits: RefCell<Vec<u32>>,
+    pub sent: RefCell<Vec<Sent>>,
+    pub waits: RefCell<Vec<u32>>,
 }
 
 impl Portal {
@@ -133,12 +131,30 @@ impl Portal {
     }
 }
 
-impl Transport for Portal {
-    type Response = Playing;
+impl World for Portal {
+    fn now_ms(&self) -> f64 {
+        let instant = self.clock.now();
+        self.wall_ms
+            .map_or(EPOCH_MS + instant as f64, |wall_ms| wall_ms(instant))
+    }
 
-    async fn token(&self, claims: Option<&str>) -> Result<Token, Error> {
+    fn random(&self) -> f64 {
+        self.random.borrow_mut().pop_front().unwrap_or(0.0)
+    }
+}
+
+impl Portal {
+    /// The one string, where the token is no function's.
+    pub fn fixed(&self) -> Token {
+        match self.tokens.borrow_mut().pop_front() {
+            Some(Step::After(_, Ok(token))) => token,
+            _ => token("token-1"),
+        }
+    }
+
+    pub async fn token(&self, claims: Option<String>) -> Result<Token, Error> {
         match claims {
-            Some(claims) => self.journal.note(&["token asked for ", claims].concat()),
+            Some(claims) => self.journal.note(&["token asked for ", &claims].concat()),
             None => self.journal.note("token asked"),
         }
         let number = self.requests.get().saturating_add(1);
@@ -151,11 +167,7 @@ impl Transport for Portal {
         given
     }
 
-    fn renews_tokens(&self) -> bool {
-        !self.fixed_token
-    }
-
-    async fn send(&self, request: &Request, token: &Token) -> Option<Playing> {
+    pub async fn send(&self, request: &Request, token: &Token) -> Option<Playing> {
         let authorization = token.authorization().as_str().to_owned();
         self.journal.note(&["sent ", &authorization].concat());
         self.sent.borrow_mut().push(Sent {
@@ -176,36 +188,17 @@ impl Transport for Portal {
         reply.map(|reply| reply.play(&self.clock, &self.journal))
     }
 
-    async fn sleep(&self, milliseconds: u32) {
+    pub async fn sleep(&self, milliseconds: u32) {
         // A longer one would fire at once in a browser (HTML standard, timers).
         assert!(milliseconds < 1 << 31, "a timer of {milliseconds} ms");
         self.clock.sleep(milliseconds.into()).await;
     }
 
-    fn waiting(&self, milliseconds: u32) {
-        self.journal.note(&format!("waiting {milliseconds}"));
-        self.waits.borrow_mut().push(milliseconds);
-    }
-
-    async fn aborted(&self) {
+    pub async fn aborted(&self) {
         match self.abort_at {
             Some(instant) => self.clock.sleep_until(instant).await,
             None => pending().await,
         }
-    }
-
-    fn obstacle(&self) -> Option<Error> {
-        self.obstacle.map(|obstacle| obstacle())
-    }
-
-    fn now_ms(&self) -> f64 {
-        let instant = self.clock.now();
-        self.wall_ms
-            .map_or(EPOCH_MS + instant as f64, |wall_ms| wall_ms(instant))
-    }
-
-    fn random(&self) -> f64 {
-        self.random.borrow_mut().pop_front().unwrap_or(0.0)
     }
 }
 
@@ -225,12 +218,11 @@ impl Drop for Flight<'_> {
     }
 }
 
-/// What a call ends in.
-pub type Settled = Result<Receipt, Failure>;
-
-/// One call in that world, not yet begun.
-pub async fn settle(portal: &Portal, page: &Page, call: &Call) -> Settled {
-    call::run(portal, page, &call.request, call.limits).await
+/// The longest that a call can take, in milliseconds: a token and an attempt for the first try, each
+/// retry and the answer to one challenge, and all the waits.
+pub fn longest_ms(limits: &Limits) -> u64 {
+    let tries = u64::from(limits.max_retries) + 2;
+    tries * 2 * u64::from(limits.timeout_ms) + u64::from(limits.retry_budget_ms)
 }
 
 /// One call alone in its world: what it ends in, when, and what happened.
@@ -274,18 +266,6 @@ pub fn play(script: Script, call: &Call) -> Result<Alone, PendingForEver> {
         sent: portal.sent(),
         waits: portal.waits(),
     })
-}
-
-/// Drops the future at that instant; what it gave if it had ended by then.
-pub async fn dropped_at<T>(
-    clock: &Clock,
-    instant: u64,
-    future: impl Future<Output = T>,
-) -> Option<T> {
-    match select(pin!(future), clock.sleep_until(instant)).await {
-        Either::Left((value, _)) => Some(value),
-        Either::Right(_) => None,
-    }
 }
 
 pub fn token(text: &str) -> Token {

@@ -8,6 +8,7 @@ mod consumers;
 mod declarations;
 mod es_module;
 mod files;
+mod glue;
 mod package;
 mod page;
 mod process;

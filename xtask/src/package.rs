@@ -9,11 +9,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use intune_remote_assistance::report::{FAILURE_FIELDS, RECEIPT_FIELDS};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::declarations;
 use crate::es_module::split_exports;
 use crate::files::{at, read, root, unless_fresh, write};
+use crate::glue::write_glue;
 use crate::process::{cargo, node, npm_tool, output, run};
 use crate::setup;
 use crate::short_names::ShortNames;
@@ -82,7 +84,7 @@ fn build_variant(variant: &Variant, declare: impl FnOnce() -> Result<()>) -> Res
         }
         variant.copy_sources()?;
         let names = variant.write_module()?;
-        variant.write_glue(&names)?;
+        write_glue(&at(BINDINGS), &variant.generated(), &names)?;
         declare()?;
         variant.bundle()
     })
@@ -118,6 +120,13 @@ fn types() -> String {
     [header, &intune_remote_assistance::TYPESCRIPT.concat()].concat()
 }
 
+/// The names of what the module hands out as lists.
+fn fields() -> String {
+    format!(
+        "export const FAILURE = {FAILURE_FIELDS:?};\nexport const RECEIPT = {RECEIPT_FIELDS:?};\n"
+    )
+}
+
 impl Variant {
     fn generated(&self) -> PathBuf {
         at(self.sources).join("generated")
@@ -132,7 +141,13 @@ impl Variant {
                 write(&at(self.sources).join(name), read(&path)?)?;
             }
         }
-        write(&self.generated().join("types.d.ts"), types())
+        let generated = self.generated();
+        write(&generated.join("fields.js"), fields())?;
+        write(
+            &generated.join("fields.d.ts"),
+            "export const FAILURE: readonly string[];\nexport const RECEIPT: readonly string[];\n",
+        )?;
+        write(&generated.join("types.d.ts"), types())
     }
 
     /// The module itself, as a file for the slim entry and as text for the main one. Gives the
@@ -152,6 +167,8 @@ impl Variant {
                 .arg(&small)
                 .args([
                     "-Oz",
+                    "--one-caller-inline-max-function-size=50",
+                    "--low-memory-unused",
                     "--strip-debug",
                     "--strip-producers",
                     "--strip-target-features",
@@ -160,7 +177,7 @@ impl Variant {
                 .args(FEATURES),
         )
         .context("wasm-opt could not make the module smaller")?;
-        let bytes = read(&small)?;
+        let (bytes, identity) = marked(read(&small)?);
         write(&at(self.dist).join("remote_assistance.wasm"), &bytes)?;
 
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -169,54 +186,24 @@ impl Variant {
         let generated = self.generated();
         write(
             &generated.join("inlined.js"),
-            format!("export const deflated = \"{text}\";\n"),
+            format!(
+                "export const length = {};\nexport const deflated = \"{text}\";\n",
+                bytes.len()
+            ),
         )?;
         write(
             &generated.join("inlined.d.ts"),
-            "export const deflated: string;\n",
+            "export const length: number;\nexport const deflated: string;\n",
+        )?;
+        write(
+            &generated.join("identity.js"),
+            format!("export const identity = \"{identity}\";\n"),
+        )?;
+        write(
+            &generated.join("identity.d.ts"),
+            "export const identity: string;\n",
         )?;
         ShortNames::read(&printed)
-    }
-
-    /// The JavaScript between the module and the face, as a function: evaluated when it is called and
-    /// not before, and once for each instance.
-    fn write_glue(&self, names: &ShortNames) -> Result<()> {
-        let bindings = at(BINDINGS).join("bindings.js");
-        write(
-            &bindings,
-            names.apply(&String::from_utf8(read(&bindings)?)?),
-        )?;
-        // Only what the face uses: `initSync` and the like stay behind.
-        let entry = at(BINDINGS).join("entry.js");
-        write(
-            &entry,
-            "export { default as init, onPanic, requestRemoteAssistance, urlFor } from './bindings.js';",
-        )?;
-        let bundle = at(BINDINGS).join("bundle.js");
-        run(npm_tool("esbuild")
-            .arg(&entry)
-            .arg(format!("--outfile={}", bundle.display()))
-            .args(["--bundle", "--format=esm", "--log-level=warning"]))?;
-        let (body, exports) = split_exports(String::from_utf8(read(&bundle)?)?)?;
-        let generated = self.generated();
-        write(
-            &generated.join("glue.js"),
-            // The parameter stands in for the global of that name, which the glue calls.
-            format!(
-                "export function createGlue(queueMicrotask) {{\n{body}\nreturn {exports};\n}}\n"
-            ),
-        )?;
-        fs::copy(
-            at(BINDINGS).join("bindings.d.ts"),
-            generated.join("bindings.d.ts"),
-        )?;
-        write(
-            &generated.join("glue.d.ts"),
-            "import type * as bindings from \"./bindings.js\";\n\
-         export type Exports = Omit<typeof bindings, \"default\" | \"initSync\">;\n\
-         export type Glue = Exports & { init: typeof bindings.default };\n\
-         export function createGlue(queueMicrotask: (task: () => void) => void): Glue;\n",
-        )
     }
 
     /// Each entry as one file, for `import` and for `require`.
@@ -242,6 +229,19 @@ impl Variant {
         }
         Ok(())
     }
+}
+
+/// The module with an empty custom section at its end, named after what is in it: by that name the
+/// face knows the file that it was built with. Import names are short and mean something else in
+/// the next version, so a file of another one could start and then do anything.
+fn marked(mut module: Vec<u8>) -> (Vec<u8>, String) {
+    let mut checksum = flate2::Crc::new();
+    checksum.update(&module);
+    let identity = format!("{:08x}", checksum.sum());
+    // The section's number, its size, the size of its name (each below 128, so one byte).
+    module.extend([0, 9, 8]);
+    module.extend(identity.bytes());
+    (module, identity)
 }
 
 /// What Rust's stable wasm32 target turns on by default, all of it in browsers since 2022.

@@ -1,0 +1,73 @@
+//! What the face does for the module: the handle of one call, and the platform.
+//!
+//! Everything that waits, or that may throw, is done there: a timer, a promise and a `try` take a
+//! tenth of the bytes in JavaScript. None of these functions throws.
+
+use wasm_bindgen::prelude::*;
+use web_sys::RequestInit;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Made by the face for one call (`src/js/instance.ts`).
+    ///
+    /// The functions that begin a wait are answered by `resume`; there is one wait at a time.
+    pub type Handle;
+
+    /// Asks the portal's function for a token.
+    #[wasm_bindgen(method, structural)]
+    pub fn ask(this: &Handle, claims: Option<&str>, within_ms: u32);
+
+    /// Calls `fetch` and waits for what it gives. The time goes on for the body.
+    #[wasm_bindgen(method, structural)]
+    pub fn send(this: &Handle, url: &str, init: &RequestInit, within_ms: u32);
+
+    /// Reads the body of what `fetch` gave, as a JSON document.
+    #[wasm_bindgen(method, structural)]
+    pub fn read(this: &Handle);
+
+    /// Tells the portal's `onWait`, and waits.
+    #[wasm_bindgen(method, structural)]
+    pub fn sleep(this: &Handle, milliseconds: u32);
+
+    /// The call succeeded.
+    #[wasm_bindgen(method, structural)]
+    pub fn resolve(this: &Handle, value: &JsValue);
+
+    /// The call failed; `failure` holds the fields of a `RemoteAssistanceError` in their order.
+    #[wasm_bindgen(method, structural)]
+    pub fn reject(this: &Handle, failure: &JsValue);
+}
+
+// `src/js/platform.ts`; the glue is a function of it.
+#[wasm_bindgen(js_namespace = platform)]
+extern "C" {
+    /// What kind of value it is: an index of `KINDS` in `lift.rs`.
+    pub fn kind(value: &JsValue, longest_text: u32) -> u32;
+
+    /// Takes the property out of a snapshot.
+    pub fn take(snapshot: &JsValue, name: &str) -> JsValue;
+
+    /// A property that was not taken out; empty if its name is longer than that.
+    pub fn left(snapshot: &JsValue, longest_name: u32) -> JsValue;
+
+    /// Sets a property of an object that the module made.
+    pub fn set(object: &JsValue, name: &str, value: &str);
+
+    /// A property of anything; undefined if it cannot be read.
+    pub fn peek(object: &JsValue, name: &str) -> JsValue;
+
+    /// A header of what `fetch` gave; undefined if it cannot be read.
+    pub fn header(response: &JsValue, name: &str) -> JsValue;
+
+    /// `JSON.parse`; undefined if the text is not JSON.
+    pub fn parse(text: &str) -> JsValue;
+
+    /// The origin of an address, as the platform's URL parser spells it; undefined if it is none.
+    pub fn origin(url: &str) -> JsValue;
+
+    /// The text in base64 or base64url, decoded as UTF-8; undefined if it is none.
+    pub fn decode(base64: &str) -> JsValue;
+
+    /// The interface that `fetch` needs and that is not there; empty if the browser is offline.
+    pub fn obstacle() -> JsValue;
+}

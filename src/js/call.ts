@@ -1,0 +1,160 @@
+/** The face's side of one call: it waits for the module, which itself only runs from wait to wait. */
+
+import { failureOf, moduleFailed } from "./failure.js";
+import type { Instance } from "./instance.js";
+import type { CarefulSignal } from "./signal.js";
+import { attempt } from "./signal.js";
+
+/** How a wait ended; the numbers of `resume` in `src/browser/api.rs`. */
+const VALUE = 0;
+const THROWN = 1;
+const TIMED_OUT = 2;
+const ABORTED = 3;
+
+/** The most that is read of a body, in bytes. Graph's error bodies have a few hundred. */
+const MAX_BODY = 65_536;
+
+/** What of the portal a call needs while it is under way. */
+export interface Portal {
+  readonly token: any;
+  readonly onWait: any;
+  readonly signal: CarefulSignal | undefined;
+}
+
+/** Its methods without a TypeScript type of their own are those of `Handle` in `src/browser/face.rs`; none throws. */
+export class Call {
+  /** Of the call inside the module. */
+  number = 0;
+  readonly #instance: Instance;
+  readonly #portal: Portal;
+  readonly #onValue: (value: any) => void;
+  readonly #onError: (error: unknown) => void;
+  readonly #unlisten: (() => void) | undefined;
+  #attempts = 0;
+  /** Ends the wait under way. */
+  #end: ((ended: number, value?: unknown) => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Gives up what an attempt still holds: the `fetch` under way, the body. */
+  #release: () => unknown = () => {};
+  #response: any;
+  #thrown: { cause: unknown } | undefined;
+
+  constructor(instance: Instance, portal: Portal, onValue: (value: any) => void, onError: (error: unknown) => void) {
+    this.#instance = instance;
+    this.#portal = portal;
+    this.#onValue = onValue;
+    this.#onError = onError;
+    // In a microtask, because the module may be running: a portal's own `fetch` may fire the signal.
+    this.#unlisten = portal.signal?.listen(() => queueMicrotask(() => this.#end?.(ABORTED)));
+  }
+
+  get isWaiting(): boolean {
+    return this.#end !== undefined;
+  }
+
+  ask(claims: string | undefined, withinMs: number): void {
+    this.#limit(withinMs);
+    this.#wait(async () => {
+      try {
+        const { token } = this.#portal;
+        return await token(claims === undefined ? {} : { claims });
+      } catch (cause) {
+        this.#thrown = { cause };
+        throw cause;
+      }
+    });
+  }
+
+  send(url: string, init: RequestInit, withinMs: number): void {
+    this.#attempts++;
+    this.#limit(withinMs);
+    this.#wait(async () => {
+      const controller = new AbortController();
+      init.signal = controller.signal;
+      this.#release = () => controller.abort();
+      // Read anew for each attempt: a portal's tests and its monitoring replace it at any time.
+      const { fetch } = globalThis;
+      const response = (this.#response = await fetch(url, init));
+      this.#release = () => response.body?.cancel();
+      return response;
+    });
+  }
+
+  read(): void {
+    this.#wait(async () => {
+      const reader = this.#response.body.getReader();
+      this.#release = () => reader.cancel();
+      // Decoded as UTF-8 whatever the headers say (RFC 8259 section 8.1).
+      const decoder = new TextDecoder();
+      let text = "";
+      for (let length = 0; length <= MAX_BODY; ) {
+        const { done, value } = await reader.read();
+        if (done) return JSON.parse(text);
+        length += value.byteLength;
+        text += decoder.decode(value, { stream: true });
+      }
+      throw undefined;
+    });
+  }
+
+  sleep(milliseconds: number): void {
+    attempt(() => this.#portal.onWait?.(milliseconds));
+    this.#limit(milliseconds);
+    this.#wait(() => new Promise(() => {}));
+  }
+
+  resolve(value: unknown): void {
+    this.#settle();
+    this.#onValue(value);
+  }
+
+  reject(values: unknown[]): void {
+    this.#settle();
+    this.#onError(failureOf(values, this.#thrown, this.#portal.signal));
+  }
+
+  /** The instance has failed. */
+  fail(): void {
+    this.#settle();
+    this.#onError(moduleFailed(this.#attempts));
+  }
+
+  /** Begins to wait. What comes first ends it, and lets the module run on. */
+  #wait(begin: () => Promise<unknown>): void {
+    const { signal } = this.#portal;
+    const end = (ended: number, value?: unknown): void => {
+      if (this.#end !== end) return;
+      this.#end = undefined;
+      // A signal that has fired wins over whatever comes at the same instant.
+      this.#instance.run(this, (exports) => exports.resume(this.number, signal?.aborted ? ABORTED : ended, value));
+    };
+    this.#end = end;
+    if (signal?.aborted) queueMicrotask(() => end(ABORTED));
+    else
+      begin().then(
+        (value) => end(VALUE, value),
+        () => end(THROWN),
+      );
+  }
+
+  /** Starts the clock: one for all waits of an attempt. */
+  #limit(milliseconds: number): void {
+    this.#giveUp();
+    this.#timer = setTimeout(() => this.#end?.(TIMED_OUT), milliseconds);
+  }
+
+  #giveUp(): void {
+    clearTimeout(this.#timer);
+    const release = this.#release;
+    this.#release = () => {};
+    // Waited for by nobody, but a rejection must not count as unhandled.
+    (async () => release())().catch(() => {});
+  }
+
+  #settle(): void {
+    this.#end = undefined;
+    this.#giveUp();
+    this.#unlisten?.();
+    this.#instance.settled(this);
+  }
+}

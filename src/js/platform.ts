@@ -1,0 +1,51 @@
+/**
+ * What the module asks of the platform. None of it throws: an exception that came out of a portal's
+ * own object must not run through the module.
+ */
+
+import { attempt, isSignal } from "./signal.js";
+
+/** The functions that `src/browser/face.rs` binds; it says what each is for. */
+export const platform = {
+  kind(value: unknown, longestText: number): number {
+    if (value === undefined) return 0;
+    if (typeof value === "string") return value.length > longestText ? 2 : 1;
+    if (typeof value === "number") return 3;
+    if (typeof value === "function") return 4;
+    return isSignal(value) ? 5 : 6;
+  },
+
+  take(snapshot: Record<string, unknown>, name: string): unknown {
+    const value = snapshot[name];
+    delete snapshot[name];
+    return value;
+  },
+
+  left(snapshot: object, longestName: number): string | undefined {
+    const [name] = Object.keys(snapshot);
+    return name !== undefined && name.length > longestName ? "" : name;
+  },
+
+  set(object: any, name: string, value: string): void {
+    object[name] = value;
+  },
+
+  peek: (object: any, name: string): unknown => attempt(() => object[name]),
+
+  header: (response: any, name: string): unknown => attempt(() => response.headers.get(name)),
+
+  parse: (text: string): unknown => attempt(() => JSON.parse(text)),
+
+  origin: (url: string): string | undefined => attempt(() => new URL(url).origin),
+
+  decode: (base64: string): string | undefined =>
+    attempt(() => {
+      const bytes = atob(base64.replace(/-/g, "+").replace(/_/g, "/"));
+      return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+    }),
+
+  obstacle(): string | undefined {
+    const missing = ["fetch", "Headers", "AbortController"].find((name) => typeof platform.peek(globalThis, name) !== "function");
+    return missing ?? (platform.peek(platform.peek(globalThis, "navigator"), "onLine") === false ? "" : undefined);
+  },
+};

@@ -1,0 +1,94 @@
+//! The JavaScript between the module and the face.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::es_module::split_exports;
+use crate::files::{read, write};
+use crate::process::{npm_tool, run};
+use crate::short_names::ShortNames;
+
+/// Writes what the build tool made as a function of `platform` (`src/js/platform.ts`): evaluated
+/// when it is called and not before, and once for each instance.
+pub fn write_glue(bindings: &Path, generated: &Path, names: &ShortNames) -> Result<()> {
+    let made = bindings.join("bindings.js");
+    let text = names.apply(&String::from_utf8(read(&made)?)?);
+    write(&made, trimmed(text)?)?;
+    // Only what the face uses stays.
+    let entry = bindings.join("entry.js");
+    write(
+        &entry,
+        "export { enter, initSync, resume } from './bindings.js';",
+    )?;
+    let bundle = bindings.join("bundle.js");
+    run(npm_tool("esbuild")
+        .arg(&entry)
+        .arg(format!("--outfile={}", bundle.display()))
+        .args(["--bundle", "--format=esm", "--log-level=warning"]))?;
+    let (body, exports) = split_exports(String::from_utf8(read(&bundle)?)?)?;
+    write(
+        &generated.join("glue.js"),
+        // The parameter is the namespace of that name in `src/browser/face.rs`.
+        format!("export function createGlue(platform) {{\n{body}\nreturn {exports};\n}}\n"),
+    )?;
+    fs::copy(
+        bindings.join("bindings.d.ts"),
+        generated.join("bindings.d.ts"),
+    )?;
+    write(
+        &generated.join("glue.d.ts"),
+        "import type * as bindings from \"./bindings.js\";\n\
+         import type { platform } from \"../platform.js\";\n\
+         export type Exports = Omit<typeof bindings, \"default\">;\n\
+         export function createGlue(functions: typeof platform): Exports;\n",
+    )
+}
+
+/// Without what no browser needs that can inflate the module, and what the face never asks for.
+fn trimmed(mut glue: String) -> Result<String> {
+    // From where, to where, and what comes instead.
+    const CUTS: [(&str, &str, &str); 4] = [
+        // `initSync` gets a compiled module, once.
+        (
+            "function initSync(module) {",
+            "    const instance = ",
+            "function initSync(module) {\n    const imports = __wbg_get_imports();\n",
+        ),
+        // `TextEncoder.encodeInto` is older than WebAssembly's reference types.
+        (
+            "if (!('encodeInto' in cachedTextEncoder)) {",
+            "let WASM_VECTOR_LEN",
+            "",
+        ),
+        // Every string is handed over with a way to make its room larger.
+        (
+            "    if (realloc === undefined) {",
+            "    let len = arg.length;",
+            "",
+        ),
+        // An ASCII string, which nearly all are, fits in as many bytes; letter by letter, as the
+        // glue does it, a token takes longer than all the rest of a call.
+        (
+            "    const mem = getUint8ArrayMemory0();",
+            "        const ret = cachedTextEncoder",
+            "    let offset = 0;\n\
+             const first = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + len));\n\
+             offset = first.written;\n\
+             if (first.read < arg.length) {\n\
+                 arg = arg.slice(first.read);\n\
+                 ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;\n\
+                 const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);\n",
+        ),
+    ];
+    for (from, to, instead) in CUTS {
+        let rest = glue.find(from).and_then(|start| glue.get(start..));
+        let cut = rest.and_then(|rest| rest.get(..rest.find(to)?));
+        let Some(cut) = cut.map(str::to_owned) else {
+            bail!("wasm-bindgen's glue has changed: it has no {from:?} before {to:?}");
+        };
+        glue = glue.replacen(&cut, instead, 1);
+    }
+    Ok(glue)
+}
