@@ -211,7 +211,7 @@ impl Ongoing {
     }
 
     /// How it ended.
-    pub fn end(&mut self, page: &Page) -> Result<Receipt, Failure> {
+    pub fn end(&mut self, page: &Page) -> Result<Receipt, Box<Failure>> {
         if !matches!(self.result, Err(Error::AlreadyInFlight)) {
             page.in_flight.leave(&self.call.request.device);
         }
@@ -219,11 +219,11 @@ impl Ongoing {
         let reply = self.reply.take();
         match core::mem::replace(&mut self.result, Ok(())) {
             Ok(()) => Ok(Receipt { attempts, reply }),
-            Err(error) => Err(Failure {
+            Err(error) => Err(Box::new(Failure {
                 error,
                 attempts,
                 reply,
-            }),
+            })),
         }
     }
 

@@ -103,7 +103,7 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step) {
         Step::End => {
             return match task.call.end(&SHARED.page) {
                 Ok(receipt) => task.handle.resolve(&to_js(&receipt)),
-                Err(failure) => task.handle.reject(&to_js(&failure)),
+                Err(failure) => task.handle.reject(&to_js(&*failure)),
             };
         }
     }

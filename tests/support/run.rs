@@ -49,7 +49,12 @@ pub async fn settle(portal: &Portal, page: &Page, call: &Call) -> Settled {
             step = call.resume(&Ended::<Handed>::Aborted, page, portal);
         }
         let ended = match step {
-            call::Step::End => return Ok(Receipt::from(call.end(page)?)),
+            call::Step::End => {
+                return match call.end(page) {
+                    Ok(receipt) => Ok(Receipt::from(receipt)),
+                    Err(failure) => Err(Failure::from(*failure)),
+                };
+            }
             call::Step::Ask => {
                 deadline = portal.clock.now().saturating_add(within_ms.into());
                 let asked = async {
