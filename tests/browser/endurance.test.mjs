@@ -37,11 +37,12 @@ test("memory is flat after the warm-up", { timeout: 180_000 }, async (t) => {
     /** @type {any} */
     const scope = globalThis;
     // The module's memory belongs to the package alone: it is caught where it is made.
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = /** @type {any} */ (async (/** @type {any[]} */ ...given) => {
-      const instance = await Reflect.apply(instantiate, WebAssembly, given);
-      scope.memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
-      return instance;
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct(target, [module, imports]) {
+        const instance = new target(module, imports);
+        scope.memory = Object.values(instance.exports).find((one) => one instanceof WebAssembly.Memory);
+        return instance;
+      },
     });
     const challenge = `Bearer error="insufficient_claims", claims="${btoa('{"access_token":{}}')}"`;
     const answers = [
