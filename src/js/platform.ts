@@ -30,7 +30,7 @@ export const platform = {
     object[name] = value;
   },
 
-  peek: (object: any, name: string): unknown => attempt(() => object[name]),
+  peek: (object: any, name: string): unknown => attempt(() => object?.[name]),
 
   header: (response: any, name: string): unknown => attempt(() => response.headers.get(name)),
 
