@@ -4,7 +4,7 @@
 //! tenth of the bytes in JavaScript. None of these functions throws.
 
 use wasm_bindgen::prelude::*;
-use web_sys::RequestInit;
+use web_sys::{Headers, RequestInit};
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,9 +17,10 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn ask(this: &Handle, claims: Option<&str>, within_ms: u32);
 
-    /// Calls `fetch` and waits for what it gives. The time goes on for the body.
+    /// Calls `fetch` with what is the same for every request and the headers of this one, and waits
+    /// for what it gives. The time goes on for the body.
     #[wasm_bindgen(method, structural)]
-    pub fn send(this: &Handle, url: &str, init: &RequestInit, within_ms: u32);
+    pub fn send(this: &Handle, url: &str, init: &RequestInit, headers: &Headers, within_ms: u32);
 
     /// Reads the body of what `fetch` gave, as a JSON document.
     #[wasm_bindgen(method, structural)]

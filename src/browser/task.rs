@@ -27,6 +27,8 @@ struct Shared {
     page: Page,
     /// By their number; a call that is running is out of its place.
     tasks: Cell<Vec<Option<Box<Task>>>>,
+    /// [`INIT`] as an object.
+    init: Cell<Option<RequestInit>>,
 }
 
 // SAFETY: the module has no threads. (A `thread_local!` would bring half a kilobyte along.)
@@ -36,6 +38,7 @@ unsafe impl Sync for Shared {}
 static SHARED: Shared = Shared {
     page: Page::new(),
     tasks: Cell::new(Vec::new()),
+    init: Cell::new(None),
 };
 
 struct Browser;
@@ -134,12 +137,16 @@ fn send(call: &mut Ongoing, handle: &Handle) {
     if let Some(id) = &request.client_request_id {
         headers.set("client-request-id", id);
     }
-    let init = RequestInit::new();
-    init.set_headers(&headers.into_raw());
-    for (name, value) in INIT {
-        face::set(&init, name, value);
-    }
-    handle.send(&request.url, &init, timeout_ms);
+    // The same for every request, and made once: what crosses the boundary costs time.
+    let init = SHARED.init.take().unwrap_or_else(|| {
+        let init = RequestInit::new();
+        for (name, value) in INIT {
+            face::set(&init, name, value);
+        }
+        init
+    });
+    handle.send(&request.url, &init, &headers.into_raw(), timeout_ms);
+    SHARED.init.set(Some(init));
 }
 
 /// Lists of strings, numbers and nulls: serialising them cannot fail.

@@ -65,16 +65,15 @@ export class Call {
     });
   }
 
-  send(url: string, init: RequestInit, withinMs: number): void {
+  send(url: string, init: RequestInit, headers: Headers, withinMs: number): void {
     this.#attempts++;
     this.#limit(withinMs);
     this.#wait(async () => {
       const controller = new AbortController();
-      init.signal = controller.signal;
       this.#release = () => controller.abort();
       // Read anew for each attempt: a portal's tests and its monitoring replace it at any time.
       const { fetch } = globalThis;
-      const response = (this.#response = await fetch(url, init));
+      const response = (this.#response = await fetch(url, { ...init, headers, signal: controller.signal }));
       this.#release = () => response.body?.cancel();
       return response;
     });

@@ -5,6 +5,8 @@
 
 import { attempt, isSignal } from "./signal.js";
 
+let parsed: { url: string; origin?: string | undefined } = { url: "" };
+
 /** The functions that `src/browser/face.rs` binds; it says what each is for. */
 export const platform = {
   kind(value: unknown, longestText: number): number {
@@ -36,7 +38,11 @@ export const platform = {
 
   parse: (text: string): unknown => attempt(() => JSON.parse(text)),
 
-  origin: (url: string): string | undefined => attempt(() => new URL(url).origin),
+  origin(url: string): string | undefined {
+    // A portal has one, and parsing it takes longer than the rest of a call.
+    if (url !== parsed.url) parsed = { url, origin: attempt(() => new URL(url).origin) };
+    return parsed.origin;
+  },
 
   decode: (base64: string): string | undefined =>
     attempt(() => {

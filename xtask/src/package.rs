@@ -208,10 +208,16 @@ impl Variant {
 
     /// Each entry as one file, for `import` and for `require`.
     fn bundle(&self) -> Result<()> {
-        for entry in ["index", "slim"] {
-            let module = at(self.dist).join(format!("{entry}.js"));
+        // Bundlers take the ES module in either case; what is left to `require` can read files.
+        for (entry, source) in [
+            ("index.js", "index.ts"),
+            ("index.cjs", "required.ts"),
+            ("slim.js", "slim.ts"),
+            ("slim.cjs", "slim.ts"),
+        ] {
+            let file = at(self.dist).join(entry);
             run(npm_tool("esbuild")
-                .arg(at(self.sources).join(format!("{entry}.ts")))
+                .arg(at(self.sources).join(source))
                 .args([
                     "--bundle",
                     "--minify",
@@ -219,13 +225,17 @@ impl Variant {
                     "--legal-comments=none",
                     "--log-level=warning",
                     "--format=esm",
+                    "--external:node:fs/promises",
                 ])
-                .arg(format!("--outfile={}", module.display())))?;
-            let (body, exports) = split_exports(String::from_utf8(read(&module)?)?)?;
-            write(
-                &module.with_extension("cjs"),
-                format!("\"use strict\";{body}module.exports={exports};\n"),
-            )?;
+                .arg(format!("--outfile={}", file.display())))?;
+            if entry.ends_with(".cjs") {
+                let (body, exports) = split_exports(String::from_utf8(read(&file)?)?)?;
+                let body = body.replace("await import(", "require(");
+                write(
+                    &file,
+                    format!("\"use strict\";{body}module.exports={exports};\n"),
+                )?;
+            }
         }
         Ok(())
     }
