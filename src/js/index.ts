@@ -1,14 +1,14 @@
 /** The main entry: the module travels inside, and loads by itself at the first call. */
 
 import { inlinedModule } from "./inlined.js";
-import { preload, provide } from "./load.js";
+import { internal } from "./internal.js";
 
 export { requestRemoteAssistance, urlFor } from "./api.js";
 export { RemoteAssistanceError } from "./error.js";
 export type * from "./generated/types.js";
 
 // Only remembered here; nothing is decoded or compiled until it is needed.
-provide(inlinedModule);
+internal.provide(inlinedModule);
 
 /**
  * Loads the module ahead of the first call. Optional: every function does it by itself.
@@ -19,5 +19,5 @@ provide(inlinedModule);
  *   after 30 000 ms; nothing was sent, and the next call or `init` tries again
  */
 export function init(): Promise<void> {
-  return preload();
+  return internal.preload();
 }

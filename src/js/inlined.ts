@@ -1,8 +1,9 @@
 /** The module that travels inside the JavaScript: raw deflate (RFC 1951) in base64. */
 
-import { compile } from "./compile.js";
-import { explained, missing, need, unusable } from "./failure.js";
 import { deflated, length } from "./generated/inlined.js";
+import { internal } from "./internal.js";
+
+const { compile, explained, missing, need, unusable } = internal;
 
 /** Inflates and compiles it. */
 export async function inlinedModule(): Promise<WebAssembly.Module> {

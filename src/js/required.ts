@@ -1,13 +1,13 @@
 /** The main entry for `require`: the module is read from the file beside it, as Node and jest can. */
 
-import { compile } from "./compile.js";
-import { explained, unusable } from "./failure.js";
-import { preload, provide } from "./load.js";
+import { internal } from "./internal.js";
 
 export { requestRemoteAssistance, urlFor } from "./api.js";
 export { RemoteAssistanceError } from "./error.js";
 
 declare const __dirname: string;
+
+const { compile, explained, preload, provide, unusable } = internal;
 
 provide(async () => {
   const read = async () => (await import("node:fs/promises")).readFile(`${__dirname}/remote_assistance.wasm`);

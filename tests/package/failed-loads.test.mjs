@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { gzipSync, deflateRawSync, inflateRawSync } from "node:zlib";
-import { ENTRY, IDS, LIMIT, MODULE_FILE, TOKEN, assertFails, assertHides, coldCopy, coldSlimCopy, stubFetch } from "./support.mjs";
+import { ENTRY, IDS, LIMIT, MODULE_FILE, SLIM_ENTRY, TOKEN, assertFails, assertHides, coldCopy, coldSlimCopy, stubFetch } from "./support.mjs";
 
 const bytes = await readFile(MODULE_FILE);
 const INTERNAL = { code: "internal", outcome: "notSent", attempts: 0, status: null, field: null };
@@ -107,11 +107,13 @@ describe("slim: a bad source", LIMIT, () => {
 });
 
 describe("main: the text inside is", LIMIT, () => {
+  let texts = 0;
   /** The main entry with another text in place of the module. @returns {Promise<any>} */
   const withText = async (/** @type {(text: string) => string} */ change) => {
     const code = await readFile(new URL(ENTRY), "utf8");
     const text = /"([A-Za-z0-9+/=]{10000,})"/.exec(code)?.[1] ?? assert.fail("no module inside");
-    return import(`data:text/javascript,${encodeURIComponent(code.replace(text, () => change(text)))}`);
+    const changed = code.replace(text, () => change(text)).replaceAll('"./slim.js"', JSON.stringify(`${SLIM_ENTRY}?text=${++texts}`));
+    return import(`data:text/javascript,${encodeURIComponent(changed)}`);
   };
   const inflated = (/** @type {string} */ text) => inflateRawSync(Buffer.from(text, "base64"));
   const deflated = (/** @type {Uint8Array} */ content) => deflateRawSync(content).toString("base64");

@@ -109,7 +109,8 @@ describe("without an interface, importing works and a call names what is missing
       for (const { urlFor } of copies) codes.push(await urlFor("deviceManagement", { managedDeviceId: "d" }).catch(({ code }) => code));
       report(codes);
     `);
-    assert.deepEqual(seen, ["internal", "internal", "notInitialised"]);
+    // The slim entry is at one with the main one, which has given it the module.
+    assert.deepEqual(seen, ["internal", "internal", "internal"]);
   });
 });
 

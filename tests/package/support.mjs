@@ -2,6 +2,7 @@
 /** What the package tests share: the package under test, a recording `fetch`, and child processes. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { register } from "node:module";
 import { after } from "node:test";
 import { inspect } from "node:util";
 import * as shared from "intune-remote-assistance";
@@ -38,6 +39,7 @@ export const IDS = {
 };
 
 let copies = 0;
+register("./fresh.mjs", import.meta.url);
 
 /** A copy of the package that has not loaded its module. @returns {Promise<any>} */
 export const coldCopy = () => import(`${ENTRY}?copy=${++copies}`);

@@ -23,3 +23,23 @@ pub fn split_exports(module: String) -> Result<(String, String)> {
     let properties = properties.collect::<Vec<_>>().join(",");
     Ok((body.to_owned(), format!("{{{properties}}}")))
 }
+
+/// An ES module as CommonJS: its named imports as calls of `require`, a dynamic one too.
+pub fn common_js(module: &str) -> Result<String> {
+    let mut text = String::new();
+    let mut rest = module;
+    while let Some(after) = rest.trim_start().strip_prefix("import{") {
+        let (names, after) = after
+            .split_once("}from\"")
+            .context("the bundle imports something that is no list of names")?;
+        let (path, after) = after
+            .split_once("\";")
+            .context("the bundle's import statement has no end")?;
+        let names = names.replace(" as ", ":");
+        text.push_str(&format!("const{{{names}}}=require(\"{path}\");"));
+        rest = after;
+    }
+    text.push_str(&rest.replace("await import(", "require("));
+    let (body, exports) = split_exports(text)?;
+    Ok(format!("\"use strict\";{body}module.exports={exports};\n"))
+}

@@ -13,7 +13,7 @@ use intune_remote_assistance::report::{FAILURE_FIELDS, RECEIPT_FIELDS};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::declarations;
-use crate::es_module::split_exports;
+use crate::es_module::common_js;
 use crate::files::{at, read, root, unless_fresh, write};
 use crate::glue::write_glue;
 use crate::process::{cargo, node, npm_tool, output, run};
@@ -206,18 +206,20 @@ impl Variant {
         ShortNames::read(&printed)
     }
 
-    /// Each entry as one file, for `import` and for `require`.
+    /// The entries, for `import` and for `require`. The main one is the slim one and the module: the
+    /// face ships once for both, and both share its state.
     fn bundle(&self) -> Result<()> {
         // Bundlers take the ES module in either case; what is left to `require` can read files.
         for (entry, source) in [
-            ("index.js", "index.ts"),
-            ("index.cjs", "required.ts"),
-            ("slim.js", "slim.ts"),
-            ("slim.cjs", "slim.ts"),
+            ("index.js", "index"),
+            ("index.cjs", "required"),
+            ("slim.js", "shared"),
+            ("slim.cjs", "shared"),
         ] {
             let file = at(self.dist).join(entry);
-            run(npm_tool("esbuild")
-                .arg(at(self.sources).join(source))
+            let mut esbuild = npm_tool("esbuild");
+            esbuild
+                .arg(at(self.sources).join(source).with_extension("ts"))
                 .args([
                     "--bundle",
                     "--minify",
@@ -227,18 +229,48 @@ impl Variant {
                     "--format=esm",
                     "--external:node:fs/promises",
                 ])
-                .arg(format!("--outfile={}", file.display())))?;
-            if entry.ends_with(".cjs") {
-                let (body, exports) = split_exports(String::from_utf8(read(&file)?)?)?;
-                let body = body.replace("await import(", "require(");
-                write(
-                    &file,
-                    format!("\"use strict\";{body}module.exports={exports};\n"),
-                )?;
+                .arg(format!("--outfile={}", file.display()));
+            if source != "shared" {
+                for module in SHARED {
+                    esbuild.arg(format!("--external:./{}/{module}.js", self.sources));
+                }
             }
+            run(&mut esbuild)?;
+            let text = String::from_utf8(read(&file)?)?;
+            write(
+                &file,
+                match entry.ends_with(".cjs") {
+                    true => common_js(&point_at(&text, "slim.cjs"))?,
+                    false => point_at(&text, "slim.js"),
+                },
+            )?;
         }
         Ok(())
     }
+}
+
+/// The modules of the face that the main entry takes from the slim one.
+const SHARED: [&str; 3] = ["api", "error", "internal"];
+
+/// The text with every import of a shared module pointed at the file that holds them all.
+fn point_at(text: &str, file: &str) -> String {
+    let mut pointed = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("from\"") {
+        pointed.push_str(before);
+        let (path, after) = after.split_once('"').unwrap_or((after, ""));
+        let name = path
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.strip_suffix(".js"));
+        match name.is_some_and(|name| SHARED.contains(&name)) {
+            true => pointed.push_str(&format!("from\"./{file}\"")),
+            false => pointed.push_str(&format!("from\"{path}\"")),
+        }
+        rest = after;
+    }
+    pointed.push_str(rest);
+    pointed
 }
 
 /// The module with an empty custom section at its end, named after what is in it: by that name the
