@@ -62,9 +62,8 @@ pub struct Origin(String);
 /// The hosts that plain http is allowed on: they never leave the machine.
 const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
-const SHAPE: &str = "must be https://host or https://host:port, with nothing after it";
-const HOST: &str = "must name a valid host, in its usual ASCII spelling";
-const PORT: &str = "must have a port from 1 to 65535, or none";
+const SHAPE: &str =
+    "must be https://host or https://host:port in the usual ASCII spelling, with nothing after it";
 const PLAIN: &str = "may use http on localhost, 127.0.0.1 and [::1] only";
 
 impl Origin {
@@ -79,43 +78,37 @@ impl Origin {
 
     /// Checks `https://host[:port]` (or http on loopback): no user, path, query, fragment, white
     /// space or backslash, each of which could send the token somewhere else than it reads. The
-    /// same goes for a host that the parser would change, such as `0x7f.1`.
+    /// same goes for whatever the parser would change, such as the host `0x7f.1`; a default port is
+    /// all that it may leave out.
     pub fn parse(text: &str, parser: UrlParser<'_>) -> Result<Origin, &'static str> {
         let text = text.to_ascii_lowercase();
-        let https = text.strip_prefix("https://");
-        let authority = https
-            .or_else(|| text.strip_prefix("http://"))
-            .ok_or(SHAPE)?;
-        let legal = |byte: u8| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b':' | b'[' | b']')
+        let origin = parser(&text).ok_or(SHAPE)?;
+        let rest = text.strip_prefix(origin.as_str()).ok_or(SHAPE)?;
+        let (host, port) = match (
+            origin.strip_prefix("https://"),
+            origin.strip_prefix("http://"),
+        ) {
+            (Some(host), _) => (host, ":443"),
+            (_, Some(host)) if is_loopback(host) => (host, ":80"),
+            (_, Some(_)) => return Err(PLAIN),
+            _ => return Err(SHAPE),
         };
-        if !authority.bytes().all(legal) {
-            return Err(SHAPE);
-        }
-        let (host, port) = split_port(authority);
-        if port.is_some_and(|port| port.bytes().all(|byte| byte == b'0')) {
-            return Err(PORT);
-        }
-        if https.is_none() && !LOOPBACK.contains(&host) {
-            return Err(PLAIN);
-        }
         // An empty label, at the end above all, would be a second name for the same host.
         let mut previous = b'.';
         for byte in host.bytes().chain([b'.']) {
-            if byte == b'.' && previous == b'.' {
-                return Err(HOST);
+            let is_end = matches!(byte, b'.' | b':');
+            let is_legal =
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'[' | b']');
+            if (previous == b'.' && is_end) || !(is_end || is_legal) {
+                return Err(SHAPE);
             }
             previous = byte;
         }
-        let origin = parser(&text).ok_or(HOST)?;
-        let parsed = origin.strip_prefix(if https.is_some() {
-            "https://"
+        // Nothing listens at port 0, and no browser goes there.
+        if (rest.is_empty() || rest == port) && !host.as_bytes().ends_with(b":0") {
+            Ok(Origin(origin))
         } else {
-            "http://"
-        });
-        match parsed.map(split_port) {
-            Some((same, _)) if same == host => Ok(Origin(origin)),
-            _ => Err(HOST),
+            Err(SHAPE)
         }
     }
 
@@ -125,12 +118,9 @@ impl Origin {
     }
 }
 
-/// Splits `host:port`; the colons inside an IPv6 literal's brackets are not the port's.
-fn split_port(authority: &str) -> (&str, Option<&str>) {
-    let colon = authority.bytes().rposition(|byte| byte == b':');
-    let halves = colon.and_then(|colon| authority.split_at_checked(colon));
-    match halves {
-        Some((host, port)) if port.as_bytes().last() != Some(&b']') => (host, port.get(1..)),
-        _ => (authority, None),
-    }
+fn is_loopback(host: &str) -> bool {
+    LOOPBACK.iter().any(|name| {
+        let port = host.strip_prefix(name).map(str::as_bytes);
+        matches!(port, Some([] | [b':', ..]))
+    })
 }

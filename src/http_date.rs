@@ -8,27 +8,20 @@
 )]
 
 /// Each form, letter by letter: `w` and `W` are the short and the long name of the weekday, `n` is
-/// the name of the month, `D` a day of two digits, `_` one that may begin with a space, `Y` and `y`
-/// a year of four and of two digits, `h` `m` `s` the time. Everything else stands for itself.
+/// the name of the month, a digit is one of the field of that index (year, day, hour, minute,
+/// second), and `_` one of the day that may also be a space. Everything else stands for itself.
 const FORMS: [&[u8]; 3] = [
-    b"w, D n Y h:m:s GMT",
-    b"W, D-n-y h:m:s GMT",
-    b"w n _ h:m:s Y",
+    b"w, 11 n 0000 22:33:44 GMT",
+    b"W, 11-n-00 22:33:44 GMT",
+    b"w n _1 22:33:44 0000",
 ];
 
-/// Counted from the day of the epoch.
-const WEEKDAYS: [&str; 7] = [
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
+/// Counted from the day of the epoch, three letters each, and what the long names have beyond them.
+const WEEKDAYS: &[u8] = b"ThuFriSatSunMonTueWed";
+const LONG: [&[u8]; 7] = [
+    b"rsday", b"day", b"urday", b"day", b"day", b"sday", b"nesday",
 ];
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
 const DAY_S: f64 = 86_400.0;
 
@@ -40,33 +33,41 @@ pub fn parse(text: &str, now_ms: f64) -> Option<f64> {
 }
 
 fn read(form: &[u8], mut text: &[u8], now_ms: f64) -> Option<f64> {
-    let [
-        mut weekday,
-        mut day,
-        mut month,
-        mut year,
-        mut hour,
-        mut minute,
-        mut second,
-    ] = [0_i32; 7];
+    let mut fields = [0_i32; 5];
+    let [mut weekday, mut month] = [0_usize; 2];
     for letter in form {
-        match letter {
-            b'w' => weekday = name(&mut text, &WEEKDAYS, 3)?,
-            b'W' => weekday = name(&mut text, &WEEKDAYS, 9)?,
-            b'n' => month = name(&mut text, &MONTHS, 3)? + 1,
-            b'D' => day = number(&mut text, 2)?,
-            b'_' if text.first() == Some(&b' ') => {
-                text = text.get(1..)?;
-                day = number(&mut text, 1)?;
+        if let b'w' | b'W' | b'n' = letter {
+            let (name, rest) = text.split_at_checked(3)?;
+            let names = if *letter == b'n' { MONTHS } else { WEEKDAYS };
+            let index = names.chunks_exact(3).position(|known| known == name)?;
+            text = rest;
+            match letter {
+                b'n' => month = index + 1,
+                b'W' => {
+                    weekday = index;
+                    text = text.strip_prefix(*LONG.get(index)?)?;
+                }
+                _ => weekday = index,
             }
-            b'_' => day = number(&mut text, 2)?,
-            b'Y' => year = number(&mut text, 4)?,
-            b'y' => year = century(number(&mut text, 2)?, now_ms),
-            b'h' => hour = number(&mut text, 2)?,
-            b'm' => minute = number(&mut text, 2)?,
-            b's' => second = number(&mut text, 2)?,
-            literal => text = text.strip_prefix(core::slice::from_ref(literal))?,
+            continue;
         }
+        let (byte, rest) = text.split_first()?;
+        text = rest;
+        let index = match letter {
+            b'_' if *byte == b' ' => continue,
+            b'_' => 1,
+            b'0'..=b'4' => usize::from(letter - b'0'),
+            _ if letter == byte => continue,
+            _ => return None,
+        };
+        let field = fields.get_mut(index)?;
+        *field = *field * 10 + i32::from(byte.is_ascii_digit().then(|| byte - b'0')?);
+    }
+    let [mut year, day, hour, minute, second] = fields;
+    let month = month as i32;
+    let weekday = weekday as i32;
+    if form.first() == Some(&b'W') {
+        year = century(year, now_ms);
     }
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let last = match month {
@@ -79,29 +80,6 @@ fn read(form: &[u8], mut text: &[u8], now_ms: f64) -> Option<f64> {
     let is_right = text.is_empty() && is_date && days.rem_euclid(7) == weekday;
     is_right.then(|| {
         (f64::from(days) * DAY_S + f64::from(hour * 3_600 + minute * 60 + second)) * 1_000.0
-    })
-}
-
-/// Takes one of the names, or so many letters of it, off the front of the text; gives its index.
-fn name(text: &mut &[u8], names: &[&str], letters: usize) -> Option<i32> {
-    for (index, name) in names.iter().enumerate() {
-        let name = name.as_bytes();
-        if let Some(rest) = text.strip_prefix(name.get(..letters).unwrap_or(name)) {
-            *text = rest;
-            return Some(index as i32);
-        }
-    }
-    None
-}
-
-/// Takes a number of so many digits off the front of the text.
-fn number(text: &mut &[u8], digits: usize) -> Option<i32> {
-    let (number, rest) = text.split_at_checked(digits)?;
-    *text = rest;
-    number.iter().try_fold(0, |value, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| value * 10 + i32::from(digit - b'0'))
     })
 }
 

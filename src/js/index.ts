@@ -1,14 +1,8 @@
-/** The main entry: the module travels inside, and loads by itself at the first call. */
-
-import { inlinedModule } from "./inlined.js";
-import { internal } from "./internal.js";
+/** What the main entry exports; `main.ts` and `required.ts` are what ships for `import` and for `require`. */
 
 export { requestRemoteAssistance, urlFor } from "./api.js";
 export { RemoteAssistanceError } from "./error.js";
 export type * from "./generated/types.js";
-
-// Only remembered here; nothing is decoded or compiled until it is needed.
-internal.provide(inlinedModule);
 
 /**
  * Loads the module ahead of the first call. Optional: every function does it by itself.
@@ -18,6 +12,4 @@ internal.provide(inlinedModule);
  *   message says why: a Content-Security-Policy, a missing interface, a damaged file), `timeout`
  *   after 30 000 ms; nothing was sent, and the next call or `init` tries again
  */
-export function init(): Promise<void> {
-  return internal.preload();
-}
+export declare function init(): Promise<void>;

@@ -28,7 +28,7 @@ pub fn split_exports(module: String) -> Result<(String, String)> {
 pub fn common_js(module: &str) -> Result<String> {
     let mut text = String::new();
     let mut rest = module;
-    while let Some(after) = rest.trim_start().strip_prefix("import{") {
+    while let Some((before, after)) = rest.split_once("import{") {
         let (names, after) = after
             .split_once("}from\"")
             .context("the bundle imports something that is no list of names")?;
@@ -36,7 +36,7 @@ pub fn common_js(module: &str) -> Result<String> {
             .split_once("\";")
             .context("the bundle's import statement has no end")?;
         let names = names.replace(" as ", ":");
-        text.push_str(&format!("const{{{names}}}=require(\"{path}\");"));
+        text.push_str(&format!("{before}const{{{names}}}=require(\"{path}\");"));
         rest = after;
     }
     text.push_str(&rest.replace("await import(", "require("));

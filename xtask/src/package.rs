@@ -211,7 +211,7 @@ impl Variant {
     fn bundle(&self) -> Result<()> {
         // Bundlers take the ES module in either case; what is left to `require` can read files.
         for (entry, source) in [
-            ("index.js", "index"),
+            ("index.js", "main"),
             ("index.cjs", "required"),
             ("slim.js", "shared"),
             ("slim.cjs", "shared"),
