@@ -1,5 +1,5 @@
 // @ts-check
-/** The README's chart: one panel a measurement, one bar a client, each panel from zero on a scale of its own. */
+/** The chart of docs/measurements.md: one panel a measurement, one bar a client, each panel from zero on a scale of its own. */
 import { CLIENTS } from "./clients.mjs";
 import { median } from "./statistics.mjs";
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run bench`: measures this package beside the clients that a portal would use instead, prints tables and draws the
- * README's chart. `node main.mjs <folder of the bundles> <folder of the installed packages> <file of the chart>`.
+ * chart of docs/measurements.md. `node main.mjs <folder of the bundles> <folder of the installed packages> <file of the chart>`.
  * Speed is judged by ratios within one run: what a machine's clock says of one alone is worth little elsewhere.
  */
 import { execFile } from "node:child_process";

@@ -34,7 +34,7 @@ async function main() {
   console.log(`\nOpen ${sandbox.page.origin}/ – Microsoft Entra ID and Microsoft Graph are local stand-ins. Ctrl+C stops them.\n`);
   console.log("Sample administrators:");
   for (const { displayName, note } of sandbox.tenant.accounts) console.log(`  ${displayName} – ${note}`);
-  console.log("\nSample devices: search for DEMO. What each does is in its name, and in the README.");
+  console.log("\nSample devices: what each does is in its name, and in docs/sandbox.md.");
 }
 
 /**

@@ -11,7 +11,7 @@ use crate::{package, setup};
 const FOLDER: &str = "target/bench";
 const CLIENTS: [&str; 6] = ["main", "slim", "fetch", "graph-client", "pnp", "kiota"];
 
-/// Bundles each client with the same job, measures them side by side, and draws the README's chart.
+/// Bundles each client with the same job, measures them side by side, and draws the chart of docs/measurements.md.
 /// Fails if a budget that must be kept is not.
 pub fn run_all() -> Result<()> {
     let chromium = setup::chromium()?;

@@ -19,7 +19,7 @@
  * @property {{ actionName: string, actionState: string }} [other]  the result of another action on the device
  *
  * @typedef {object} Behaviour
- * @property {string} does  for the README and the tests: what a person sees
+ * @property {string} does  for docs/sandbox.md and the tests: what a person sees
  * @property {Refusal} [request]  how Graph answers the request, if not with 204
  * @property {Refusal} [read]  how it answers reading the device by its id, if not with 200
  * @property {Change & { minutesAgo: number }} [before]  left over from an earlier session

@@ -1,13 +1,12 @@
 // @ts-check
-/** The README's tables of samples are the sandbox's own, word for word. */
+/** The tables of samples in docs/sandbox.md are the sandbox's own, word for word. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { BEHAVIOURS } from "../../www/sandbox/tenant/behaviours.mjs";
 import { tenant } from "../../www/sandbox/tenant.mjs";
 
-const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
-const [, section] = /^### The sandbox\n(.*?)^## /ms.exec(readme) ?? [];
+const section = await readFile(new URL("../../docs/sandbox.md", import.meta.url), "utf8");
 
 /** The rows below a table's heading, without their outer bars. */
 function tableBelow(/** @type {string} */ heading) {
@@ -16,11 +15,11 @@ function tableBelow(/** @type {string} */ heading) {
   return rows.slice(0, rows.indexOf("")).map((row) => row.slice(2, -2));
 }
 
-test("every sample admin is in the README", () => {
+test("every sample admin is in the document", () => {
   assert.deepEqual(tableBelow("| sample admin | what to expect |"), tenant.accounts.map(({ displayName, note }) => `${displayName} | ${note}`));
 });
 
-test("every device named after what it does is in the README", () => {
+test("every device named after what it does is in the document", () => {
   const demonstrations = tenant.devices.filter(({ deviceName }) => deviceName.startsWith("DEMO-"));
   assert.deepEqual(
     tableBelow("| sample device | what it does |"),
@@ -28,7 +27,7 @@ test("every device named after what it does is in the README", () => {
   );
 });
 
-test("devices that the README names are there", () => {
+test("devices that the document names are there", () => {
   const names = tenant.devices.map(({ deviceName }) => deviceName);
   for (const name of ["O'Brien's laptop", "' or 1 eq 1", "НОУТБУК-МАРИИ", "📱 Zoës Straßen-Handy", '<b>Bold</b> & "quoted", =1+1', "LOBBY-KIOSK", "OFFICE-PC-001", "OFFICE-PC-064"]) {
     assert.ok(section.includes(`\`${name}\``), name);
