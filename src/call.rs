@@ -9,12 +9,11 @@ use crate::error::{Error, Wait};
 use crate::gate::{Gate, Pause};
 use crate::graph_error::Details;
 use crate::in_flight::InFlight;
-use crate::json::Json;
 use crate::reply::{Reply, Response};
 use crate::report::{Failure, Receipt};
 use crate::retry::{Budget, told_wait_ms, untold_wait_ms};
+pub use crate::step::{Ended, Given, Step, World};
 use crate::token::Token;
-use crate::value::Value;
 
 /// What is sent, but for the token.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,50 +57,6 @@ impl Page {
             gate: Gate::new(),
         }
     }
-}
-
-/// What a call needs to know of the world at any moment.
-pub trait World {
-    /// Milliseconds since the epoch.
-    fn now_ms(&self) -> f64;
-
-    /// A random number in [0, 1).
-    fn random(&self) -> f64;
-}
-
-/// What a call waits for. Only the first two are bound by [`Limits::timeout_ms`]; a body has what its
-/// attempt left of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Ask the portal's function for a token, with [`Ongoing::claims`].
-    Ask,
-    /// Dispatch one `fetch`, of [`Ongoing::dispatch`], and wait for its status.
-    Send,
-    /// Read the body of what that gave, at most 64 KiB of it, as a JSON document.
-    Read,
-    /// Wait that many milliseconds: Graph asked for it, or is throttling.
-    Sleep(u32),
-    /// Nothing more: [`Ongoing::end`] says how it ended.
-    End,
-}
-
-/// How a step ended. A signal that has fired wins over whatever comes at the same instant.
-pub enum Ended<G> {
-    /// With what was waited for; of [`Step::Sleep`] never.
-    Value(G),
-    /// It was refused: an exception, a rejection, a body that is no JSON.
-    Refused,
-    /// The time is up, which for [`Step::Sleep`] is the end that was meant.
-    TimedOut,
-    /// The caller's signal fired.
-    Aborted,
-}
-
-/// Something from outside: what a token function or `fetch` gave, or a parsed document. It is what
-/// the step asked for, or it behaves as nothing at all.
-pub trait Given: Response + Json {
-    /// As a value from the portal.
-    fn value(&self) -> Value;
 }
 
 /// A call under way. There is never more than one attempt at a time, and none while another call

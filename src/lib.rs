@@ -21,6 +21,7 @@ pub mod report;
 pub mod retry;
 pub mod route;
 pub mod scope;
+pub mod step;
 pub mod text;
 pub mod token;
 pub mod value;
