@@ -11,6 +11,7 @@ export interface Words {
 export const FAILURES: Record<ErrorCode, Words> = {
   invalidScope: { headline: "The request is not complete", advice: "Choose how the device is named." },
   invalidIds: { headline: "An ID is not right", advice: "See the marked field." },
+  invalidQuery: { headline: "The search is not right", advice: "See the marked field." },
   invalidToken: { headline: "The sign-in gave no usable token", advice: "Sign out and sign in again." },
   invalidOptions: { headline: "This page has a fault", advice: "Reload it. If that does not help, tell whoever runs it." },
   tokenProviderFailed: { headline: "Your sign-in could not be renewed", advice: "Check the connection and try again, or sign out and in again." },
