@@ -1,14 +1,11 @@
 //! Builds the npm package: the module, its glue, the TypeScript face, declarations.
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use intune_remote_assistance::report::{FAILURE_FIELDS, RECEIPT_FIELDS};
 
 use crate::declarations;
@@ -131,9 +128,14 @@ impl Variant {
         } = module::shrunk(self.prints_panics)?;
         write(&at(self.dist).join("remote_assistance.wasm"), &bytes)?;
 
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&bytes)?;
-        let text = STANDARD.encode(encoder.finish()?);
+        let mut deflated = Vec::new();
+        zopfli::compress(
+            zopfli::Options::default(),
+            zopfli::Format::Deflate,
+            &*bytes,
+            &mut deflated,
+        )?;
+        let text = STANDARD.encode(deflated);
         let generated = self.generated();
         write(
             &generated.join("inlined.js"),
