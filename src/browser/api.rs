@@ -11,7 +11,8 @@ use crate::call::Ended;
 use crate::report::Failure;
 
 /// Runs once, when an instance starts. A panic ends in a trap, which the face catches; this makes it
-/// readable.
+/// readable. Not for what is published: see xtask/src/panics.rs.
+#[cfg(feature = "provoke")]
 #[wasm_bindgen(start)]
 fn start() {
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
