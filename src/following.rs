@@ -6,7 +6,7 @@
 //! then on there is none: whatever happens to the waiting, the device has been asked.
 
 use crate::arguments::{Call, Follow};
-use crate::call::{Ended, Given, Limits, Ongoing, Page, Request, Step, World};
+use crate::call::{Aim, Ended, Given, Limits, Ongoing, Page, Step, World};
 use crate::endpoint::UrlParser;
 use crate::error::Error;
 use crate::purpose::Purpose;
@@ -19,8 +19,8 @@ const PAUSE_MS: [u32; 2] = [2_000, 10_000];
 
 /// A request that is followed.
 pub struct Following {
-    /// Of the two requests, to look at the device and to ring it, the one that is not the call's.
-    other: Request,
+    /// Of the two aims, to look at the device and to ring it, the one that is not the call's.
+    other: Aim,
     limits: Limits,
     /// Held from the first look to the end: nobody else rings the device meanwhile.
     device: Option<String>,
@@ -33,6 +33,8 @@ pub struct Following {
     left_ms: u32,
     pause_ms: u32,
     reads: u32,
+    /// How many of them showed the device.
+    looks: u32,
     /// What was seen before the request; or, if nothing was, at the first look after it.
     before: Option<Look>,
     is_compared: bool,
@@ -57,7 +59,7 @@ impl Following {
     pub fn new(mut call: Call, follow: Follow) -> (Ongoing, Following) {
         let device = call.request.device.take();
         let following = Following {
-            other: core::mem::replace(&mut call.request, follow.read),
+            other: core::mem::replace(&mut call.request.aim, follow.read),
             limits: call.limits,
             device,
             stage: Stage::Checking,
@@ -67,12 +69,10 @@ impl Following {
             left_ms: follow.poll_timeout_ms,
             pause_ms: PAUSE_MS[0],
             reads: 0,
+            looks: 0,
             before: None,
             is_compared: false,
-            session: Session {
-                state: State::Pending,
-                look: Look::default(),
-            },
+            session: Session::default(),
             is_settling: false,
             receipt: Receipt::default(),
             news: None,
@@ -196,7 +196,7 @@ impl Following {
         }
         let ending = self.end.take().unwrap_or(Ok(Ending::TimedOut))?;
         Ok(Started {
-            session: self.session.clone(),
+            session: core::mem::take(&mut self.session),
             ending,
             is_compared: self.is_compared,
             receipt: core::mem::take(&mut self.receipt),
@@ -205,12 +205,18 @@ impl Following {
     }
 
     fn look(&mut self, look: Look, parser: UrlParser<'_>) {
-        let before = self.before.get_or_insert_with(|| look.clone());
-        let is_old_link = look.has_link_of(before);
-        let since = match self.is_compared {
-            true => Since::Look(before),
-            false => Since::Request(self.requested_at_ms, before),
+        let last = core::mem::take(&mut self.session.look);
+        // Without a look before the request, the first one after it stands in for it.
+        if self.before.is_none() && self.looks > 0 {
+            self.before = Some(last);
+        }
+        self.looks = self.looks.saturating_add(1);
+        let before = self.before.as_ref();
+        let since = match before {
+            Some(before) if self.is_compared => Since::Look(before),
+            first => Since::Request(self.requested_at_ms, first),
         };
+        let is_old_link = before.is_none_or(|before| look.has_link_of(before));
         let mut session = Session::of(look, since, parser);
         // The action may be done a moment before the new link is there: an old link counts as the
         // session's only if it is still the same a look later.

@@ -22,11 +22,13 @@ export type SessionState = "none" | "pending" | "ready" | "failed";
 
 /** What a device's properties say about its remote-assistance session. */
 export interface Session {
+  /** How far it is. */
   readonly state: SessionState;
   /** The address of the session, for the admin to open; an https address, and only with `ready`. */
   readonly url: string | null;
   /** Why it failed, in Graph's words or, where it has none, in plain English; only with `failed`. */
   readonly errorDetails: string | null;
+  /** The name that the device gives itself. */
   readonly deviceName: string | null;
   /** What Intune says of the action; null if nothing there is recognised as this one. */
   readonly action: SessionAction | null;
@@ -37,16 +39,19 @@ export type ActionState = "none" | "pending" | "canceled" | "active" | "done" | 
 
 /** What Intune says of the last request for remote assistance (Graph: `deviceActionResult`). */
 export interface SessionAction {
+  /** What Graph calls the action. */
   readonly name: string;
+  /** How far it is. */
   readonly state: ActionState;
-  /** ISO 8601, as Graph writes it. */
+  /** When it was asked for; ISO 8601, as Graph writes it. */
   readonly startDateTime: string | null;
+  /** When Intune last heard of it, likewise. */
   readonly lastUpdatedDateTime: string | null;
 }
 "#;
 
 /// A device as it was seen once.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Look {
     device_name: Option<String>,
     link: Option<String>,
@@ -69,9 +74,9 @@ impl Look {
 }
 
 impl Look {
-    /// Whether it shows a link that was there before.
+    /// Whether the link that it shows, if any, was there before.
     pub fn has_link_of(&self, before: &Look) -> bool {
-        self.link.is_some() && self.link == before.link
+        self.link == before.link
     }
 }
 
@@ -83,15 +88,16 @@ pub enum Since<'a> {
     /// What is not in the earlier look.
     Look(&'a Look),
     /// No look was had before the request, which was sent at that time (milliseconds since the
-    /// epoch): what is not in the first look after it, or what Intune says began after it.
-    Request(f64, &'a Look),
+    /// epoch): what is not in the first look after it, or what Intune says began after it. This is
+    /// the first look if there is none.
+    Request(f64, Option<&'a Look>),
 }
 
 /// How far Intune's clock and this one may be apart.
 const SKEW_MS: f64 = 60_000.0;
 
 /// A session, as the portal gets it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Session {
     /// How far it is.
     pub state: State,
@@ -100,11 +106,12 @@ pub struct Session {
 }
 
 /// How far a session is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum State {
     /// Nothing is under way.
     None,
     /// It was asked for.
+    #[default]
     Pending,
     /// There is a link.
     Ready,
@@ -128,7 +135,8 @@ impl Look {
     fn state(&self, since: Since<'_>, parser: UrlParser<'_>) -> State {
         let before = match since {
             Since::Ever => &Look::default(),
-            Since::Look(before) | Since::Request(_, before) => before,
+            Since::Look(before) => before,
+            Since::Request(_, first) => first.unwrap_or(self),
         };
         let action = self.action.as_ref().filter(|action| match since {
             Since::Request(at_ms, _) if action.began_since(at_ms - SKEW_MS) => true,

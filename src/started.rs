@@ -36,6 +36,7 @@ export interface StartedSession extends Session {
    * If not, only what appears later, or what Intune says began later, is taken for this session.
    */
   readonly isCompared: boolean;
+  /** Of the request. */
   readonly receipt: Receipt;
   /** Milliseconds from the call to this. */
   readonly elapsedMs: number;

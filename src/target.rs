@@ -4,7 +4,7 @@ use crate::arguments::{Function, nothing_left};
 use crate::endpoint::UrlParser;
 use crate::error::{Argument, ArgumentError};
 use crate::purpose::Purpose;
-use crate::request::Request;
+use crate::request::{Aim, Request};
 use crate::route::{self, ACTION, Id};
 use crate::scope::{MANAGED_DEVICE_ID, Scope};
 use crate::text::concat;
@@ -63,7 +63,7 @@ impl Target {
             return Err(Argument::Ids.wrong("must be an object that holds the ids of the scope"));
         };
         let mut device = None;
-        let mut path = route::path(template, |name| {
+        let mut path = route::path(template, &mut |name: &str| {
             let id = Id::from_value(named.take(name)).map_err(|problem| match purpose {
                 Purpose::Action => Argument::Ids.wrong_field(name, problem),
                 // Those are arguments of their own.
@@ -87,14 +87,12 @@ impl Target {
     }
 
     /// The read of the device that rings.
-    pub fn read(&self) -> Option<Target> {
+    pub fn read(&self, origin: &str) -> Option<Aim> {
         let id = self.device.as_ref()?;
-        let path = route::path(DEVICE, |_| Ok::<_, ()>(id.clone())).ok()?;
-        Some(Target {
+        let path = route::path(DEVICE, &mut |_: &str| Ok::<_, ArgumentError>(id.clone())).ok()?;
+        Some(Aim {
             purpose: Purpose::Device,
-            path,
-            is_link: false,
-            device: None,
+            url: below(origin, &path),
         })
     }
 
@@ -109,14 +107,20 @@ impl Target {
         // No id holds a "/", so the key cannot be read in two ways.
         let key = |id: Id| concat(&[origin, "/", &id.as_str().to_ascii_lowercase()]);
         Request {
-            purpose: self.purpose,
-            url: match self.is_link {
-                true => self.path,
-                false => concat(&[origin, "/v1.0/", &self.path]),
+            aim: Aim {
+                purpose: self.purpose,
+                url: match self.is_link {
+                    true => self.path,
+                    false => below(origin, &self.path),
+                },
             },
             origin: origin.to_owned(),
             device: self.device.filter(|_| !self.purpose.is_read()).map(key),
             client_request_id,
         }
     }
+}
+
+fn below(origin: &str, path: &str) -> String {
+    concat(&[origin, "/v1.0/", path])
 }

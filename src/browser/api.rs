@@ -40,7 +40,7 @@ pub fn enter(
         &lift::origin,
     );
     match (call, function) {
-        (Ok(call), Function::UrlFor) => handle.resolve(&call.request.url.into()),
+        (Ok(call), Function::UrlFor) => handle.resolve(&call.request.aim.url.into()),
         (Ok(call), Function::Many) => handle.resolve(&call.concurrency.into()),
         (Ok(call), _) => return task::start(Box::new(Task::new(call, handle))),
         (Err(wrong), _) => handle.reject(&Failure::from(wrong).listed(to_js)),

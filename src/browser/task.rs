@@ -213,8 +213,8 @@ fn send(call: &mut Ongoing, handle: &Handle) {
         }
         init
     });
-    face::set(&init, "method", request.purpose.method());
-    handle.send(&request.url, &init, &headers.into_raw(), timeout_ms);
+    face::set(&init, "method", request.aim.purpose.method());
+    handle.send(&request.aim.url, &init, &headers.into_raw(), timeout_ms);
     SHARED.init.set(Some(init));
 }
 

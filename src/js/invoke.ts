@@ -10,7 +10,7 @@ import type { Snapshot } from "./snapshot.js";
 /**
  * Enters the module at once if it runs, otherwise as soon as it is loaded. The snapshots are used up.
  *
- * @param number the function's, of `FUNCTION`
+ * @param number the function's, of `Function`
  * @param first the function's first argument that is one value: a scope, an id, a name, an address
  * @param second its argument that is an object: ids, a query
  * @param read makes what the portal gets of what the module gives

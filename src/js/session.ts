@@ -2,7 +2,7 @@
 
 import { receiptOf } from "./api.js";
 import { failureOf, named } from "./failure.js";
-import { FUNCTION } from "./function.js";
+import { Function } from "./function.js";
 import { SESSION, STARTED } from "./generated/fields.js";
 import type { IdsByScope, Options, Scope, Session, StartedSession, StartOptions, Token } from "./generated/types.js";
 import { invoke } from "./invoke.js";
@@ -25,7 +25,7 @@ import { plainSnapshot, snapshot } from "./snapshot.js";
  * @throws {@link RemoteAssistanceError}, always as a rejection; its `outcome` is never `unknown`
  */
 export function getSession(managedDeviceId: string, token: Token, options?: Options): Promise<Session> {
-  return invoke(FUNCTION.session, undefined, snapshot({ managedDeviceId }), token, plainSnapshot(options), sessionOf);
+  return invoke(Function.Session, undefined, snapshot({ managedDeviceId }), token, plainSnapshot(options), sessionOf);
 }
 
 /**
@@ -52,7 +52,7 @@ export function startSession<S extends Scope>(
   token: Token,
   options?: StartOptions,
 ): Promise<StartedSession> {
-  return invoke(FUNCTION.start, scope, snapshot(ids), token, plainSnapshot(options), (values, { added: [session, receipt, failure], thrown }) => {
+  return invoke(Function.Start, scope, snapshot(ids), token, plainSnapshot(options), (values, { added: [session, receipt, failure], thrown }) => {
     const own = named(STARTED, values);
     return {
       ...sessionOf(session!),
