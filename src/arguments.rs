@@ -53,11 +53,13 @@ pub enum Function {
     List,
     /// The next page of a collection.
     NextPage,
+    /// `resumeSession`.
+    Resume,
 }
 
 impl Function {
     /// Every function, at the place of its number.
-    pub const ALL: [Function; 8] = [
+    pub const ALL: [Function; 9] = [
         Function::UrlFor,
         Function::Request,
         Function::Start,
@@ -66,6 +68,7 @@ impl Function {
         Function::Session,
         Function::List,
         Function::NextPage,
+        Function::Resume,
     ];
 }
 
@@ -104,6 +107,8 @@ pub struct Follow {
     pub read: Aim,
     /// How long, in milliseconds, from when Graph took the request.
     pub poll_timeout_ms: u32,
+    /// Whether an earlier call is taken up, and no request sent.
+    pub is_resumed: bool,
 }
 
 impl Call {
@@ -129,9 +134,10 @@ impl Call {
         let options = Options::from_fields(function, options, parser)?;
         let origin = options.origin.as_str();
         let follow = match function {
-            Function::Start => target.read(origin).map(|read| Follow {
+            Function::Start | Function::Resume => target.read(origin).map(|read| Follow {
                 read,
                 poll_timeout_ms: options.poll_timeout_ms,
+                is_resumed: function == Function::Resume,
             }),
             _ => None,
         };

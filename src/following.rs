@@ -9,6 +9,7 @@ use crate::arguments::{Call, Follow};
 use crate::call::{Aim, Ended, Given, Limits, Ongoing, Page, Step, World};
 use crate::endpoint::UrlParser;
 use crate::error::Error;
+use crate::json::Json;
 use crate::purpose::Purpose;
 use crate::report::{Answer, Failure, Receipt};
 use crate::session::{Look, Session, Since, State};
@@ -62,7 +63,10 @@ impl Following {
             other: core::mem::replace(&mut call.request.aim, follow.read),
             limits: call.limits,
             device,
-            stage: Stage::Checking,
+            stage: match follow.is_resumed {
+                true => Stage::Pausing,
+                false => Stage::Checking,
+            },
             began_at_ms: 0.0,
             at_ms: 0.0,
             requested_at_ms: 0.0,
@@ -81,11 +85,22 @@ impl Following {
         (Ongoing::new(call), following)
     }
 
+    /// What it takes up if it is a `resumeSession`: the request of another one, which was sent at that
+    /// time (milliseconds since the epoch) and which Graph took, and how the device looked before.
+    pub fn take_up(&mut self, requested_at_ms: f64, before: &impl Json) {
+        self.requested_at_ms = requested_at_ms;
+        self.is_compared = Purpose::Device.fits(before);
+        self.before = self.is_compared.then(|| Look::of(before));
+    }
+
     /// Begins it.
     pub fn start(&mut self, call: &mut Ongoing, page: &Page, world: &impl World) -> Step {
         self.began_at_ms = world.now_ms();
         let device = self.device.as_deref();
         if device.is_none_or(|device| page.in_flight.enter(device)) {
+            if self.stage == Stage::Pausing {
+                return self.read(call, page, world);
+            }
             self.tell(Phase::Checking, None, world);
             return call.start(page, world);
         }
@@ -149,17 +164,7 @@ impl Following {
                 Ok(_) => Step::End,
             },
             Stage::Pausing if matches!(ended, Ended::Aborted) => self.over(Ok(Ending::Aborted)),
-            Stage::Pausing => {
-                self.stage = Stage::Reading;
-                self.at_ms = world.now_ms();
-                let within = |limit_ms: u32| limit_ms.min(self.left_ms.max(1));
-                call.renew(Limits {
-                    timeout_ms: within(self.limits.timeout_ms),
-                    retry_budget_ms: within(self.limits.retry_budget_ms),
-                    ..self.limits
-                });
-                call.start(page, world)
-            }
+            Stage::Pausing => self.read(call, page, world),
             Stage::Reading => {
                 self.reads = self.reads.saturating_add(1);
                 let problem = match call.end(ended, page) {
@@ -167,7 +172,7 @@ impl Following {
                         self.look(Look::of(device), parser);
                         match self.session.state {
                             State::Ready => return self.over(Ok(Ending::Ready)),
-                            State::Failed | State::FailedBecause(_) => {
+                            State::Failed(_) => {
                                 return self.over(Ok(Ending::Failed));
                             }
                             State::None | State::Pending => None,
@@ -202,6 +207,18 @@ impl Following {
             receipt: core::mem::take(&mut self.receipt),
             elapsed_ms: self.elapsed_ms(world),
         })
+    }
+
+    fn read(&mut self, call: &mut Ongoing, page: &Page, world: &impl World) -> Step {
+        self.stage = Stage::Reading;
+        self.at_ms = world.now_ms();
+        let within = |limit_ms: u32| limit_ms.min(self.left_ms.max(1));
+        call.renew(Limits {
+            timeout_ms: within(self.limits.timeout_ms),
+            retry_budget_ms: within(self.limits.retry_budget_ms),
+            ..self.limits
+        });
+        call.start(page, world)
     }
 
     fn look(&mut self, look: Look, parser: UrlParser<'_>) {
@@ -253,6 +270,7 @@ impl Following {
         self.news = Some(Progress {
             phase,
             elapsed_ms: self.elapsed_ms(world),
+            requested_at_ms: self.requested_at_ms,
             reads: self.reads,
             problem,
         });

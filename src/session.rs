@@ -28,6 +28,12 @@ export interface Session {
   readonly url: string | null;
   /** Why it failed, in Graph's words or, where it has none, in plain English; only with `failed`. */
   readonly errorDetails: string | null;
+  /**
+   * The same for branching; only with `failed`. `reported`: `errorDetails` is Graph's own text. `failed`: Intune gives
+   * no reason. `canceled`, `notSupported`: what Intune says of the action. `badUrl`: Graph's address of
+   * the session is no https address.
+   */
+  readonly reason: "reported" | "failed" | "canceled" | "notSupported" | "badUrl" | null;
   /** The name that the device gives itself. */
   readonly deviceName: string | null;
   /** What Intune says of the action; null if nothing there is recognised as this one. */
@@ -115,10 +121,42 @@ pub enum State {
     Pending,
     /// There is a link.
     Ready,
-    /// It failed, and Graph says why.
-    Failed,
-    /// It failed, and Graph does not say why.
-    FailedBecause(&'static str),
+    /// It failed.
+    Failed(Reason),
+}
+
+/// Why a session failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Graph says why.
+    Reported,
+    /// It does not.
+    Unknown,
+    /// Somebody cancelled the request.
+    Canceled,
+    /// The device cannot do it.
+    NotSupported,
+    /// What should be the session's address is none that may be opened.
+    BadUrl,
+}
+
+impl Reason {
+    /// Its name in the public interface, and what stands for the details that Graph does not give.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Reason::Reported => ("reported", ""),
+            Reason::Unknown => ("failed", "Intune gives no reason."),
+            Reason::Canceled => ("canceled", "The request was cancelled."),
+            Reason::NotSupported => (
+                "notSupported",
+                "The device does not support remote assistance.",
+            ),
+            Reason::BadUrl => (
+                "badUrl",
+                "What Graph gives as the session's address is no https address.",
+            ),
+        }
+    }
 }
 
 impl Session {
@@ -153,20 +191,16 @@ impl Look {
         let has_error =
             self.error.is_some() && (self.error != before.error || is_at(ActionState::Failed));
         let failure = match state {
-            Some(ActionState::Failed) => Some("Intune gives no reason."),
-            Some(ActionState::Canceled) => Some("The request was cancelled."),
-            Some(ActionState::NotSupported) => {
-                Some("The device does not support remote assistance.")
-            }
+            Some(ActionState::Failed) => Some(Reason::Unknown),
+            Some(ActionState::Canceled) => Some(Reason::Canceled),
+            Some(ActionState::NotSupported) => Some(Reason::NotSupported),
             _ => None,
         };
         match (failure, link) {
             (None, Some(link)) if is_https(link, parser) => State::Ready,
-            (None, Some(_)) => State::FailedBecause(
-                "What Graph gives as the session's address is no https address.",
-            ),
-            _ if has_error => State::Failed,
-            (Some(failure), _) => State::FailedBecause(failure),
+            (None, Some(_)) => State::Failed(Reason::BadUrl),
+            _ if has_error => State::Failed(Reason::Reported),
+            (Some(reason), _) => State::Failed(reason),
             (None, None) => match (since, state) {
                 (Since::Ever, Some(ActionState::Done | ActionState::None) | None) => State::None,
                 _ => State::Pending,
@@ -184,10 +218,11 @@ fn is_https(link: &str, parser: UrlParser<'_>) -> bool {
 
 /// The names of a session's fields in the public interface, in the order in which they are handed
 /// out.
-pub const SESSION_FIELDS: [&str; 8] = [
+pub const SESSION_FIELDS: [&str; 9] = [
     "state",
     "url",
     "errorDetails",
+    "reason",
     "deviceName",
     "name",
     "actionState",
@@ -205,12 +240,23 @@ impl Session {
             action,
         } = &self.look;
         let action = action.as_ref();
-        let (state, url, details) = match self.state {
-            State::None => ("none", None, None),
-            State::Pending => ("pending", None, None),
-            State::Ready => ("ready", link.as_deref(), None),
-            State::Failed => ("failed", None, error.as_deref()),
-            State::FailedBecause(reason) => ("failed", None, Some(reason)),
+        let (mut url, mut details, mut reason) = (None, None, None);
+        let state = match self.state {
+            State::None => "none",
+            State::Pending => "pending",
+            State::Ready => {
+                url = link.as_deref();
+                "ready"
+            }
+            State::Failed(why) => {
+                let (name, sentence) = why.words();
+                reason = Some(name);
+                details = match why {
+                    Reason::Reported => error.as_deref(),
+                    _ => Some(sentence),
+                };
+                "failed"
+            }
         };
         then(List {
             numbers: &[],
@@ -218,6 +264,7 @@ impl Session {
                 Some(state),
                 url,
                 details,
+                reason,
                 device_name.as_deref(),
                 action.map(|action| action.name.as_str()),
                 action.map(|action| action.state.name()),

@@ -39,6 +39,7 @@ impl Target {
             _ => String::new(),
         };
         let (purpose, template) = match function {
+            Function::Resume => (Purpose::Action, Scope::DeviceManagement.template()),
             Function::Session => (Purpose::Device, DEVICE),
             // The face's own, with the ids as placeholders.
             Function::List => (Purpose::List, text.as_str()),
@@ -64,10 +65,12 @@ impl Target {
         };
         let mut device = None;
         let mut path = route::path(template, &mut |name: &str| {
-            let id = Id::from_value(named.take(name)).map_err(|problem| match purpose {
-                Purpose::Action => Argument::Ids.wrong_field(name, problem),
-                // Those are arguments of their own.
-                _ => Argument::Ids.wrong_under(name, problem),
+            let id = Id::from_value(named.take(name)).map_err(|problem| match function {
+                // There they are arguments of their own.
+                Function::Session | Function::Resume | Function::List => {
+                    Argument::Ids.wrong_under(name, problem)
+                }
+                _ => Argument::Ids.wrong_field(name, problem),
             })?;
             if name == MANAGED_DEVICE_ID {
                 device = Some(id.clone());

@@ -42,7 +42,7 @@ pub fn enter(
     match (call, function) {
         (Ok(call), Function::UrlFor) => handle.resolve(&call.request.aim.url.into()),
         (Ok(call), Function::Many) => handle.resolve(&call.concurrency.into()),
-        (Ok(call), _) => return task::start(Box::new(Task::new(call, handle))),
+        (Ok(call), _) => return task::start(Box::new(Task::new(call, first, handle))),
         (Err(wrong), _) => handle.reject(&Failure::from(wrong).listed(to_js)),
     }
     0

@@ -8,4 +8,5 @@ export const enum Function {
   Session,
   List,
   NextPage,
+  Resume,
 }

@@ -49,6 +49,7 @@ export async function requestForMany(
     while (next < total) {
       const index = next++;
       const { scope, ids } = queue[index]!;
+      attempt(() => (chosen?.["onStart"] as ManyOptions["onStart"])?.(index));
       const result: ManyResult = await invoke(Function.Queued, scope, ids, token, copyOf(chosen), receiptOf).then(
         (receipt) => ({ receipt, error: null }),
         (error: RemoteAssistanceError) => ({ receipt: null, error }),
