@@ -80,7 +80,7 @@ export async function resumeSession(
   options?: StartOptions,
 ): Promise<FollowedSession> {
   const earlier = snapshot(progress);
-  if (!((earlier?.["requestedAt"] as number) > 0)) throw invalid("invalidOptions", "progress", "must be what onProgress was told once the request was sent");
+  if (!((earlier?.["requestedAt"] as number) > 0)) throw invalid("invalidOptions", "progress", "is not from after the request");
   return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, plainSnapshot(options), followed);
 }
 

@@ -86,6 +86,8 @@ pub fn shrunk(prints_panics: bool) -> Result<Shrunk> {
             .arg("--output")
             .arg(&small)
             .args([
+                "--merge-similar-functions",
+                "--dae-optimizing",
                 "-Oz",
                 "--one-caller-inline-max-function-size=50",
                 "--low-memory-unused",
