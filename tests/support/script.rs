@@ -75,6 +75,7 @@ impl Script {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
     pub at: u64,
+    pub method: &'static str,
     pub url: String,
     pub authorization: String,
     pub client_request_id: Option<String>,
@@ -181,6 +182,7 @@ impl Portal {
         self.journal.note(&["sent ", &authorization].concat());
         self.sent.borrow_mut().push(Sent {
             at: self.clock.now(),
+            method: request.aim.purpose.method(),
             url: request.aim.url.clone(),
             authorization,
             client_request_id: request.client_request_id.clone(),
