@@ -1,5 +1,6 @@
 //! Runs `startSession` and `resumeSession` in a scripted world.
 
+use futures_util::future::join;
 use intune_remote_assistance::arguments::{Call, Function};
 use intune_remote_assistance::call::Page;
 use intune_remote_assistance::started::Progress;
@@ -15,12 +16,8 @@ use super::script::{Portal, Script, Sent, Step};
 
 /// A `startSession` on the route by the tenant's devices, with these options.
 pub fn start_with<const N: usize>(options: [(&str, Value); N]) -> Call {
-    followed_call(Function::Start, options)
-}
-
-fn followed_call<const N: usize>(function: Function, options: [(&str, Value); N]) -> Call {
     let call = Call::from_arguments(
-        function,
+        Function::Start,
         text("deviceManagement"),
         object([("managedDeviceId", text(DEVICE))]),
         text(TOKEN),
@@ -41,6 +38,19 @@ pub fn start_within(poll_timeout_ms: u32, timeout_ms: u32) -> Call {
         ("timeoutMs", ms(timeout_ms)),
     ];
     start_with(limits)
+}
+
+/// A `resumeSession` for that device.
+pub fn resume_with<const N: usize>(options: [(&str, Value); N]) -> Call {
+    let call = Call::from_arguments(
+        Function::Resume,
+        Value::Undefined,
+        object([("managedDeviceId", text(DEVICE))]),
+        text(TOKEN),
+        object(options),
+        &origin_of,
+    );
+    call.expect("a good call")
 }
 
 /// With the defaults.
@@ -108,12 +118,28 @@ pub fn follow(script: Script, call: &Call) -> Followed {
     follow_on(&Page::default(), script, call)
 }
 
-/// The same on this page. Whatever happens, it ends, leaves no timer and gives the device back.
+/// The same on this page.
 pub fn follow_on(page: &Page, script: Script, call: &Call) -> Followed {
+    follow_beside(page, script, call, async |_| ())
+}
+
+/// The same with something else that happens meanwhile. Whatever that is, it ends, leaves no timer and
+/// gives the device back.
+pub fn follow_beside(
+    page: &Page,
+    script: Script,
+    call: &Call,
+    beside: impl AsyncFnOnce(Clock),
+) -> Followed {
     let clock = Clock::default();
     let portal = Portal::new(&clock, script);
-    let end = clock.run(run(&portal, page, call));
-    let end = end.unwrap_or_else(|_| panic!("it never ends: {:#?}", portal.journal()));
+    let run = async {
+        let end = run(&portal, page, call).await;
+        (end, clock.now())
+    };
+    let both = join(run, beside(clock.clone()));
+    let end = clock.run(both).map(|(end, ())| end);
+    let (end, at) = end.unwrap_or_else(|_| panic!("it never ends: {:#?}", portal.journal()));
     assert_eq!(clock.timers(), 0, "a timer is left");
     let device = call.request.device.as_deref().expect("a device");
     assert!(page.in_flight.enter(device), "the device is not free");
@@ -124,7 +150,7 @@ pub fn follow_on(page: &Page, script: Script, call: &Call) -> Followed {
             Ok(other) => panic!("{other:?} is no session"),
             Err(failure) => Err(*failure),
         },
-        at: clock.now(),
+        at,
         sent: portal.sent(),
         waits: portal.waits(),
         news: portal.news.borrow().clone(),

@@ -58,6 +58,8 @@ pub struct Script {
     pub random: Vec<f64>,
     /// What the wall clock says at an instant; [`EPOCH_MS`] and the instant if nothing is said.
     pub wall_ms: Option<fn(u64) -> f64>,
+    /// What a `resumeSession` takes up: when the request was sent, and how the device was before.
+    pub earlier: Option<(f64, serde_json::Value)>,
 }
 
 impl Script {
@@ -91,6 +93,7 @@ pub struct Portal {
     pub obstacle: Option<fn() -> Error>,
     pub random: RefCell<VecDeque<f64>>,
     pub wall_ms: Option<fn(u64) -> f64>,
+    pub earlier: Option<(f64, serde_json::Value)>,
     pub requests: Cell<u32>,
     pub is_flying: Cell<bool>,
     pub journal: Journal,
@@ -110,6 +113,7 @@ impl Portal {
             obstacle: script.obstacle,
             random: RefCell::new(script.random.into()),
             wall_ms: script.wall_ms,
+            earlier: script.earlier,
             requests: Cell::default(),
             is_flying: Cell::default(),
             journal: Journal::new(clock),
