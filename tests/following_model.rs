@@ -218,9 +218,9 @@ impl Walk {
 }
 
 #[test]
-fn forty_thousand_requests() {
+fn ten_thousand_requests() {
     let mut endings = std::collections::BTreeMap::<String, u32>::new();
-    for seed in 1..=40_000 {
+    for seed in 1..=10_000 {
         let walk = walk(seed);
         walk.hold();
         let line = walk.followed.line();
@@ -234,7 +234,7 @@ fn forty_thousand_requests() {
     // Every end was met, or the walk shows nothing.
     for ending in ["ready", "failed", "timeout", "aborted", "unreadable"] {
         let met = endings.get(&format!("followed {ending}"));
-        assert!(met.is_some_and(|met| *met > 300), "{ending}: {endings:?}");
+        assert!(met.is_some_and(|met| *met > 70), "{ending}: {endings:?}");
     }
     for code in [
         "aborted",
@@ -245,6 +245,6 @@ fn forty_thousand_requests() {
         "redirected",
     ] {
         let met = endings.get(&format!("refused {code}"));
-        assert!(met.is_some_and(|met| *met > 20), "{code}: {endings:?}");
+        assert!(met.is_some_and(|met| *met > 5), "{code}: {endings:?}");
     }
 }
