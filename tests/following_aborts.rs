@@ -64,8 +64,8 @@ fn at_every_point() {
             "{at}: sent after it"
         );
         let expected = match at {
-            ..=POSTED => "aborted notSent",
-            ..=ACCEPTED => "aborted unknown",
+            at if at <= POSTED => "aborted notSent",
+            at if at <= ACCEPTED => "aborted unknown",
             _ => "aborted: pending",
         };
         assert_eq!(aborted.line(), expected, "{at}");

@@ -13,6 +13,8 @@ use support::follow::{Followed, follow, start_within};
 use support::script::{Script, Step, token};
 
 type Reply = Step<Option<Canned>>;
+type One = fn() -> Reply;
+type Replies = fn() -> Vec<Reply>;
 
 fn now(reply: Canned) -> Reply {
     Step::After(0, Some(reply))
@@ -23,7 +25,7 @@ fn nothing() -> Canned {
 }
 
 /// Replies one after the other, and in the end the same over and over.
-fn played(first: Vec<Reply>, then: fn() -> Reply) -> Followed {
+fn played(first: Vec<Reply>, then: One) -> Followed {
     let replies = first.into_iter().chain((0..60).map(|_| then())).collect();
     let script = Script {
         replies,
@@ -36,7 +38,7 @@ const READY: &str = "ready: ready https://go.example/s/2";
 
 #[test]
 fn a_device_that_cannot_be_read_before_is_asked_all_the_same() {
-    let rows: [(&str, fn() -> Vec<Reply>); 18] = [
+    let rows: [(&str, Replies); 18] = [
         ("network", || {
             vec![
                 Step::After(0, None),
@@ -87,7 +89,7 @@ fn a_device_that_cannot_be_read_before_is_asked_all_the_same() {
 
 #[test]
 fn the_request_fails_as_it_does_alone() {
-    let rows: [(&str, usize, fn() -> Vec<Reply>); 19] = [
+    let rows: [(&str, usize, Replies); 19] = [
         ("badRequest rejected", 1, || vec![now(status(400))]),
         ("unauthenticated rejected", 1, || vec![now(status(401))]),
         ("claimsChallenge rejected", 2, || {
@@ -134,7 +136,7 @@ fn the_request_fails_as_it_does_alone() {
 
 #[test]
 fn a_request_that_graph_lets_be_sent_again_is_followed() {
-    let rows: [fn() -> Vec<Reply>; 3] = [
+    let rows: [Replies; 3] = [
         || vec![now(status(429))],
         || vec![now(status(429).told("3"))],
         || vec![now(challenged())],
@@ -152,7 +154,7 @@ fn a_request_that_graph_lets_be_sent_again_is_followed() {
 
 #[test]
 fn looks_that_may_succeed_later_go_on_until_the_time_is_up() {
-    let rows: [(&str, fn() -> Reply); 9] = [
+    let rows: [(&str, One); 9] = [
         ("serverError", || now(status(500))),
         ("serverError", || now(status(408))),
         ("serverError", || now(status(502))),
@@ -181,7 +183,7 @@ fn looks_that_may_succeed_later_go_on_until_the_time_is_up() {
 
 #[test]
 fn looks_that_will_not_succeed_end_it() {
-    let rows: [(&str, fn() -> Reply); 9] = [
+    let rows: [(&str, One); 9] = [
         ("badRequest", || now(status(400))),
         ("unauthenticated", || now(status(401))),
         ("forbidden", || now(status(403))),

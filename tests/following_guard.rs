@@ -160,7 +160,7 @@ fn the_gate_closes_during_a_pause() {
     }
 }
 
-fn endless(wall_ms: fn(u64) -> f64) -> Script {
+fn endless(wall_ms: Wall) -> Script {
     let mut replies = after(100, vec![nothing(), status(204)]);
     replies.extend((0..60).map(|_| Step::After(100, Some(nothing()))));
     Script {
@@ -170,11 +170,14 @@ fn endless(wall_ms: fn(u64) -> f64) -> Script {
     }
 }
 
+/// What the wall clock says at an instant.
+type Wall = fn(u64) -> f64;
+
 const HOUR_MS: f64 = 3_600_000.0;
 
 #[test]
 fn a_clock_that_is_set_back_prolongs_nothing_but_the_look_in_which_it_is_set() {
-    let rows: [(&str, fn(u64) -> f64); 4] = [
+    let rows: [(&str, Wall); 4] = [
         ("in a pause", |at| {
             EPOCH_MS + at as f64 - if at < 3_000 { 0.0 } else { HOUR_MS }
         }),

@@ -28,6 +28,9 @@ fn one(function: Function, name: &str, value: Value) -> Option<(&'static str, St
     refusal(call_of(function, object([(name, value)])))
 }
 
+/// Makes a value, which cannot be copied.
+type Make = fn() -> Value;
+
 fn has(function: Function, name: &str) -> bool {
     let starts = matches!(function, Function::Start | Function::Resume);
     let is_many = matches!(function, Function::Many | Function::Queued);
@@ -41,7 +44,7 @@ fn has(function: Function, name: &str) -> bool {
 
 #[test]
 fn every_function_and_every_option() {
-    let options: [(&str, fn() -> Value); 12] = [
+    let options: [(&str, Make); 12] = [
         ("cloud", || text("china")),
         ("origin", || text("https://graph.example")),
         ("signal", || Value::Signal),
@@ -186,9 +189,7 @@ fn defaults() {
     let many = call_of(Function::Many, Fields::Undefined).map(|call| call.concurrency);
     assert_eq!(many.ok(), Some(4));
     for function in Function::ALL {
-        let call = call_of(function, Fields::Undefined)
-            .ok()
-            .expect("a good call");
+        let call = call_of(function, Fields::Undefined).expect("a good call");
         let is_followed = matches!(function, Function::Start | Function::Resume);
         assert_eq!(call.follow.is_some(), is_followed, "{function:?}");
         assert_eq!(call.is_queued, function == Function::Queued, "{function:?}");
