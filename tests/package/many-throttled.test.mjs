@@ -74,7 +74,7 @@ describe("limits", LIMIT, () => {
     await mocked(t);
     const sent = stubFetch(t, async (_, { url }) => (numberOf(url) === 1 ? throttled(undefined) : noContent()));
     const results = await inMockedTime(t, ask(6, { concurrency: 2, maxRetries: 1 }));
-    assert.deepEqual(results.map(({ error }) => error?.code ?? null), [null, "throttled", null, null, null, null]);
+    assert.deepEqual(results.map((/** @type {any} */ { error }) => error?.code ?? null), [null, "throttled", null, null, null, null]);
     assert.deepEqual([results[1].error.attempts, results[1].error.outcome], [2, "rejected"]);
     assert.equal(sent.length, 7);
   });
@@ -83,7 +83,7 @@ describe("limits", LIMIT, () => {
     await mocked(t);
     const sent = stubFetch(t, async (index) => (index === 0 ? throttled("300") : noContent()));
     const results = await inMockedTime(t, ask(8, { concurrency: 1, retryBudgetMs: 0, maxRetries: 0 }));
-    assert.deepEqual(results.map(({ receipt, error }) => receipt?.status ?? [error.code, error.retryAfterMs]), [["throttled", 300_000], ...Array(7).fill(204)]);
+    assert.deepEqual(results.map((/** @type {any} */ { receipt, error }) => receipt?.status ?? [error.code, error.retryAfterMs]), [["throttled", 300_000], ...Array(7).fill(204)]);
     assert.equal(sent.length, 8);
   });
 
@@ -107,8 +107,8 @@ describe("limits", LIMIT, () => {
     assert.ok(waits.length > 0 && waits.every((milliseconds) => milliseconds >= 500_000 && milliseconds < 501_000), `${waits}`);
     controller.abort("enough");
     const results = await promise;
-    assert.ok(results.every(({ error }) => error.code === "aborted" && error.cause === "enough"));
-    assert.ok(results.slice(8).every(({ error }) => error.outcome === "notSent"));
+    assert.ok(results.every((/** @type {any} */ { error }) => error.code === "aborted" && error.cause === "enough"));
+    assert.ok(results.slice(8).every((/** @type {any} */ { error }) => error.outcome === "notSent"));
     assert.ok(sent.length <= 8);
   });
 
@@ -116,7 +116,7 @@ describe("limits", LIMIT, () => {
     await mocked(t);
     const sent = stubFetch(t, async (index) => { if (index % 2) throw new TypeError("lost"); return new Response(null, { status: 503, headers: { "retry-after": "1" } }); });
     const results = await inMockedTime(t, ask(20, { maxRetries: 5 }));
-    assert.ok(results.every(({ error }) => error.outcome === "unknown" && error.attempts === 1));
+    assert.ok(results.every((/** @type {any} */ { error }) => error.outcome === "unknown" && error.attempts === 1));
     assert.equal(sent.length, 20);
   });
 });

@@ -60,7 +60,7 @@ for (const [concurrency, expected] of /** @type {[number | undefined, number][]}
       return noContent();
     });
     const results = await requestForMany(requests(100), TOKEN, { concurrency });
-    assert.ok(results.every(({ receipt }) => receipt?.status === 204));
+    assert.ok(results.every((/** @type {any} */ { receipt }) => receipt?.status === 204));
     assert.equal(most, expected);
   });
 }
@@ -83,7 +83,7 @@ test("a slow one holds up nobody, and the order stays", LIMIT, async (t) => {
   };
   const results = await requestForMany(requests(50), TOKEN, { onProgress, concurrency: 2 });
   assert.equal(order.at(-1), 0);
-  assert.deepEqual(results.map(({ receipt }) => receipt.requestId), [null, ...Array.from({ length: 49 }, (_, index) => `r-${index + 1}`)]);
+  assert.deepEqual(results.map((/** @type {any} */ { receipt }) => receipt.requestId), [null, ...Array.from({ length: 49 }, (_, index) => `r-${index + 1}`)]);
 });
 
 test("what is told", LIMIT, async (t) => {
