@@ -57,7 +57,7 @@ export function startSession<S extends Scope>(
 ): Promise<StartedSession> {
   return invoke(Function.Start, scope, snapshot(ids), token, plainSnapshot(options), (values, call) => ({
     ...followed(values, call),
-    receipt: receiptOf(call.added[1]!),
+    receipt: receiptOf(call.added[0]!),
   }));
 }
 
@@ -84,7 +84,7 @@ export async function resumeSession(
   return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, plainSnapshot(options), followed);
 }
 
-function followed(values: unknown[], { added: [session, , failure], thrown }: Call): FollowedSession {
+function followed(values: unknown[], { added: [, session, failure], thrown }: Call): FollowedSession {
   const own = named(STARTED, values);
   return {
     ...sessionOf(session!),
