@@ -51,6 +51,7 @@ export interface FollowedSession extends Session {
 
 /** The same with the receipt of the request. */
 export interface StartedSession extends FollowedSession {
+  /** Of the request. */
   readonly receipt: Receipt;
 }
 "#;
