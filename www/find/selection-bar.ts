@@ -1,0 +1,53 @@
+/** Ticks all that is shown, counts what is ticked, and goes on with it. */
+
+import type { Device } from "intune-remote-assistance";
+
+import { button, make, setText } from "../dom.js";
+import type { Selection } from "./selection.js";
+
+export class SelectionBar {
+  readonly element: HTMLElement;
+  readonly #selection: Selection;
+  readonly #all = make("input", "", { type: "checkbox", id: "select-all" });
+  readonly #label = make("label", "", { htmlFor: "select-all" });
+  readonly #count = make("p", "", { className: "count" });
+  readonly #chosen: HTMLElement;
+  #shown: Device[] = [];
+
+  constructor(selection: Selection, onRequest: () => void) {
+    this.#selection = selection;
+    const clear = button((words) => words.results.clear, () => (selection.clear(), this.#all.focus()));
+    const request = button((words) => words.results.requestForSelected, onRequest);
+    this.#chosen = make("div", [this.#count, clear, request], { className: "chosen" });
+    this.element = make("div", [make("div", [this.#all, this.#label], { className: "choice" }), this.#chosen], { className: "selection-bar" });
+    this.#all.addEventListener("change", () => selection.set(this.#shown, this.#all.checked));
+    selection.listen(() => this.#update());
+    this.#update();
+  }
+
+  /** Another list: nothing of it is shown yet. What is ticked stays ticked. */
+  reset(): void {
+    this.#shown = [];
+    this.#update();
+  }
+
+  shown(devices: readonly Device[]): void {
+    this.#shown.push(...devices);
+    this.#update();
+  }
+
+  #update(): void {
+    const ticked = this.#shown.filter((device) => this.#selection.has(device));
+    const { length } = this.#selection.devices;
+    this.#all.checked = ticked.length > 0 && ticked.length === this.#shown.length;
+    this.#all.indeterminate = ticked.length > 0 && ticked.length < this.#shown.length;
+    setText(this.#label, (words) => words.results.selectAll(this.#shown.length));
+    setText(this.#count, (words) => words.results.selected(length));
+    this.#chosen.hidden = length === 0;
+    this.element.hidden = this.#shown.length === 0 && length === 0;
+    for (const row of document.querySelectorAll<HTMLElement>("#find .row.device")) {
+      const tick = row.querySelector<HTMLInputElement>(".tick input");
+      if (tick !== null) tick.checked = this.#selection.has({ id: row.dataset["id"] ?? "" });
+    }
+  }
+}
