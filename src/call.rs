@@ -6,58 +6,17 @@
 
 use crate::arguments::{Call, TokenSource};
 use crate::error::{Error, Wait};
-use crate::gate::{Gate, Pause};
+use crate::gate::Pause;
 use crate::graph_error::Details;
-use crate::in_flight::InFlight;
+use crate::options::MAX_MS;
+pub use crate::page::Page;
+use crate::purpose::Purpose;
 use crate::reply::{Reply, Response};
-use crate::report::{Failure, Receipt};
-use crate::retry::{Budget, told_wait_ms, untold_wait_ms};
+use crate::report::{Answer, Failure, Receipt};
+pub use crate::request::{Limits, Request};
+use crate::retry::{Budget, Told, told_wait_ms, untold_wait_ms};
 pub use crate::step::{Ended, Given, Step, World};
 use crate::token::Token;
-
-/// What is sent, but for the token.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Request {
-    /// The whole address.
-    pub url: String,
-    /// Graph's origin, the first part of it.
-    pub origin: String,
-    /// What tells one device's calls from another's: the origin and the lower-cased
-    /// managedDeviceId. Two scopes may lead to one device.
-    pub device: String,
-    /// Sent as `client-request-id` with every attempt.
-    pub client_request_id: Option<String>,
-}
-
-/// How long and how often a call may try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The bound on each wait for a token and on each attempt, in milliseconds.
-    pub timeout_ms: u32,
-    /// How many times a throttled attempt is made again.
-    pub max_retries: u32,
-    /// All waits of the call together, in milliseconds.
-    pub retry_budget_ms: u32,
-}
-
-/// What all calls of one page share.
-#[derive(Default)]
-pub struct Page {
-    /// The devices that have a call under way.
-    pub in_flight: InFlight,
-    /// The origins that asked for a pause.
-    pub gate: Gate,
-}
-
-impl Page {
-    /// Nothing has happened yet.
-    pub const fn new() -> Page {
-        Page {
-            in_flight: InFlight::new(),
-            gate: Gate::new(),
-        }
-    }
-}
 
 /// A call under way. There is never more than one attempt at a time, and none while another call
 /// for the device is under way.
@@ -99,9 +58,16 @@ impl Ongoing {
 
     /// Begins it.
     pub fn start(&mut self, page: &Page, world: &impl World) -> Step {
-        self.step = match page.in_flight.enter(&self.call.request.device) {
-            true => self.proceed(page, world),
-            false => self.fail(Error::AlreadyInFlight),
+        let Request { device, .. } = &self.call.request;
+        self.step = if self.call.is_elsewhere {
+            self.fail(Error::ForeignLink)
+        } else if device
+            .as_deref()
+            .is_none_or(|device| page.in_flight.enter(device))
+        {
+            self.proceed(page, world)
+        } else {
+            self.fail(Error::AlreadyInFlight)
         };
         self.step
     }
@@ -109,7 +75,8 @@ impl Ongoing {
     /// Goes on after the last step has ended.
     pub fn resume<G: Given>(&mut self, ended: &Ended<G>, page: &Page, world: &impl World) -> Step {
         self.step = match (self.step, ended) {
-            (Step::End, _) => Step::End,
+            // A pause is nobody's step but that of whoever strings calls together.
+            (Step::End | Step::Pause(_), _) => Step::End,
             (_, Ended::Aborted) => self.fail(Error::Aborted),
             (Step::Ask, Ended::Value(given)) => match Token::from_value(given.value()) {
                 Ok(token) => {
@@ -121,8 +88,9 @@ impl Ongoing {
             (Step::Ask, Ended::Refused) => self.fail(Error::TokenProviderThrew),
             (Step::Ask, Ended::TimedOut) => self.fail(Error::Timeout(Wait::Token)),
             (Step::Send, Ended::Value(response)) => self.replied(response, page, world),
-            (Step::Send, Ended::Refused) => self.fail(Error::NoReply),
+            (Step::Send, Ended::Refused) => self.lost(world),
             (Step::Send, Ended::TimedOut) => self.fail(Error::Timeout(Wait::Reply)),
+            (Step::Read, ended) if self.result.is_ok() => self.read(ended),
             (Step::Read, Ended::Value(document)) => self.explained(Details::of(document)),
             (Step::Sleep(_), _) => {
                 // A gate that was waited out is open, whatever a coarse clock says.
@@ -148,6 +116,23 @@ impl Ongoing {
         (&self.call.request, self.sent.last())
     }
 
+    /// Takes another request instead, and gives back the one that it had.
+    pub const fn exchange(&mut self, request: &mut Request) {
+        core::mem::swap(&mut self.call.request, request);
+    }
+
+    /// Makes it a call that has not begun, after it has ended.
+    pub fn renew(&mut self, limits: Limits) {
+        self.call.limits = limits;
+        self.budget = Budget::new(limits.retry_budget_ms);
+        self.retries = 0;
+        self.may_answer_challenge = matches!(self.call.token, TokenSource::Function);
+        self.claims = None;
+        self.closed = None;
+        self.token = None;
+        self.sent.clear();
+    }
+
     /// Ends it before the attempt: nothing can be sent from here just now.
     pub fn obstructed(&mut self, obstacle: Error) -> Step {
         self.step = self.fail(obstacle);
@@ -157,7 +142,7 @@ impl Ongoing {
     /// The device that it is for.
     #[cfg(feature = "provoke")]
     pub fn device(&self) -> &str {
-        &self.call.request.device
+        self.call.request.device.as_deref().unwrap_or_default()
     }
 
     /// How long a token or an attempt may take, in milliseconds.
@@ -165,17 +150,37 @@ impl Ongoing {
         self.call.limits.timeout_ms
     }
 
-    /// How it ended.
-    pub fn end(&mut self, page: &Page) -> Result<Receipt, Box<Failure>> {
-        if !matches!(self.result, Err(Error::AlreadyInFlight)) {
-            page.in_flight.leave(&self.call.request.device);
+    /// The most that is worth reading of a body, in bytes: an error's has a few hundred, a page of
+    /// a collection about a million.
+    pub const fn longest_body(&self) -> u32 {
+        match self.result {
+            Ok(()) => 1 << 24,
+            Err(_) => 1 << 16,
         }
+    }
+
+    /// How it ended. `ended` is how its last step did, which of a read is the document.
+    pub fn end<'a, G: Given>(
+        &mut self,
+        ended: &'a Ended<G>,
+        page: &Page,
+    ) -> Result<Answer<'a, G>, Box<Failure>> {
+        if let (Some(device), false) = (
+            &self.call.request.device,
+            matches!(self.result, Err(Error::AlreadyInFlight)),
+        ) {
+            page.in_flight.leave(device);
+        }
+        let Request { purpose, .. } = self.call.request;
         let attempts = self.sent.len() as u32;
         let reply = self.reply.take();
-        match core::mem::replace(&mut self.result, Ok(())) {
-            Ok(()) => Ok(Receipt { attempts, reply }),
-            Err(error) => Err(Box::new(Failure {
+        match (core::mem::replace(&mut self.result, Ok(())), purpose, ended) {
+            (Ok(()), Purpose::Device, Ended::Value(document)) => Ok(Answer::Device(document)),
+            (Ok(()), Purpose::List, Ended::Value(document)) => Ok(Answer::List(document)),
+            (Ok(()), ..) => Ok(Answer::Receipt(Box::new(Receipt { attempts, reply }))),
+            (Err(error), ..) => Err(Box::new(Failure {
                 error,
+                purpose,
                 attempts,
                 reply,
             })),
@@ -186,8 +191,14 @@ impl Ongoing {
     fn proceed(&mut self, page: &Page, world: &impl World) -> Step {
         // Looked at again after every wait: another call may have been told to wait meanwhile.
         if let Some(closed) = page.gate.pause(&self.call.request.origin, world.now_ms()) {
-            return match self.sleep(Some(closed), told_wait_ms(closed.ms, world.random())) {
-                Some(sleep) => sleep,
+            let wait_ms = told_wait_ms(closed.ms, world.random());
+            let wait_ms = match self.call.is_queued {
+                // The queue waits for all that are in it: nobody's budget is spent on it.
+                true => u32::try_from(wait_ms).ok().filter(|ms| *ms <= MAX_MS),
+                false => self.budget.take(wait_ms),
+            };
+            return match wait_ms {
+                Some(wait_ms) => self.sleep(Some(closed), wait_ms),
                 None => self.fail(Error::GateClosed(closed.ms)),
             };
         }
@@ -204,35 +215,76 @@ impl Ongoing {
         }
     }
 
-    /// A status has come. Only two replies lead to another attempt: 429, after a wait, and once a
-    /// claims challenge, with a new token.
+    /// A status has come. Only two replies to the action lead to another attempt: 429, after a wait,
+    /// and once a claims challenge, with a new token.
     fn replied(&mut self, response: &impl Response, page: &Page, world: &impl World) -> Step {
         let now_ms = world.now_ms();
-        let reply = self.keep(Reply::of(response, now_ms));
+        let Request {
+            purpose, origin, ..
+        } = &self.call.request;
+        let purpose = *purpose;
+        // A 429 that says how long closes the gate for every call of the page.
+        let reply = Reply::of(response, purpose, now_ms);
         let told = reply.told;
+        let closed = match (reply.verdict(), told) {
+            (Err(Error::Throttled), Some(told)) => {
+                Some(page.gate.close(origin, now_ms, told.wait_ms))
+            }
+            _ => None,
+        };
+        let reply = self.keep(reply);
+        let status = reply.status();
         self.result = reply.verdict();
         match self.result {
+            Ok(()) if purpose.is_read() => Step::Read,
             Ok(()) => Step::End,
-            Err(Error::Throttled) => {
-                // A 429 that says how long closes the gate for every call of the page.
-                let origin = &self.call.request.origin;
-                let closed = told.map(|told| page.gate.close(origin, now_ms, told.wait_ms));
-                if self.retries >= self.call.limits.max_retries {
-                    return Step::Read;
-                }
-                let wait_ms = match told {
-                    Some(told) => told_wait_ms(told.wait_ms, world.random()),
-                    None => untold_wait_ms(self.retries, world.random()),
-                };
-                self.retries = self.retries.saturating_add(1);
-                self.sleep(closed, wait_ms).unwrap_or(Step::Read)
-            }
+            Err(Error::Throttled) => self.again(told, closed, world).unwrap_or(Step::Read),
             Err(Error::ClaimsChallenge) if self.may_answer_challenge => {
                 self.may_answer_challenge = false;
                 self.claims = self.reply.as_ref().and_then(|reply| reply.claims.clone());
                 self.proceed(page, world)
             }
+            Err(_) if purpose.may_be_read_again(status) => {
+                self.again(told, None, world).unwrap_or(Step::Read)
+            }
             Err(_) => Step::Read,
+        }
+    }
+
+    /// No reply came. The action may have been acted on, and is never sent again.
+    fn lost(&mut self, world: &impl World) -> Step {
+        let again = match self.call.request.purpose.is_read() {
+            true => self.again(None, None, world),
+            false => None,
+        };
+        again.unwrap_or_else(|| self.fail(Error::NoReply))
+    }
+
+    /// Another attempt after a wait, if retries and budget allow it.
+    fn again(
+        &mut self,
+        told: Option<Told>,
+        closed: Option<Pause>,
+        world: &impl World,
+    ) -> Option<Step> {
+        if self.retries >= self.call.limits.max_retries {
+            return None;
+        }
+        let wait_ms = match told {
+            Some(told) => told_wait_ms(told.wait_ms, world.random()),
+            None => untold_wait_ms(self.retries, world.random()),
+        };
+        self.retries = self.retries.saturating_add(1);
+        let wait_ms = self.budget.take(wait_ms)?;
+        Some(self.sleep(closed, wait_ms))
+    }
+
+    /// What a read was for has come, or not.
+    fn read<G: Given>(&mut self, ended: &Ended<G>) -> Step {
+        match ended {
+            Ended::Value(document) if self.call.request.purpose.fits(document) => Step::End,
+            Ended::TimedOut => self.fail(Error::Timeout(Wait::Reply)),
+            _ => self.fail(Error::UnexpectedResponse),
         }
     }
 
@@ -257,11 +309,10 @@ impl Ongoing {
         self.reply.insert(reply)
     }
 
-    /// A wait, if the budget allows it.
-    fn sleep(&mut self, closed: Option<Pause>, wait_ms: u64) -> Option<Step> {
-        let wait_ms = self.budget.take(wait_ms)?;
+    /// A wait, which may be one for the gate.
+    fn sleep(&mut self, closed: Option<Pause>, wait_ms: u32) -> Step {
         self.closed = closed.filter(|closed| closed.ms <= u64::from(wait_ms));
-        Some(Step::Sleep(wait_ms))
+        Step::Sleep(wait_ms)
     }
 
     fn fail(&mut self, error: Error) -> Step {

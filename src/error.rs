@@ -3,15 +3,17 @@
 //! One enum: a new variant does not compile until it has both, and a sentence in
 //! [`crate::message`]. Nothing here can hold a token or the text of an error from outside.
 
-use crate::text::{concat, cut};
+pub use crate::argument_error::{Argument, ArgumentError};
+use crate::text::cut;
 use crate::token::Fault;
 
-/// The public names of codes and outcomes. `notInitialised` is the face's own.
+/// The public names of codes and outcomes. `notInitialised` and
+/// `invalidQuery` are the face's own.
 pub const TYPESCRIPT: &str = r#"
 /**
  * What a failed call may have done.
  *
- * - `notSent`: nothing was dispatched.
+ * - `notSent`: nothing was dispatched; of a function that only reads, that it rang nobody.
  * - `rejected`: Graph refused it; the device was not asked.
  * - `unknown`: it may have been acted on; check the device before another is sent.
  */
@@ -20,7 +22,7 @@ export type Outcome = "notSent" | "rejected" | "unknown";
 /**
  * Why a call failed.
  *
- * - `invalidScope`, `invalidIds`, `invalidToken`, `invalidOptions`: an argument breaks a rule; `field` names it.
+ * - `invalidScope`, `invalidIds`, `invalidQuery`, `invalidToken`, `invalidOptions`: an argument breaks a rule; `field` names it.
  * - `tokenProviderFailed`: the token function threw (then `cause` has it) or gave no token.
  * - `alreadyInFlight`: a call for the same device has not settled.
  * - `notInitialised`: the slim entry before its `init`.
@@ -34,7 +36,7 @@ export type Outcome = "notSent" | "rejected" | "unknown";
  * - `internal`: the module could not be loaded, or failed; `message` says what to do.
  */
 export type ErrorCode =
-  | "invalidScope" | "invalidIds" | "invalidToken" | "invalidOptions"
+  | "invalidScope" | "invalidIds" | "invalidQuery" | "invalidToken" | "invalidOptions"
   | "tokenProviderFailed" | "alreadyInFlight" | "notInitialised"
   | "aborted" | "timeout" | "network"
   | "badRequest" | "unauthenticated" | "claimsChallenge" | "forbidden" | "notFound" | "conflict" | "refused"
@@ -62,59 +64,6 @@ impl Outcome {
             Outcome::Unknown => "unknown",
         }
     }
-}
-
-/// The arguments of the public functions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Argument {
-    /// Which route.
-    Scope,
-    /// The route's placeholders.
-    Ids,
-    /// The access token, or the function that gives it.
-    Token,
-    /// Everything optional.
-    Options,
-}
-
-impl Argument {
-    const fn name(self) -> &'static str {
-        match self {
-            Argument::Scope => "scope",
-            Argument::Ids => "ids",
-            Argument::Token => "token",
-            Argument::Options => "options",
-        }
-    }
-
-    /// The argument as a whole breaks a rule.
-    pub fn wrong(self, problem: &'static str) -> ArgumentError {
-        ArgumentError {
-            argument: self,
-            field: self.name().to_owned(),
-            problem,
-        }
-    }
-
-    /// One of its properties does.
-    pub fn wrong_field(self, name: &str, problem: &'static str) -> ArgumentError {
-        ArgumentError {
-            argument: self,
-            field: concat(&[self.name(), ".", name]),
-            problem,
-        }
-    }
-}
-
-/// An argument that breaks a rule. It names the field and never holds the value.
-#[derive(Debug, PartialEq, Eq)]
-pub struct ArgumentError {
-    /// The argument that it belongs to.
-    pub argument: Argument,
-    /// The argument, or the property of it: `ids.managedDeviceId`.
-    pub field: String,
-    /// What is wrong with it, as a sentence without its subject.
-    pub problem: &'static str,
 }
 
 /// What was waited for when the time was up.
@@ -171,6 +120,8 @@ pub enum Error {
     Redirected,
     /// A 2xx other than 204, or something that is no response.
     UnexpectedResponse,
+    /// The next page lies at another origin than the one that was called.
+    ForeignLink,
     /// A browser interface that the call needs is not there.
     MissingInterface(String),
 }
@@ -253,6 +204,10 @@ impl Error {
                 "unexpectedResponse|The reply is none that Graph gives to this request.| Check \
                  the cloud or the origin, and what stands between this browser and Graph."
             }
+            Error::ForeignLink => {
+                "unexpectedResponse|The address of the next page leads to another origin; it was \
+                 not followed, so that the token stays here.|"
+            }
             Error::MissingInterface(_) => {
                 "internal|This environment has no | Use a browser that has it, or define it \
                  before the call."
@@ -269,6 +224,30 @@ impl Error {
     pub fn sentences(&self) -> (&'static str, &'static str) {
         let sentences = cut(self.row(), b'|').and_then(|(_, rest)| cut(rest, b'|'));
         sentences.unwrap_or_default()
+    }
+
+    /// Whether the caller ended it, or the caller's own function: whatever comes after it would end
+    /// in the same way.
+    pub const fn is_callers(&self) -> bool {
+        matches!(
+            self,
+            Error::Aborted | Error::TokenProviderThrew | Error::TokenProviderGave(_)
+        )
+    }
+
+    /// Whether a read that failed so may succeed a little later.
+    pub const fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Error::Timeout(_)
+                | Error::Offline
+                | Error::NoReply
+                | Error::Throttled
+                | Error::GateClosed(_)
+                | Error::Unavailable
+                | Error::ServerError
+                | Error::UnexpectedResponse
+        )
     }
 
     /// What a reply of this kind proves about the attempt that it answers. Errors that are no
@@ -296,6 +275,7 @@ impl Error {
             | Error::Offline
             | Error::NoReply
             | Error::GateClosed(_)
+            | Error::ForeignLink
             | Error::MissingInterface(_) => Outcome::Unknown,
         }
     }

@@ -1,4 +1,4 @@
-//! JSON as far as error bodies need it: members and strings.
+//! JSON as far as error bodies and devices need it: members, strings and lists.
 //!
 //! The parser is handed in. In the browser it is `JSON.parse`, which costs no bytes and is guarded
 //! against deep nesting by the engine; native tests hand in serde_json. Nothing here descends
@@ -14,6 +14,16 @@ pub trait Json: Sized {
 
     /// The text, if this is a string.
     fn text(&self) -> Option<String>;
+
+    /// How many items it has, if this is a list.
+    fn length(&self) -> Option<u32>;
+
+    /// The item at that place of a list, from 0.
+    fn item(&self, index: u32) -> Option<Self>;
+
+    /// The milliseconds since the epoch, if this is a string that holds a time (ISO 8601, with as
+    /// many decimal places as Graph likes).
+    fn time_ms(&self) -> Option<f64>;
 
     /// The text of the member of that name, if it is a string with something in it.
     fn text_of(&self, name: &str) -> Option<String> {

@@ -4,28 +4,33 @@
 //! phone. Every word is fixed here but the name of the field that was wrong.
 
 use crate::error::{ArgumentError, Error, Outcome};
+use crate::purpose::Purpose;
 use crate::text::concat;
 
 /// The whole message, three sentences at the most.
-pub fn message(error: &Error, outcome: Outcome) -> String {
-    let (happened, remedy) = error.sentences();
+pub fn message(error: &Error, outcome: Outcome, purpose: Purpose) -> String {
+    let (happened, mut remedy) = error.sentences();
+    let mut consequence = consequence(outcome);
+    if purpose.is_read() {
+        // It concerns no device: there is nothing to be afraid of.
+        consequence = "";
+        if matches!(error, Error::Forbidden) {
+            remedy = READING;
+        }
+    }
     // The few words that are not fixed: which, and what is wrong with it.
     let (subject, gap, problem) = match error {
         Error::Argument(ArgumentError { field, problem, .. }) => (field.as_str(), " ", *problem),
         Error::TokenProviderGave(fault) => ("", "", fault.problem()),
         Error::MissingInterface(name) => (name.as_str(), "", ""),
-        _ => return concat(&[happened, consequence(outcome), remedy]),
+        _ => return concat(&[happened, consequence, remedy]),
     };
-    concat(&[
-        happened,
-        subject,
-        gap,
-        problem,
-        ".",
-        consequence(outcome),
-        remedy,
-    ])
+    concat(&[happened, subject, gap, problem, ".", consequence, remedy])
 }
+
+/// What reading needs instead of what the action does.
+const READING: &str = " The token needs a delegated permission to read this, for devices \
+    DeviceManagementManagedDevices.Read.All, and the admin an Intune role that may read it.";
 
 const fn consequence(outcome: Outcome) -> &'static str {
     match outcome {

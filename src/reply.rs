@@ -3,6 +3,7 @@
 use crate::challenge;
 use crate::error::Error;
 use crate::graph_error::Details;
+use crate::purpose::Purpose;
 use crate::retry::Told;
 use crate::token::Token;
 
@@ -50,6 +51,8 @@ impl Kind {
 pub struct Reply {
     /// What kind of thing it is.
     pub kind: Kind,
+    /// What was asked for.
+    pub purpose: Purpose,
     /// Graph's `request-id`.
     pub request_id: Option<String>,
     /// Graph's echo of `client-request-id`.
@@ -64,9 +67,9 @@ pub struct Reply {
 
 impl Reply {
     /// Reads status and headers; only those headers that mean something with the status.
-    pub fn of<R: Response>(response: &R, now_ms: f64) -> Reply {
+    pub fn of<R: Response>(response: &R, purpose: Purpose, now_ms: f64) -> Reply {
         let kind = response.kind();
-        let is_accepted = kind == Kind::Status(204);
+        let is_accepted = kind == Kind::Status(purpose.accepted_status());
         let told = match is_accepted {
             true => None,
             false => response
@@ -81,6 +84,7 @@ impl Reply {
         };
         Reply {
             kind,
+            purpose,
             request_id: response.header("request-id"),
             client_request_id: response.header("client-request-id"),
             told,
@@ -111,6 +115,7 @@ impl Reply {
     pub const fn none() -> Reply {
         Reply {
             kind: Kind::NotAResponse,
+            purpose: Purpose::Action,
             request_id: None,
             client_request_id: None,
             told: None,
@@ -127,20 +132,20 @@ impl Reply {
         }
     }
 
-    /// Whether Graph took the request; nothing but 204 says so (Graph's page of the action).
+    /// Whether Graph took the request; nothing but 204 says so of the action (Graph's page of it).
     pub const fn verdict(&self) -> Result<(), Error> {
         match self.kind {
+            Kind::Status(status) if status == self.purpose.accepted_status() => Ok(()),
             Kind::Status(401) if self.claims.is_some() => Err(Error::ClaimsChallenge),
-            Kind::Status(status) => verdict(status),
+            Kind::Status(status) => Err(refusal(status)),
             Kind::OpaqueRedirect => Err(Error::Redirected),
             Kind::NotAResponse => Err(Error::UnexpectedResponse),
         }
     }
 }
 
-const fn verdict(status: u16) -> Result<(), Error> {
-    Err(match status {
-        204 => return Ok(()),
+const fn refusal(status: u16) -> Error {
+    match status {
         300..=399 => Error::Redirected,
         400 => Error::BadRequest,
         401 => Error::Unauthenticated,
@@ -153,5 +158,5 @@ const fn verdict(status: u16) -> Result<(), Error> {
         // 408: a server that waited too long for the request may still have seen all of it.
         408 | 500..=502 | 504..=599 => Error::ServerError,
         _ => Error::UnexpectedResponse,
-    })
+    }
 }

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::error::{ArgumentError, Error, Outcome};
 use crate::message::message;
+use crate::purpose::Purpose;
 use crate::reply::Reply;
 
 /// The public types of both ends.
@@ -50,8 +51,18 @@ export interface RemoteAssistanceFailure {
 }
 "#;
 
+/// How a call ended well.
+pub enum Answer<'a, J> {
+    /// Graph took the request.
+    Receipt(Box<Receipt>),
+    /// A device, as Graph gives it.
+    Device(&'a J),
+    /// A page of a collection, likewise.
+    List(&'a J),
+}
+
 /// What a successful call resolves to: Graph took the request.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// How many attempts it took.
     pub attempts: u32,
@@ -64,6 +75,8 @@ pub struct Receipt {
 pub struct Failure {
     /// What went wrong.
     pub error: Error,
+    /// What the request was for.
+    pub purpose: Purpose,
     /// How many attempts were dispatched.
     pub attempts: u32,
     /// The reply to the last one, if it got any.
@@ -74,18 +87,18 @@ pub struct Failure {
 /// out: as a list, because names would cost a kilobyte on their way through the boundary.
 pub const RECEIPT_FIELDS: [&str; 4] = ["attempts", "status", "requestId", "clientRequestId"];
 
-impl Serialize for Receipt {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Receipt {
+    /// The values of [`RECEIPT_FIELDS`].
+    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
         let nothing = Reply::none();
         let reply = self.reply.as_ref().unwrap_or(&nothing);
-        list(
-            &[
+        then(List {
+            numbers: &[Some(self.attempts.into()), Some(204.0)],
+            texts: &[
                 reply.request_id.as_deref(),
                 reply.client_request_id.as_deref(),
             ],
-            &[Some(self.attempts.into()), Some(204.0)],
-            serializer,
-        )
+        })
     }
 }
 
@@ -106,8 +119,9 @@ pub const FAILURE_FIELDS: [&str; 13] = [
     "field",
 ];
 
-impl Serialize for Failure {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Failure {
+    /// The values of [`FAILURE_FIELDS`].
+    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
         let outcome = self.outcome();
         let nothing = Reply::none();
         let reply = self.reply.as_ref().unwrap_or(&nothing);
@@ -120,11 +134,16 @@ impl Serialize for Failure {
             Error::GateClosed(remaining_ms) => Some(remaining_ms as f64),
             _ => reply.told.map(|told| told.said_ms as f64),
         };
-        list(
-            &[
+        then(List {
+            numbers: &[
+                Some(self.attempts.into()),
+                reply.status().map(f64::from),
+                retry_after_ms,
+            ],
+            texts: &[
                 Some(self.error.code()),
                 Some(outcome.name()),
-                Some(&message(&self.error, outcome)),
+                Some(&message(&self.error, outcome, self.purpose)),
                 details.code.as_deref(),
                 details.message.as_deref(),
                 details.activity_id.as_deref(),
@@ -133,13 +152,7 @@ impl Serialize for Failure {
                 reply.claims.as_deref(),
                 field,
             ],
-            &[
-                Some(self.attempts.into()),
-                reply.status().map(f64::from),
-                retry_after_ms,
-            ],
-            serializer,
-        )
+        })
     }
 }
 
@@ -151,10 +164,11 @@ impl Failure {
         if self.attempts == 0 {
             return Outcome::NotSent;
         }
-        match self.reply.as_ref().map(Reply::verdict) {
+        let proven = match self.reply.as_ref().map(Reply::verdict) {
             Some(Err(refusal)) => refusal.proves(),
             Some(Ok(())) | None => Outcome::Unknown,
-        }
+        };
+        self.purpose.tempered(proven)
     }
 }
 
@@ -162,6 +176,7 @@ impl From<ArgumentError> for Failure {
     fn from(error: ArgumentError) -> Failure {
         Failure {
             error: Error::Argument(error),
+            purpose: Purpose::Action,
             attempts: 0,
             reply: None,
         }
@@ -172,18 +187,24 @@ fn either<'a>(header: &'a Option<String>, body: &'a Option<String>) -> Option<&'
     header.as_deref().or(body.as_deref())
 }
 
-/// Numbers first, then texts.
-fn list<S: Serializer>(
-    texts: &[Option<&str>],
-    numbers: &[Option<f64>],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut list = serializer.serialize_tuple(texts.len().saturating_add(numbers.len()))?;
-    for number in numbers {
-        list.serialize_element(number)?;
+/// What is handed out: numbers first, then texts.
+pub struct List<'a> {
+    /// Numbers, in their order.
+    pub numbers: &'a [Option<f64>],
+    /// Texts, in theirs.
+    pub texts: &'a [Option<&'a str>],
+}
+
+impl Serialize for List<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let List { numbers, texts } = self;
+        let mut list = serializer.serialize_tuple(texts.len().saturating_add(numbers.len()))?;
+        for number in *numbers {
+            list.serialize_element(number)?;
+        }
+        for text in *texts {
+            list.serialize_element(text)?;
+        }
+        list.end()
     }
-    for text in texts {
-        list.serialize_element(text)?;
-    }
-    list.end()
 }

@@ -1,21 +1,21 @@
-//! Scope and ids → the path of the action, and the rule that keeps an id inside its segment.
+//! Template and ids → a path, and the rule that keeps an id inside its segment.
 //!
 //! Percent-encoding alone cannot do that: the WHATWG URL parser drops tabs and newlines, reads `\`
 //! as `/`, and takes `..`, `.%2e` and `%2e%2e` alike for "one segment up"
 //! (<https://url.spec.whatwg.org/#double-dot-path-segment>). So those are refused, and the rest is
 //! encoded (RFC 3986 section 2.1).
 
-use crate::scope::Scope;
 use crate::text::cut;
 use crate::value::Value;
 
-/// The action's own segment.
-const ACTION: &str = "/requestRemoteAssistance";
+/// The action's own segment, behind the path of the device.
+pub const ACTION: &str = "/requestRemoteAssistance";
 
 /// The longest id, in characters.
 pub const MAX_ID_LENGTH: usize = 256;
 
 /// An id that the rule accepts, as it was given.
+#[derive(Clone)]
 pub struct Id(String);
 
 impl Id {
@@ -65,13 +65,10 @@ impl Id {
 // Longer than 256 characters; those outside ASCII, which count as several bytes, are refused anyway.
 const TOO_LONG: &str = "may not be longer than 256 characters";
 
-/// The path to the action below the version segment, each id taken from `id` and encoded once.
-pub fn path<E>(
-    scope: Scope,
-    mut id: impl FnMut(&'static str) -> Result<Id, E>,
-) -> Result<String, E> {
+/// The template's path, each of its ids taken from `id` and encoded once.
+pub fn path<E>(template: &str, mut id: impl FnMut(&str) -> Result<Id, E>) -> Result<String, E> {
     let mut path = String::new();
-    let mut rest = scope.template();
+    let mut rest = template;
     while let Some((before, (name, after))) =
         cut(rest, b'{').and_then(|(before, rest)| Some((before, cut(rest, b'}')?)))
     {
@@ -79,7 +76,7 @@ pub fn path<E>(
         push_encoded(&mut path, id(name)?.as_str());
         rest = after;
     }
-    path.push_str(ACTION);
+    path.push_str(rest);
     Ok(path)
 }
 

@@ -22,21 +22,23 @@ pub enum Step {
     Ask,
     /// Dispatch one `fetch`, of [`Ongoing::dispatch`](crate::call::Ongoing::dispatch), and wait for its status.
     Send,
-    /// Read the body of what that gave, at most 64 KiB of it, as a JSON document.
+    /// Read the body of what that gave, at most [`Ongoing::longest_body`](crate::call::Ongoing::longest_body) of it, as a JSON document.
     Read,
     /// Wait that many milliseconds: Graph asked for it, or is throttling.
     Sleep(u32),
+    /// Wait that many milliseconds for a session: nothing is wrong.
+    Pause(u32),
     /// Nothing more: [`Ongoing::end`](crate::call::Ongoing::end) says how it ended.
     End,
 }
 
 /// How a step ended. A signal that has fired wins over whatever comes at the same instant.
 pub enum Ended<G> {
-    /// With what was waited for; of [`Step::Sleep`] never.
+    /// With what was waited for; of [`Step::Sleep`] and [`Step::Pause`] never.
     Value(G),
     /// It was refused: an exception, a rejection, a body that is no JSON.
     Refused,
-    /// The time is up, which for [`Step::Sleep`] is the end that was meant.
+    /// The time is up, which for [`Step::Sleep`] and [`Step::Pause`] is the end that was meant.
     TimedOut,
     /// The caller's signal fired.
     Aborted,

@@ -2,8 +2,8 @@
 
 mod support;
 
-use intune_remote_assistance::arguments::TYPESCRIPT;
 use intune_remote_assistance::endpoint::Cloud;
+use intune_remote_assistance::options::TYPESCRIPT;
 use intune_remote_assistance::value::Value;
 use support::arguments::Fields;
 use support::arguments::{object, refusal, refused, text, url_for, url_with_options};

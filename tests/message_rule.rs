@@ -3,10 +3,16 @@
 mod support;
 
 use intune_remote_assistance::error::{Argument, Error, Outcome};
-use intune_remote_assistance::message::message;
+use intune_remote_assistance::message;
+use intune_remote_assistance::purpose::Purpose;
 use support::canned::kept_status;
 use support::errors::every_error;
 use support::report::Failure;
+
+/// Of the action.
+fn message(error: &Error, outcome: Outcome) -> String {
+    message::message(error, outcome, Purpose::Action)
+}
 
 const CONSEQUENCES: [(Outcome, &str); 3] = [
     (Outcome::NotSent, "Nothing was sent."),
@@ -30,6 +36,28 @@ fn the_message_says_what_the_outcome_says() {
                 .collect();
             assert_eq!(said, [outcome], "{message}");
         }
+    }
+}
+
+/// A read rings nobody: a warning about the device would be a false one.
+#[test]
+fn a_read_says_nothing_of_what_it_may_have_done() {
+    for error in every_error() {
+        for (outcome, _) in CONSEQUENCES {
+            let message = message::message(&error, outcome, Purpose::Device);
+            let said = CONSEQUENCES.map(|(_, sentence)| message.contains(sentence));
+            assert_eq!(said, [false; 3], "{message}");
+        }
+    }
+}
+
+/// What the action needs is more than what reading does.
+#[test]
+fn a_read_that_is_forbidden_names_the_permission_to_read() {
+    for purpose in [Purpose::Device, Purpose::List] {
+        let message = message::message(&Error::Forbidden, Outcome::Rejected, purpose);
+        assert!(message.contains("Devices.Read.All"), "{message}");
+        assert!(!message.contains("ReadWrite"), "{message}");
     }
 }
 

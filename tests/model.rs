@@ -51,7 +51,9 @@ impl Walk<'_> {
             panic!("{self:?}: nothing would ever end it");
         };
         assert_eq!(clock.timers(), 0, "{self:?}: a timer is left");
-        let place = page.in_flight.enter(&call.request.device);
+        let place = page
+            .in_flight
+            .enter(call.request.device.as_deref().expect("a device"));
         assert!(place, "{self:?}: the device is not free");
         End {
             settled,

@@ -2,7 +2,7 @@
 
 mod support;
 
-use intune_remote_assistance::arguments::TYPESCRIPT;
+use intune_remote_assistance::options::TYPESCRIPT;
 use intune_remote_assistance::scope::Scope;
 use intune_remote_assistance::value::Value;
 use support::arguments::Fields;

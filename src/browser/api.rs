@@ -6,8 +6,8 @@ use super::face::Handle;
 use super::lift;
 use super::outside::Outside;
 use super::task::{self, Task, to_js};
-use crate::arguments::Call;
-use crate::call::{Ended, Ongoing};
+use crate::arguments::{Call, Function};
+use crate::call::Ended;
 use crate::report::Failure;
 
 /// Runs once, when an instance starts. A panic ends in a trap, which the face catches; this makes it
@@ -17,33 +17,32 @@ fn start() {
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
 }
 
-/// Both public functions: `urlFor` is the call that is not made. `ids` and `options` are the face's
+/// Every public function, by its number: see [`Function`]. `second` and `options` are the face's
 /// snapshots. Gives the number with which the face resumes the call.
 #[wasm_bindgen]
 pub fn enter(
-    scope: &JsValue,
-    ids: &JsValue,
+    function: usize,
+    first: &JsValue,
+    second: &JsValue,
     token: &JsValue,
     options: &JsValue,
     handle: Handle,
-    is_made: bool,
 ) -> usize {
+    let function = Function::ALL.get(function).copied();
+    let function = function.unwrap_or(Function::UrlFor);
     let call = Call::from_arguments(
-        lift::value(scope),
-        lift::fields(ids),
+        function,
+        lift::value(first),
+        lift::fields(second),
         lift::value(token),
         lift::fields(options),
         &lift::origin,
     );
-    match call {
-        Ok(call) if is_made => {
-            return task::start(Box::new(Task {
-                call: Ongoing::new(call),
-                handle,
-            }));
-        }
-        Ok(call) => handle.resolve(&call.request.url.into()),
-        Err(wrong) => handle.reject(&to_js(&Failure::from(wrong))),
+    match (call, function) {
+        (Ok(call), Function::UrlFor) => handle.resolve(&call.request.url.into()),
+        (Ok(call), Function::Many) => handle.resolve(&call.concurrency.into()),
+        (Ok(call), _) => return task::start(Box::new(Task::new(call, handle))),
+        (Err(wrong), _) => handle.reject(&Failure::from(wrong).listed(to_js)),
     }
     0
 }

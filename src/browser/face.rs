@@ -22,13 +22,21 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn send(this: &Handle, url: &str, init: &RequestInit, headers: &Headers, within_ms: u32);
 
-    /// Reads the body of what `fetch` gave, as a JSON document.
+    /// Reads the body of what `fetch` gave, so many bytes of it, as a JSON document.
     #[wasm_bindgen(method, structural)]
-    pub fn read(this: &Handle);
+    pub fn read(this: &Handle, longest: u32);
 
-    /// Tells the portal's `onWait`, and waits.
+    /// Waits, and tells the portal's `onWait` if it is for Graph's sake.
     #[wasm_bindgen(method, structural)]
-    pub fn sleep(this: &Handle, milliseconds: u32);
+    pub fn sleep(this: &Handle, milliseconds: u32, is_told: bool);
+
+    /// Tells the portal's `onProgress`; `progress` is a list of its fields.
+    #[wasm_bindgen(method, structural)]
+    pub fn tell(this: &Handle, progress: &JsValue);
+
+    /// Hands out a list beside the value that the call will succeed with.
+    #[wasm_bindgen(method, structural)]
+    pub fn add(this: &Handle, list: &JsValue);
 
     /// The call succeeded.
     #[wasm_bindgen(method, structural)]
@@ -56,6 +64,15 @@ extern "C" {
 
     /// A property of anything; undefined if it cannot be read.
     pub fn peek(object: &JsValue, name: &str) -> JsValue;
+
+    /// How many items the list has; undefined if it is none.
+    pub fn length(list: &JsValue) -> JsValue;
+
+    /// An item of a list.
+    pub fn item(list: &JsValue, index: u32) -> JsValue;
+
+    /// `Date.parse`; NaN if it is no time.
+    pub fn time(text: &JsValue) -> f64;
 
     /// A header of what `fetch` gave; undefined if it cannot be read.
     pub fn header(response: &JsValue, name: &str) -> JsValue;

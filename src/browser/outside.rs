@@ -45,4 +45,16 @@ impl Json for Outside {
     fn text(&self) -> Option<String> {
         self.0.as_string()
     }
+
+    fn length(&self) -> Option<u32> {
+        face::length(&self.0).as_f64().map(|length| length as u32)
+    }
+
+    fn item(&self, index: u32) -> Option<Outside> {
+        Some(Outside(face::item(&self.0, index)))
+    }
+
+    fn time_ms(&self) -> Option<f64> {
+        Some(face::time(&self.0)).filter(|time| !time.is_nan())
+    }
 }

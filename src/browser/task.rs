@@ -10,16 +10,40 @@ use wasm_bindgen::prelude::*;
 use web_sys::RequestInit;
 
 use super::face::{self, Handle};
+use super::lift;
 use super::outside::Outside;
 #[cfg(feature = "provoke")]
 use super::provoke::{self, Stage};
+use crate::arguments::Call;
 use crate::call::{Ended, Ongoing, Page, Step, World};
 use crate::error::Error;
+use crate::following::Following;
+use crate::report::{Answer, List};
+use crate::session::{Look, Session, Since};
 
 /// A call and its side of the face.
 pub struct Task {
-    pub call: Ongoing,
-    pub handle: Handle,
+    call: Ongoing,
+    /// What comes after it, if it is one of several.
+    following: Option<Following>,
+    handle: Handle,
+}
+
+impl Task {
+    pub fn new(mut call: Call, handle: Handle) -> Task {
+        let (call, following) = match call.follow.take() {
+            Some(follow) => {
+                let (first, following) = Following::new(call, follow);
+                (first, Some(following))
+            }
+            None => (Ongoing::new(call), None),
+        };
+        Task {
+            call,
+            following,
+            handle,
+        }
+    }
 }
 
 /// What all calls share, for as long as this instance of the module lives.
@@ -66,8 +90,12 @@ pub fn start(mut task: Box<Task>) -> usize {
     if provoke::at(Stage::Entered, task.call.device()) {
         return number;
     }
-    let step = task.call.start(&SHARED.page, &Browser);
-    perform(number, task, step);
+    let call = &mut task.call;
+    let step = match &mut task.following {
+        Some(following) => following.start(call, &SHARED.page, &Browser),
+        None => call.start(&SHARED.page, &Browser),
+    };
+    perform(number, task, step, Ended::Refused);
     number
 }
 
@@ -78,19 +106,34 @@ pub fn resume(number: usize, ended: Ended<Outside>) {
     SHARED.tasks.set(tasks);
     if let Some(mut task) = task {
         let step = task.call.resume(&ended, &SHARED.page, &Browser);
-        perform(number, task, step);
+        perform(number, task, step, ended);
     }
 }
 
-fn perform(number: usize, mut task: Box<Task>, mut step: Step) {
-    let Task { call, handle } = &mut *task;
-    if step == Step::Send
-        && let Some(missing) = face::obstacle().as_string()
-    {
-        step = call.obstructed(match missing.is_empty() {
-            true => Error::Offline,
-            false => Error::MissingInterface(missing),
-        });
+fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outside>) {
+    let Task {
+        call,
+        following,
+        handle,
+    } = &mut *task;
+    loop {
+        if step == Step::Send
+            && let Some(missing) = face::obstacle().as_string()
+        {
+            step = call.obstructed(match missing.is_empty() {
+                true => Error::Offline,
+                false => Error::MissingInterface(missing),
+            });
+        }
+        match following {
+            Some(following) if step == Step::End && !following.is_over() => {
+                step = following.next(call, &ended, &SHARED.page, &Browser, &lift::origin);
+            }
+            _ => break,
+        }
+    }
+    if let Some(news) = following.as_mut().and_then(Following::news) {
+        handle.tell(&news.listed(to_js));
     }
     match step {
         Step::Ask => handle.ask(call.claims().as_deref(), call.timeout_ms()),
@@ -101,14 +144,10 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step) {
             #[cfg(feature = "provoke")]
             provoke::at(Stage::Sent, call.device());
         }
-        Step::Read => handle.read(),
-        Step::Sleep(milliseconds) => handle.sleep(milliseconds),
-        Step::End => {
-            return match task.call.end(&SHARED.page) {
-                Ok(receipt) => task.handle.resolve(&to_js(&receipt)),
-                Err(failure) => task.handle.reject(&to_js(&*failure)),
-            };
-        }
+        Step::Read => handle.read(call.longest_body()),
+        Step::Sleep(milliseconds) => handle.sleep(milliseconds, true),
+        Step::Pause(milliseconds) => handle.sleep(milliseconds, false),
+        Step::End => return settle(task, &ended),
     }
     let mut tasks = SHARED.tasks.take();
     if let Some(place) = tasks.get_mut(number) {
@@ -117,9 +156,38 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step) {
     SHARED.tasks.set(tasks);
 }
 
+fn settle(mut task: Box<Task>, ended: &Ended<Outside>) {
+    let Task {
+        call,
+        following,
+        handle,
+    } = &mut *task;
+    let page = &SHARED.page;
+    let value = match following {
+        Some(following) => following.end(page, &Browser).map(|started| {
+            handle.add(&started.session.listed(to_js));
+            handle.add(&started.receipt.listed(to_js));
+            if let Some(failure) = started.failure() {
+                handle.add(&failure.listed(to_js));
+            }
+            started.listed(to_js)
+        }),
+        None => call.end(ended, page).map(|answer| match answer {
+            Answer::Receipt(receipt) => receipt.listed(to_js),
+            Answer::Device(device) => {
+                Session::of(Look::of(device), Since::Ever, &lift::origin).listed(to_js)
+            }
+            Answer::List(list) => list.0.clone(),
+        }),
+    };
+    match value {
+        Ok(value) => handle.resolve(&value),
+        Err(failure) => handle.reject(&failure.listed(to_js)),
+    }
+}
+
 /// How every request is sent: the token goes to Graph and nowhere else, and nothing else goes along.
-const INIT: [(&str, &str); 5] = [
-    ("method", "POST"),
+const INIT: [(&str, &str); 4] = [
     ("mode", "cors"),
     ("credentials", "omit"),
     ("redirect", "manual"),
@@ -145,13 +213,13 @@ fn send(call: &mut Ongoing, handle: &Handle) {
         }
         init
     });
+    face::set(&init, "method", request.purpose.method());
     handle.send(&request.url, &init, &headers.into_raw(), timeout_ms);
     SHARED.init.set(Some(init));
 }
 
-/// Lists of strings, numbers and nulls: serialising them cannot fail.
-pub fn to_js(value: &impl Serialize) -> JsValue {
-    value
-        .serialize(&Serializer::new().serialize_missing_as_null(true))
+/// Strings, numbers and nulls: serialising them cannot fail.
+pub fn to_js(list: List<'_>) -> JsValue {
+    list.serialize(&Serializer::new().serialize_missing_as_null(true))
         .unwrap_or_default()
 }

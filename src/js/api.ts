@@ -1,15 +1,11 @@
-/** The public functions, the same for both entries. */
+/** The request, and the address that it goes to. */
 
-import { aborted, bounded } from "./bounded.js";
 import { named } from "./failure.js";
+import { FUNCTION } from "./function.js";
 import { RECEIPT } from "./generated/fields.js";
-import type { Portal } from "./call.js";
 import type { IdsByScope, Options, Receipt, Scope, Token } from "./generated/types.js";
-import type { Instance } from "./instance.js";
-import { current, load } from "./load.js";
-import { signalOf } from "./signal.js";
+import { invoke } from "./invoke.js";
 import { plainSnapshot, snapshot } from "./snapshot.js";
-import type { Snapshot } from "./snapshot.js";
 
 /**
  * Asks Microsoft Graph for a remote-assistance session on an Intune device: one POST without a
@@ -32,19 +28,12 @@ export function requestRemoteAssistance<S extends Scope>(
   token: Token,
   options?: Options,
 ): Promise<Receipt> {
-  const given = snapshot(ids);
-  const chosen = plainSnapshot(options);
-  // Asked here, so that the answer is the same whether the module is loaded or not.
-  const signal = signalOf(chosen);
-  if (signal?.aborted) return Promise.reject(aborted(signal));
-  const portal = { token, signal, onWait: chosen?.["onWait"] };
-  return perform(chosen, async (instance) => {
-    const values = await instance.call<unknown[]>(
-      (exports, call) => exports.enter(scope, given, token, chosen, call, true),
-      portal,
-    );
-    return named(RECEIPT, values) as Receipt;
-  });
+  return invoke(FUNCTION.request, scope, snapshot(ids), token, plainSnapshot(options), receiptOf);
+}
+
+/** @internal A receipt from the list of its fields. */
+export function receiptOf(values: unknown[]): Receipt {
+  return named(RECEIPT, values);
 }
 
 /**
@@ -58,19 +47,8 @@ export function requestRemoteAssistance<S extends Scope>(
  *   `invalidOptions`, or that the module could not be loaded
  */
 export function urlFor<S extends Scope>(scope: S, ids: IdsByScope[S], options?: Options): Promise<string> {
-  const given = snapshot(ids);
   const chosen = plainSnapshot(options);
   // It sends nothing that a signal could stop, and needs no token: any function will do.
-  return perform(chosen && { ...chosen, signal: undefined }, (instance) =>
-    instance.call((exports, call) => exports.enter(scope, given, urlFor, chosen, call, false), NOTHING_OF_IT),
-  );
-}
-
-/** Named one by one: a polluted Object.prototype must not lend its own. */
-const NOTHING_OF_IT: Portal = { token: undefined, signal: undefined, onWait: undefined };
-
-/** Enters the module at once if it runs, otherwise as soon as it is loaded. */
-function perform<T>(options: Snapshot, enter: (instance: Instance) => Promise<T>): Promise<T> {
-  const instance = current();
-  return instance ? enter(instance) : bounded(load(), options).then(enter);
+  const heeded = chosen && { ...chosen, signal: undefined };
+  return invoke(FUNCTION.urlFor, scope, snapshot(ids), urlFor, chosen, (url: string) => url, heeded);
 }

@@ -1,6 +1,7 @@
 /** The face's side of one call: it waits for the module, which itself only runs from wait to wait. */
 
-import { failureOf, moduleFailed } from "./failure.js";
+import { failureOf, moduleFailed, named } from "./failure.js";
+import { PROGRESS } from "./generated/fields.js";
 import type { Instance } from "./instance.js";
 import type { CarefulSignal } from "./signal.js";
 import { attempt } from "./signal.js";
@@ -11,13 +12,11 @@ const THROWN = 1;
 const TIMED_OUT = 2;
 const ABORTED = 3;
 
-/** The most that is read of a body, in bytes. Graph's error bodies have a few hundred. */
-const MAX_BODY = 65_536;
-
 /** What of the portal a call needs while it is under way. */
 export interface Portal {
   readonly token: any;
   readonly onWait: any;
+  readonly onProgress: any;
   readonly signal: CarefulSignal | undefined;
 }
 
@@ -30,6 +29,7 @@ export class Call {
   readonly #onValue: (value: any) => void;
   readonly #onError: (error: unknown) => void;
   readonly #unlisten: (() => void) | undefined;
+  /** How many requests have gone out that may ring the device. */
   #attempts = 0;
   /** Ends the wait under way. */
   #end: ((ended: number, value?: unknown) => void) | undefined;
@@ -37,7 +37,10 @@ export class Call {
   /** Gives up what an attempt still holds: the `fetch` under way, the body. */
   #release: () => unknown = () => {};
   #response: any;
-  #thrown: { cause: unknown } | undefined;
+  /** The lists that came beside the value. */
+  readonly added: unknown[][] = [];
+  /** What the token function threw. */
+  thrown: { cause: unknown } | undefined;
 
   constructor(instance: Instance, portal: Portal, onValue: (value: any) => void, onError: (error: unknown) => void) {
     this.#instance = instance;
@@ -59,14 +62,14 @@ export class Call {
         const { token } = this.#portal;
         return await token(claims === undefined ? {} : { claims });
       } catch (cause) {
-        this.#thrown = { cause };
+        this.thrown = { cause };
         throw cause;
       }
     });
   }
 
   send(url: string, init: RequestInit, headers: Headers, withinMs: number): void {
-    this.#attempts++;
+    if (init.method === "POST") this.#attempts++;
     this.#limit(withinMs);
     this.#wait(async () => {
       const controller = new AbortController();
@@ -79,14 +82,14 @@ export class Call {
     });
   }
 
-  read(): void {
+  read(longest: number): void {
     this.#wait(async () => {
       const reader = this.#response.body.getReader();
       this.#release = () => reader.cancel();
       // Decoded as UTF-8 whatever the headers say (RFC 8259 section 8.1).
       const decoder = new TextDecoder();
       let text = "";
-      for (let length = 0; length <= MAX_BODY; ) {
+      for (let length = 0; length <= longest; ) {
         const { done, value } = await reader.read();
         if (done) return JSON.parse(text);
         length += value.byteLength;
@@ -96,10 +99,18 @@ export class Call {
     });
   }
 
-  sleep(milliseconds: number): void {
-    attempt(() => this.#portal.onWait?.(milliseconds));
+  sleep(milliseconds: number, isTold: boolean): void {
+    if (isTold) attempt(() => this.#portal.onWait?.(milliseconds));
     this.#limit(milliseconds);
     this.#wait(() => new Promise(() => {}));
+  }
+
+  tell(progress: unknown[]): void {
+    attempt(() => this.#portal.onProgress?.(named(PROGRESS, progress)));
+  }
+
+  add(list: unknown[]): void {
+    this.added.push(list);
   }
 
   resolve(value: unknown): void {
@@ -109,7 +120,7 @@ export class Call {
 
   reject(values: unknown[]): void {
     this.#settle();
-    this.#onError(failureOf(values, this.#thrown, this.#portal.signal));
+    this.#onError(failureOf(values, this.thrown, this.#portal.signal));
   }
 
   /** The instance has failed. */

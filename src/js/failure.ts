@@ -27,6 +27,13 @@ export function notSent(code: ErrorCode, message: string, signal?: CarefulSignal
   return failureOf([0, null, null, code, "notSent", `${message} Nothing was sent.`], undefined, signal);
 }
 
+/** An argument that the face judges itself breaks a rule. */
+export function invalid(code: ErrorCode, field: string, problem: string): RemoteAssistanceError {
+  const values: unknown[] = [0, null, null, code, "notSent", `${field} ${problem}. Nothing was sent.`];
+  values[FAILURE.indexOf("field")] = field;
+  return failureOf(values);
+}
+
 /** A failure of the module itself, after so many `fetch()` calls. */
 export function moduleFailed(attempts: number): RemoteAssistanceError {
   const message = "The module failed; the next call starts it afresh.";

@@ -1,6 +1,6 @@
 /** What the main entry exports; `main.ts` and `required.ts` are what ships for `import` and for `require`. */
 
-export { requestRemoteAssistance, urlFor } from "./api.js";
+export * from "./functions.js";
 export { RemoteAssistanceError } from "./error.js";
 export type * from "./generated/types.js";
 

@@ -34,6 +34,12 @@ export const platform = {
 
   peek: (object: any, name: string): unknown => attempt(() => object?.[name]),
 
+  length: (list: unknown): number | undefined => (Array.isArray(list) ? list.length : undefined),
+
+  item: (list: unknown[], index: number): unknown => list[index],
+
+  time: (text: any): number => (typeof text === "string" ? Date.parse(text) : NaN),
+
   header: (response: any, name: string): unknown => attempt(() => response.headers.get(name)),
 
   parse: (text: string): unknown => attempt(() => JSON.parse(text)),

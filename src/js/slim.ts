@@ -4,7 +4,7 @@ import { compile } from "./compile.js";
 import { explained, notSent, unusable } from "./failure.js";
 import { preload, provide } from "./load.js";
 
-export { requestRemoteAssistance, urlFor } from "./api.js";
+export * from "./functions.js";
 export { RemoteAssistanceError } from "./error.js";
 export type * from "./generated/types.js";
 

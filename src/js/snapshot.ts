@@ -38,6 +38,11 @@ export function plainSnapshot(value: unknown): Snapshot {
   return snapshot(value);
 }
 
+/** Another copy, for the module uses one up. */
+export function copyOf(copied: Snapshot): Snapshot {
+  return copied && Object.assign(Object.create(null), copied);
+}
+
 function readOrNull(object: Record<string, unknown>, name: string): unknown {
   try {
     return object[name];

@@ -1,6 +1,6 @@
 //! Arguments as a portal gives them.
 
-use intune_remote_assistance::arguments::Call;
+use intune_remote_assistance::arguments::{Call, Function};
 use intune_remote_assistance::call::Limits;
 use intune_remote_assistance::error::ArgumentError;
 use intune_remote_assistance::scope::Scope;
@@ -54,7 +54,7 @@ pub fn call_from(
     token: Value,
     options: Fields,
 ) -> Result<Call, ArgumentError> {
-    Call::from_arguments(scope, ids, token, options, &origin_of)
+    Call::from_arguments(Function::Request, scope, ids, token, options, &origin_of)
 }
 
 /// `urlFor`, with that parser: the call that is not made.

@@ -5,6 +5,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use intune_remote_assistance::graph_error::Details;
 use intune_remote_assistance::json::Json;
+use intune_remote_assistance::purpose::Purpose;
 use intune_remote_assistance::reply::{Kind, Reply, Response};
 
 use super::clock::Clock;
@@ -103,6 +104,7 @@ pub const CLAIMS_BASE64: &str =
 pub fn kept(kind: Kind) -> Reply {
     Reply {
         kind,
+        purpose: Purpose::Action,
         request_id: None,
         client_request_id: None,
         told: None,
@@ -180,8 +182,8 @@ impl Drop for Unread {
 }
 
 /// A document that serde_json parsed; it refuses more than 128 levels, as engines refuse theirs.
-#[derive(Clone, Debug)]
-pub struct Parsed(serde_json::Value);
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed(pub serde_json::Value);
 
 impl Json for Parsed {
     fn parse(text: &str) -> Option<Parsed> {
@@ -194,5 +196,18 @@ impl Json for Parsed {
 
     fn text(&self) -> Option<String> {
         self.0.as_str().map(str::to_owned)
+    }
+
+    fn length(&self) -> Option<u32> {
+        self.0.as_array().map(|list| list.len() as u32)
+    }
+
+    fn item(&self, index: u32) -> Option<Parsed> {
+        self.0.get(index as usize).cloned().map(Parsed)
+    }
+
+    fn time_ms(&self) -> Option<f64> {
+        let time = chrono::DateTime::parse_from_rfc3339(self.0.as_str()?).ok()?;
+        Some(time.timestamp_millis() as f64)
     }
 }

@@ -42,7 +42,8 @@ fn after(error: &Error) -> Option<Error> {
         Error::Unavailable => Error::ServerError,
         Error::ServerError => Error::Redirected,
         Error::Redirected => Error::UnexpectedResponse,
-        Error::UnexpectedResponse => Error::MissingInterface("fetch".to_owned()),
+        Error::UnexpectedResponse => Error::ForeignLink,
+        Error::ForeignLink => Error::MissingInterface("fetch".to_owned()),
         Error::MissingInterface(_) => return None,
     })
 }

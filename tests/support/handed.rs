@@ -59,15 +59,30 @@ impl Json for Handed {
     }
 
     fn get(&self, name: &str) -> Option<Handed> {
-        match self {
-            Handed::Document(document) => document.get(name).map(Handed::Document),
-            _ => None,
-        }
+        self.document()?.get(name).map(Handed::Document)
     }
 
     fn text(&self) -> Option<String> {
+        self.document()?.text()
+    }
+
+    fn length(&self) -> Option<u32> {
+        self.document()?.length()
+    }
+
+    fn item(&self, index: u32) -> Option<Handed> {
+        self.document()?.item(index).map(Handed::Document)
+    }
+
+    fn time_ms(&self) -> Option<f64> {
+        self.document()?.time_ms()
+    }
+}
+
+impl Handed {
+    fn document(&self) -> Option<&Parsed> {
         match self {
-            Handed::Document(document) => document.text(),
+            Handed::Document(document) => Some(document),
             _ => None,
         }
     }

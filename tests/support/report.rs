@@ -1,8 +1,11 @@
 //! Receipts and failures as the portal gets them: read out of what is handed out, by the public names.
 
 use intune_remote_assistance::error::{ArgumentError, Error};
+use intune_remote_assistance::purpose::Purpose;
 use intune_remote_assistance::reply::Reply;
-use intune_remote_assistance::report::{self, FAILURE_FIELDS, RECEIPT_FIELDS};
+use intune_remote_assistance::report::{self, FAILURE_FIELDS, List, RECEIPT_FIELDS};
+use intune_remote_assistance::session::{self, SESSION_FIELDS};
+use intune_remote_assistance::started::{self, STARTED_FIELDS};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -34,6 +37,57 @@ pub struct Failure {
     pub field: Option<String>,
 }
 
+/// As `getSession` gives it.
+#[derive(Debug, PartialEq)]
+pub struct Session {
+    pub state: String,
+    pub url: Option<String>,
+    pub error_details: Option<String>,
+    pub device_name: Option<String>,
+    pub action: Option<(String, String)>,
+}
+
+/// As `startSession` does.
+#[derive(Debug, PartialEq)]
+pub struct Started {
+    pub session: Session,
+    pub ended: String,
+    pub message: String,
+    pub is_compared: bool,
+    pub receipt: Receipt,
+    pub elapsed_ms: u32,
+    pub error: Option<&'static str>,
+}
+
+impl From<&session::Session> for Session {
+    fn from(session: &session::Session) -> Session {
+        let handed = session.listed(|list| Handed::new(&SESSION_FIELDS, list));
+        let name: Option<String> = handed.get("name");
+        Session {
+            state: handed.get("state"),
+            url: handed.get("url"),
+            error_details: handed.get("errorDetails"),
+            device_name: handed.get("deviceName"),
+            action: name.map(|name| (name, handed.get("actionState"))),
+        }
+    }
+}
+
+impl From<started::Started> for Started {
+    fn from(started: started::Started) -> Started {
+        let handed = started.listed(|list| Handed::new(&STARTED_FIELDS, list));
+        Started {
+            session: Session::from(&started.session),
+            ended: handed.get("ended"),
+            message: handed.get("message"),
+            is_compared: handed.get::<String>("isCompared") == "yes",
+            elapsed_ms: handed.whole("elapsedMs").expect("a time"),
+            error: started.failure().map(|failure| failure.error.code()),
+            receipt: Receipt::from(started.receipt),
+        }
+    }
+}
+
 /// What is handed out: a list, and the names of what is in it.
 struct Handed {
     names: &'static [&'static str],
@@ -41,8 +95,8 @@ struct Handed {
 }
 
 impl Handed {
-    fn new(names: &'static [&'static str], value: &impl Serialize) -> Handed {
-        let list = serde_json::to_value(value).expect("it can be serialised");
+    fn new(names: &'static [&'static str], list: List<'_>) -> Handed {
+        let list = serde_json::to_value(list).expect("it can be serialised");
         let list: Vec<Value> = serde_json::from_value(list).expect("it is a list");
         assert_eq!(list.len(), names.len(), "every value has a name");
         Handed { names, list }
@@ -64,7 +118,7 @@ impl Handed {
 
 impl From<report::Receipt> for Receipt {
     fn from(receipt: report::Receipt) -> Receipt {
-        let handed = Handed::new(&RECEIPT_FIELDS, &receipt);
+        let handed = receipt.listed(|list| Handed::new(&RECEIPT_FIELDS, list));
         Receipt {
             status: handed.whole("status").expect("a status") as u16,
             attempts: handed.whole("attempts").expect("attempts"),
@@ -76,7 +130,7 @@ impl From<report::Receipt> for Receipt {
 
 impl From<report::Failure> for Failure {
     fn from(failure: report::Failure) -> Failure {
-        let handed = Handed::new(&FAILURE_FIELDS, &failure);
+        let handed = failure.listed(|list| Handed::new(&FAILURE_FIELDS, list));
         assert_eq!(handed.get::<String>("code"), failure.error.code());
         assert_eq!(handed.get::<String>("outcome"), failure.outcome().name());
         Failure {
@@ -101,6 +155,7 @@ impl Failure {
     pub fn new(error: Error, attempts: u32, reply: Option<Reply>) -> Failure {
         Failure::from(report::Failure {
             error,
+            purpose: Purpose::Action,
             attempts,
             reply,
         })

@@ -5,34 +5,58 @@ use core::pin::pin;
 
 use futures_util::future::{Either, select};
 use intune_remote_assistance::arguments::{Call, TokenSource};
-use intune_remote_assistance::call::{self, Ended, Ongoing, Page, Request};
+use intune_remote_assistance::call::{self, Ended, Ongoing, Page};
 use intune_remote_assistance::error::Error;
+use intune_remote_assistance::following::Following;
+use intune_remote_assistance::report::Answer;
 
-use super::canned::Playing;
+use super::arguments::origin_of;
+use super::canned::{Parsed, Playing};
 use super::handed::Handed;
-use super::report::{Failure, Receipt};
+use super::report::{Failure, Receipt, Started};
 use super::script::Portal;
 
 /// What a call ends in.
 pub type Settled = Result<Receipt, Failure>;
 
+/// What a call ends in that may be a read, or followed.
+#[derive(Debug, PartialEq)]
+pub enum Given {
+    Receipt(Receipt),
+    Document(Parsed),
+    Started(Box<Started>),
+}
+
 /// Runs a call in that world.
 pub async fn settle(portal: &Portal, page: &Page, call: &Call) -> Settled {
-    let within_ms = call.limits.timeout_ms;
-    let mut call = Ongoing::new(Call {
-        request: Request {
-            url: call.request.url.clone(),
-            origin: call.request.origin.clone(),
-            device: call.request.device.clone(),
-            client_request_id: call.request.client_request_id.clone(),
-        },
+    match run(portal, page, call).await {
+        Ok(Given::Receipt(receipt)) => Ok(receipt),
+        Ok(other) => panic!("{other:?} is no receipt"),
+        Err(failure) => Err(*failure),
+    }
+}
+
+/// Likewise, whatever call it is.
+pub async fn run(portal: &Portal, page: &Page, call: &Call) -> Result<Given, Box<Failure>> {
+    let mut call = Call {
         token: match portal.fixed_token {
             true => TokenSource::Fixed(portal.fixed()),
             false => TokenSource::Function,
         },
-        limits: call.limits,
-    });
-    let mut step = call.start(page, portal);
+        ..call.clone()
+    };
+    let (mut call, mut following) = match call.follow.take() {
+        Some(follow) => {
+            let (call, following) = Following::new(call, follow);
+            (call, Some(following))
+        }
+        None => (Ongoing::new(call), None),
+    };
+    let mut step = match &mut following {
+        Some(following) => following.start(&mut call, page, portal),
+        None => call.start(page, portal),
+    };
+    let mut ended = Ended::Refused;
     let mut deadline = 0;
     let mut response = None;
     loop {
@@ -46,15 +70,23 @@ pub async fn settle(portal: &Portal, page: &Page, call: &Call) -> Settled {
             .abort_at
             .is_some_and(|instant| instant <= portal.clock.now())
         {
-            step = call.resume(&Ended::<Handed>::Aborted, page, portal);
+            ended = Ended::Aborted;
+            step = call.resume(&ended, page, portal);
         }
-        let ended = match step {
-            call::Step::End => {
-                return match call.end(page) {
-                    Ok(receipt) => Ok(Receipt::from(receipt)),
-                    Err(failure) => Err(Failure::from(*failure)),
-                };
+        if let Some(following) = &mut following {
+            if step == call::Step::End && !following.is_over() {
+                step = following.next(&mut call, &ended, page, portal, &origin_of);
             }
+            if let Some(news) = following.news() {
+                portal.note_news(news);
+            }
+            if step == call::Step::End && !following.is_over() {
+                continue;
+            }
+        }
+        let within_ms = call.timeout_ms();
+        ended = match step {
+            call::Step::End => return end(&mut call, following, &ended, page, portal),
             call::Step::Ask => {
                 deadline = portal.clock.now().saturating_add(within_ms.into());
                 let asked = async {
@@ -86,6 +118,14 @@ pub async fn settle(portal: &Portal, page: &Page, call: &Call) -> Settled {
                 };
                 portal.first(read, deadline).await
             }
+            call::Step::Pause(milliseconds) => {
+                portal.journal.note(&format!("pausing {milliseconds}"));
+                let slept = async {
+                    portal.sleep(milliseconds).await;
+                    Ended::TimedOut
+                };
+                portal.first(slept, u64::MAX).await
+            }
             call::Step::Sleep(milliseconds) => {
                 response = None;
                 portal.journal.note(&format!("waiting {milliseconds}"));
@@ -100,8 +140,30 @@ pub async fn settle(portal: &Portal, page: &Page, call: &Call) -> Settled {
         step = call.resume(&ended, page, portal);
         if let Ended::Value(Handed::Reply(reply)) = ended {
             response = Some(reply);
+            ended = Ended::Refused;
         }
     }
+}
+
+fn end(
+    call: &mut Ongoing,
+    following: Option<Following>,
+    ended: &Ended<Handed>,
+    page: &Page,
+    portal: &Portal,
+) -> Result<Given, Box<Failure>> {
+    let given = match following {
+        Some(mut following) => following
+            .end(page, portal)
+            .map(|started| Given::Started(Box::new(Started::from(started)))),
+        None => call.end(ended, page).map(|answer| match answer {
+            Answer::Receipt(receipt) => Given::Receipt(Receipt::from(*receipt)),
+            Answer::Device(Handed::Document(document))
+            | Answer::List(Handed::Document(document)) => Given::Document(document.clone()),
+            Answer::Device(_) | Answer::List(_) => panic!("an answer without a document"),
+        }),
+    };
+    given.map_err(|failure| Box::new(Failure::from(*failure)))
 }
 
 impl Portal {

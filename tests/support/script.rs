@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::call::{Limits, Page, Request, World};
 use intune_remote_assistance::error::Error;
+use intune_remote_assistance::started::Progress;
 use intune_remote_assistance::token::Token;
 
 use super::canned::{Canned, Playing, status};
@@ -94,6 +95,7 @@ pub struct Portal {
     pub journal: Journal,
     pub sent: RefCell<Vec<Sent>>,
     pub waits: RefCell<Vec<u32>>,
+    pub news: RefCell<Vec<Progress>>,
 }
 
 impl Portal {
@@ -112,7 +114,14 @@ impl Portal {
             journal: Journal::new(clock),
             sent: RefCell::default(),
             waits: RefCell::default(),
+            news: RefCell::default(),
         }
+    }
+
+    /// The portal is told how far it is.
+    pub fn note_news(&self, news: Progress) {
+        self.journal.note(&["told ", news.phase.name()].concat());
+        self.news.borrow_mut().push(news);
     }
 
     /// What happened, line by line.

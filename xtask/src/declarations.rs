@@ -15,7 +15,17 @@ use crate::files::{at, read, write};
 const ENTRIES: [&str; 2] = ["index", "slim"];
 
 /// What the entries refer to; the rest of the face's declarations is of no use to anybody.
-const SHARED: [&str; 2] = ["api", "error"];
+const SHARED: [&str; 9] = [
+    "api",
+    "entities",
+    "error",
+    "find",
+    "functions",
+    "many",
+    "pages",
+    "query",
+    "session",
+];
 
 /// Puts the declarations that the compiler wrote into `dist/` into the form in which they ship.
 pub fn finish() -> Result<()> {

@@ -10,6 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use intune_remote_assistance::report::{FAILURE_FIELDS, RECEIPT_FIELDS};
+use intune_remote_assistance::session::SESSION_FIELDS;
+use intune_remote_assistance::started::{PROGRESS_FIELDS, STARTED_FIELDS};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::declarations;
@@ -115,16 +117,27 @@ fn without_paths() -> String {
 
 /// The public types, as the Rust modules state them.
 fn types() -> String {
-    let header =
-        "/** The public types; each is stated next to the Rust code that it describes. */\n";
+    let header = "/** The public types; each is stated next to the Rust code that it describes. */\n\
+        import type { RemoteAssistanceError } from \"../error.js\";\n";
     [header, &intune_remote_assistance::TYPESCRIPT.concat()].concat()
 }
 
-/// The names of what the module hands out as lists.
-fn fields() -> String {
-    format!(
-        "export const FAILURE = {FAILURE_FIELDS:?};\nexport const RECEIPT = {RECEIPT_FIELDS:?};\n"
-    )
+/// The names of what the module hands out as lists: as JavaScript, and its declarations.
+fn fields() -> (String, String) {
+    let lists = [
+        ("FAILURE", FAILURE_FIELDS.to_vec()),
+        ("RECEIPT", RECEIPT_FIELDS.to_vec()),
+        ("SESSION", SESSION_FIELDS.to_vec()),
+        ("STARTED", STARTED_FIELDS.to_vec()),
+        ("PROGRESS", PROGRESS_FIELDS.to_vec()),
+    ];
+    let script = lists
+        .iter()
+        .map(|(name, list)| format!("export const {name} = {list:?};\n"));
+    let declared = lists
+        .iter()
+        .map(|(name, _)| format!("export const {name}: readonly string[];\n"));
+    (script.collect(), declared.collect())
 }
 
 impl Variant {
@@ -142,11 +155,9 @@ impl Variant {
             }
         }
         let generated = self.generated();
-        write(&generated.join("fields.js"), fields())?;
-        write(
-            &generated.join("fields.d.ts"),
-            "export const FAILURE: readonly string[];\nexport const RECEIPT: readonly string[];\n",
-        )?;
+        let (script, declared) = fields();
+        write(&generated.join("fields.js"), script)?;
+        write(&generated.join("fields.d.ts"), declared)?;
         write(&generated.join("types.d.ts"), types())
     }
 
@@ -250,7 +261,7 @@ impl Variant {
 }
 
 /// The modules of the face that the main entry takes from the slim one.
-const SHARED: [&str; 3] = ["api", "error", "internal"];
+const SHARED: [&str; 3] = ["functions", "error", "internal"];
 
 /// The text with every import of a shared module pointed at the file that holds them all.
 fn point_at(text: &str, file: &str) -> String {

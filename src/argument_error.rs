@@ -1,0 +1,61 @@
+//! An argument that breaks a rule: which one, and what is wrong with it.
+
+use crate::text::concat;
+
+/// The arguments of the public functions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// Which route.
+    Scope,
+    /// The route's placeholders.
+    Ids,
+    /// The access token, or the function that gives it.
+    Token,
+    /// Everything optional.
+    Options,
+}
+
+impl Argument {
+    const fn name(self) -> &'static str {
+        match self {
+            Argument::Scope => "scope",
+            Argument::Ids => "ids",
+            Argument::Token => "token",
+            Argument::Options => "options",
+        }
+    }
+
+    /// The argument as a whole breaks a rule.
+    pub fn wrong(self, problem: &'static str) -> ArgumentError {
+        self.wrong_under(self.name(), problem)
+    }
+
+    /// The argument breaks a rule, where a function has another name for it.
+    pub fn wrong_under(self, name: &str, problem: &'static str) -> ArgumentError {
+        ArgumentError {
+            argument: self,
+            field: name.to_owned(),
+            problem,
+        }
+    }
+
+    /// One of its properties does.
+    pub fn wrong_field(self, name: &str, problem: &'static str) -> ArgumentError {
+        ArgumentError {
+            argument: self,
+            field: concat(&[self.name(), ".", name]),
+            problem,
+        }
+    }
+}
+
+/// An argument that breaks a rule. It names the field and never holds the value.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ArgumentError {
+    /// The argument that it belongs to.
+    pub argument: Argument,
+    /// The argument, or the property of it: `ids.managedDeviceId`.
+    pub field: String,
+    /// What is wrong with it, as a sentence without its subject.
+    pub problem: &'static str,
+}

@@ -1,0 +1,254 @@
+//! A request and what comes of it: one look at the device before, the request, and looks after it
+//! until there is a session.
+//!
+//! It strings calls together: whoever runs it has one [`Ongoing`] call in hand, and asks here what
+//! comes next when that has ended. Until Graph takes the request, a failure is the request's; from
+//! then on there is none: whatever happens to the waiting, the device has been asked.
+
+use crate::arguments::{Call, Follow};
+use crate::call::{Ended, Given, Limits, Ongoing, Page, Request, Step, World};
+use crate::endpoint::UrlParser;
+use crate::error::Error;
+use crate::purpose::Purpose;
+use crate::report::{Answer, Failure, Receipt};
+use crate::session::{Look, Session, Since, State};
+use crate::started::{Ending, Phase, Progress, Started};
+
+/// The first wait between two looks, and the longest, in milliseconds.
+const PAUSE_MS: [u32; 2] = [2_000, 10_000];
+
+/// A request that is followed.
+pub struct Following {
+    /// Of the two requests, to look at the device and to ring it, the one that is not the call's.
+    other: Request,
+    limits: Limits,
+    /// Held from the first look to the end: nobody else rings the device meanwhile.
+    device: Option<String>,
+    stage: Stage,
+    began_at_ms: f64,
+    /// When the last look began.
+    at_ms: f64,
+    requested_at_ms: f64,
+    /// What is left of the time for the session.
+    left_ms: u32,
+    pause_ms: u32,
+    reads: u32,
+    /// What was seen before the request; or, if nothing was, at the first look after it.
+    before: Option<Look>,
+    is_compared: bool,
+    session: Session,
+    /// Whether the last look already showed an old link under a new action that is done.
+    is_settling: bool,
+    receipt: Receipt,
+    news: Option<Progress>,
+    end: Option<Result<Ending, Box<Failure>>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Checking,
+    Requesting,
+    Pausing,
+    Reading,
+}
+
+impl Following {
+    /// The first call of a `startSession`, the look before, and what strings the rest to it.
+    pub fn new(mut call: Call, follow: Follow) -> (Ongoing, Following) {
+        let device = call.request.device.take();
+        let following = Following {
+            other: core::mem::replace(&mut call.request, follow.read),
+            limits: call.limits,
+            device,
+            stage: Stage::Checking,
+            began_at_ms: 0.0,
+            at_ms: 0.0,
+            requested_at_ms: 0.0,
+            left_ms: follow.poll_timeout_ms,
+            pause_ms: PAUSE_MS[0],
+            reads: 0,
+            before: None,
+            is_compared: false,
+            session: Session {
+                state: State::Pending,
+                look: Look::default(),
+            },
+            is_settling: false,
+            receipt: Receipt::default(),
+            news: None,
+            end: None,
+        };
+        (Ongoing::new(call), following)
+    }
+
+    /// Begins it.
+    pub fn start(&mut self, call: &mut Ongoing, page: &Page, world: &impl World) -> Step {
+        self.began_at_ms = world.now_ms();
+        let device = self.device.as_deref();
+        if device.is_none_or(|device| page.in_flight.enter(device)) {
+            self.tell(Phase::Checking, None, world);
+            return call.start(page, world);
+        }
+        // Held by another: nothing to be given back.
+        self.device = None;
+        self.end = Some(Err(Box::new(Failure {
+            error: Error::AlreadyInFlight,
+            purpose: Purpose::Action,
+            attempts: 0,
+            reply: None,
+        })));
+        Step::End
+    }
+
+    /// Whether there is nothing more to come.
+    pub const fn is_over(&self) -> bool {
+        self.end.is_some()
+    }
+
+    /// What is to be told since it was last asked.
+    pub fn news(&mut self) -> Option<Progress> {
+        self.news.take()
+    }
+
+    /// The call in hand has ended, or the pause after it has: what comes next.
+    pub fn next<G: Given>(
+        &mut self,
+        call: &mut Ongoing,
+        ended: &Ended<G>,
+        page: &Page,
+        world: &impl World,
+        parser: UrlParser<'_>,
+    ) -> Step {
+        match self.stage {
+            Stage::Checking => {
+                let problem = match call.end(ended, page) {
+                    Ok(Answer::Device(device)) => {
+                        self.before = Some(Look::of(device));
+                        self.is_compared = true;
+                        None
+                    }
+                    Err(failure) if failure.error.is_callers() => return self.over(Err(failure)),
+                    Err(failure) => Some(failure.error.code()),
+                    Ok(_) => None,
+                };
+                self.stage = Stage::Requesting;
+                self.requested_at_ms = world.now_ms();
+                self.tell(Phase::Requesting, problem, world);
+                call.exchange(&mut self.other);
+                call.renew(self.limits);
+                call.start(page, world)
+            }
+            Stage::Requesting => match call.end(ended, page) {
+                Ok(Answer::Receipt(receipt)) => {
+                    self.receipt = *receipt;
+                    call.exchange(&mut self.other);
+                    self.tell(Phase::Accepted, None, world);
+                    self.pause()
+                }
+                Err(failure) => self.over(Err(failure)),
+                Ok(_) => Step::End,
+            },
+            Stage::Pausing if matches!(ended, Ended::Aborted) => self.over(Ok(Ending::Aborted)),
+            Stage::Pausing => {
+                self.stage = Stage::Reading;
+                self.at_ms = world.now_ms();
+                let within = |limit_ms: u32| limit_ms.min(self.left_ms.max(1));
+                call.renew(Limits {
+                    timeout_ms: within(self.limits.timeout_ms),
+                    retry_budget_ms: within(self.limits.retry_budget_ms),
+                    ..self.limits
+                });
+                call.start(page, world)
+            }
+            Stage::Reading => {
+                self.reads = self.reads.saturating_add(1);
+                let problem = match call.end(ended, page) {
+                    Ok(Answer::Device(device)) => {
+                        self.look(Look::of(device), parser);
+                        match self.session.state {
+                            State::Ready => return self.over(Ok(Ending::Ready)),
+                            State::Failed | State::FailedBecause(_) => {
+                                return self.over(Ok(Ending::Failed));
+                            }
+                            State::None | State::Pending => None,
+                        }
+                    }
+                    Err(failure) if matches!(failure.error, Error::Aborted) => {
+                        return self.over(Ok(Ending::Aborted));
+                    }
+                    Err(failure) if failure.error.may_pass() => Some(failure.error.code()),
+                    Err(failure) => return self.over(Ok(Ending::Unreadable(failure))),
+                    Ok(_) => None,
+                };
+                // A cast from f64 saturates: a clock that was set back takes nothing.
+                let taken_ms = (world.now_ms() - self.at_ms) as u32;
+                self.left_ms = self.left_ms.saturating_sub(taken_ms);
+                self.tell(Phase::Waiting, problem, world);
+                self.pause()
+            }
+        }
+    }
+
+    /// How it ended.
+    pub fn end(&mut self, page: &Page, world: &impl World) -> Result<Started, Box<Failure>> {
+        if let Some(device) = self.device.take() {
+            page.in_flight.leave(&device);
+        }
+        let ending = self.end.take().unwrap_or(Ok(Ending::TimedOut))?;
+        Ok(Started {
+            session: self.session.clone(),
+            ending,
+            is_compared: self.is_compared,
+            receipt: core::mem::take(&mut self.receipt),
+            elapsed_ms: self.elapsed_ms(world),
+        })
+    }
+
+    fn look(&mut self, look: Look, parser: UrlParser<'_>) {
+        let before = self.before.get_or_insert_with(|| look.clone());
+        let is_old_link = look.has_link_of(before);
+        let since = match self.is_compared {
+            true => Since::Look(before),
+            false => Since::Request(self.requested_at_ms, before),
+        };
+        let mut session = Session::of(look, since, parser);
+        // The action may be done a moment before the new link is there: an old link counts as the
+        // session's only if it is still the same a look later.
+        if session.state == State::Ready && is_old_link && !self.is_settling {
+            self.is_settling = true;
+            session.state = State::Pending;
+        }
+        self.session = session;
+    }
+
+    /// Waits for the next look, if there is time for one.
+    fn pause(&mut self) -> Step {
+        let pause_ms = self.pause_ms.min(self.left_ms);
+        if pause_ms == 0 {
+            return self.over(Ok(Ending::TimedOut));
+        }
+        self.stage = Stage::Pausing;
+        self.left_ms = self.left_ms.saturating_sub(pause_ms);
+        let longer_ms = self.pause_ms.saturating_add(self.pause_ms / 2);
+        self.pause_ms = longer_ms.min(PAUSE_MS[1]);
+        Step::Pause(pause_ms)
+    }
+
+    fn over(&mut self, end: Result<Ending, Box<Failure>>) -> Step {
+        self.end = Some(end);
+        Step::End
+    }
+
+    fn elapsed_ms(&self, world: &impl World) -> f64 {
+        (world.now_ms() - self.began_at_ms).max(0.0)
+    }
+
+    fn tell(&mut self, phase: Phase, problem: Option<&'static str>, world: &impl World) {
+        self.news = Some(Progress {
+            phase,
+            elapsed_ms: self.elapsed_ms(world),
+            reads: self.reads,
+            problem,
+        });
+    }
+}

@@ -1,0 +1,68 @@
+/** Collections, page by page. */
+
+import { entitiesOf } from "./entities.js";
+import type { Properties } from "./entities.js";
+import { notSent } from "./failure.js";
+import { FUNCTION } from "./function.js";
+import type { Options, Token } from "./generated/types.js";
+import { invoke } from "./invoke.js";
+import { copyOf, plainSnapshot } from "./snapshot.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** A page of what was found; `for await` gives every item from this page on, page after page. */
+export interface Page<T> extends AsyncIterable<T> {
+  readonly items: readonly T[];
+  /**
+   * Asks for the next page; null on the last one. It rejects as the function that gave this page
+   * does, and as `unexpectedResponse` with nothing sent if Graph's link leads to another origin or
+   * in a circle.
+   */
+  readonly next: (() => Promise<Page<T>>) | null;
+}
+
+/** More than any tenant has: pages that go on for ever are not followed for ever. */
+const MAX_PAGES = 10_000;
+
+/**
+ * @internal The first page of a collection.
+ * @param path below the version segment, with the ids as `{placeholder}` segments
+ * @param filter the `$filter`, not encoded; empty for none
+ */
+export function firstPage<T>(
+  path: string,
+  ids: Snapshot,
+  filter: string,
+  properties: Properties<T>,
+  token: Token,
+  options: Options | undefined,
+): Promise<Page<T>> {
+  const chosen = plainSnapshot(options);
+  /** The number of the page that each address is of: one that comes again leads in a circle. */
+  const numbers = new Map<string, number>();
+  const pageOf =
+    (number: number) =>
+    (document: any): Page<T> => {
+      const link: unknown = document["@odata.nextLink"];
+      let next: Page<T>["next"] = null;
+      if (typeof link === "string" && link !== "") {
+        const known = numbers.get(link) ?? number + 1;
+        numbers.set(link, known);
+        next =
+          known === number + 1 && known <= MAX_PAGES
+            ? () => invoke(FUNCTION.nextPage, link, undefined, token, copyOf(chosen), pageOf(known))
+            : () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle; the next one was not asked for."));
+      }
+      const page: Page<T> = { items: entitiesOf(properties, document.value), next, [Symbol.asyncIterator]: () => itemsFrom(page) };
+      return page;
+    };
+  const query = `?$select=${Object.keys(properties).join()}${filter && `&$filter=${encodeURIComponent(filter)}`}`;
+  return invoke(FUNCTION.list, path + query, ids, token, copyOf(chosen), pageOf(1));
+}
+
+async function* itemsFrom<T>(page: Page<T>): AsyncGenerator<T> {
+  for (;;) {
+    yield* page.items;
+    if (page.next === null) return;
+    page = await page.next();
+  }
+}

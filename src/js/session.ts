@@ -1,0 +1,71 @@
+/** From the request to the session. */
+
+import { receiptOf } from "./api.js";
+import { failureOf, named } from "./failure.js";
+import { FUNCTION } from "./function.js";
+import { SESSION, STARTED } from "./generated/fields.js";
+import type { IdsByScope, Options, Scope, Session, StartedSession, StartOptions, Token } from "./generated/types.js";
+import { invoke } from "./invoke.js";
+import { plainSnapshot, snapshot } from "./snapshot.js";
+
+/**
+ * Reads what a device's properties say about its remote-assistance session, whoever asked for it
+ * and whenever. It sends `GET /deviceManagement/managedDevices/{managedDeviceId}`, whatever the
+ * scope of the request was, and rings nobody.
+ *
+ * Source: Graph's metadata (v1.0), `managedDevice`: the address of the session comes only where one
+ * device is read by its id with that property in `$select`.
+ *
+ * @param managedDeviceId the Intune device id, as it is, not encoded
+ * @param token the delegated access token (`DeviceManagementManagedDevices.Read.All` at least), or a
+ *   function that gives one
+ * @param options cloud or origin, signal, time limits in milliseconds; a read is also repeated after
+ *   502, 503, 504 and a lost connection, within `maxRetries` and `retryBudgetMs`
+ * @returns what is there; an old link looks the same as a new one: see {@link startSession}
+ * @throws {@link RemoteAssistanceError}, always as a rejection; its `outcome` is never `unknown`
+ */
+export function getSession(managedDeviceId: string, token: Token, options?: Options): Promise<Session> {
+  return invoke(FUNCTION.session, undefined, snapshot({ managedDeviceId }), token, plainSnapshot(options), sessionOf);
+}
+
+/**
+ * Asks for a session as `requestRemoteAssistance` does, and waits until there is one: reads the
+ * device before, sends the request, and reads the device again after 2 s, 3 s, … and every 10 s. A link
+ * or an error that an earlier session has left is not taken for the new one.
+ *
+ * If the device cannot be read before, that is told to `onProgress`, and the request is sent all the
+ * same; then only what appears later is taken for the new session.
+ *
+ * @param scope which of Graph's three routes to the device is taken
+ * @param ids the ids that this route needs, as they are, not encoded
+ * @param token as for `requestRemoteAssistance`; a function is asked before every request
+ * @param options as for `requestRemoteAssistance`, `pollTimeoutMs` in milliseconds, and `onProgress`
+ * @returns what became of it, once Graph has taken the request: `ended` says whether there is a
+ *   session, whether it failed, or why it is no longer waited for
+ * @throws {@link RemoteAssistanceError}, always as a rejection, and only as long as Graph has not taken
+ *   the request: from then on it resolves, also when `signal` fires, so that a rejection never stands
+ *   for a device that rings already (but for `internal`, with `outcome` `unknown`)
+ */
+export function startSession<S extends Scope>(
+  scope: S,
+  ids: IdsByScope[S],
+  token: Token,
+  options?: StartOptions,
+): Promise<StartedSession> {
+  return invoke(FUNCTION.start, scope, snapshot(ids), token, plainSnapshot(options), (values, { added: [session, receipt, failure], thrown }) => {
+    const own = named(STARTED, values);
+    return {
+      ...sessionOf(session!),
+      ...own,
+      isCompared: own.isCompared !== "",
+      receipt: receiptOf(receipt!),
+      error: failure ? failureOf(failure, thrown) : null,
+    };
+  });
+}
+
+/** A session from the list of its fields. */
+function sessionOf(values: unknown[]): Session {
+  const { name, actionState: state, startDateTime, lastUpdatedDateTime, ...session } = named(SESSION, values);
+  return { ...session, action: name && { name, state, startDateTime, lastUpdatedDateTime } };
+}

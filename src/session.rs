@@ -1,0 +1,221 @@
+//! What a device's properties say about its remote-assistance session.
+//!
+//! They outlive a session: a link or an error may be an earlier one's. So what is seen after a
+//! request is held against what was seen before it ([`Since`]). Not known is what Graph calls this
+//! action among `deviceActionResults`; one that cannot be recognised proves nothing, and the link
+//! or the error is what counts.
+//!
+//! Source: the properties of `managedDevice` and `deviceActionResult` in Graph's metadata (v1.0).
+
+use crate::action::{Action, ActionState};
+use crate::endpoint::UrlParser;
+use crate::json::Json;
+use crate::report::List;
+
+/// The public types of a session.
+pub const TYPESCRIPT: &str = r#"
+/**
+ * What is known of a device's session. `none`: nothing is under way. `pending`: asked for, no link
+ * yet. `ready`: there is a link. `failed`: see `errorDetails`.
+ */
+export type SessionState = "none" | "pending" | "ready" | "failed";
+
+/** What a device's properties say about its remote-assistance session. */
+export interface Session {
+  readonly state: SessionState;
+  /** The address of the session, for the admin to open; an https address, and only with `ready`. */
+  readonly url: string | null;
+  /** Why it failed, in Graph's words or, where it has none, in plain English; only with `failed`. */
+  readonly errorDetails: string | null;
+  readonly deviceName: string | null;
+  /** What Intune says of the action; null if nothing there is recognised as this one. */
+  readonly action: SessionAction | null;
+}
+
+/** Graph's word for how far an action on a device is; `unknown` for a word that it does not document. */
+export type ActionState = "none" | "pending" | "canceled" | "active" | "done" | "failed" | "notSupported" | "unknown";
+
+/** What Intune says of the last request for remote assistance (Graph: `deviceActionResult`). */
+export interface SessionAction {
+  readonly name: string;
+  readonly state: ActionState;
+  /** ISO 8601, as Graph writes it. */
+  readonly startDateTime: string | null;
+  readonly lastUpdatedDateTime: string | null;
+}
+"#;
+
+/// A device as it was seen once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    device_name: Option<String>,
+    link: Option<String>,
+    error: Option<String>,
+    action: Option<Action>,
+}
+
+impl Look {
+    /// Reads a `managedDevice`; what is missing, or of another type, is not there.
+    pub fn of(device: &impl Json) -> Look {
+        Look {
+            device_name: device.text_of("deviceName"),
+            link: device.text_of("remoteAssistanceSessionUrl"),
+            error: device.text_of("remoteAssistanceSessionErrorDetails"),
+            action: device
+                .get("deviceActionResults")
+                .and_then(|results| Action::of(&results)),
+        }
+    }
+}
+
+impl Look {
+    /// Whether it shows a link that was there before.
+    pub fn has_link_of(&self, before: &Look) -> bool {
+        self.link.is_some() && self.link == before.link
+    }
+}
+
+/// What belongs to a session.
+#[derive(Clone, Copy)]
+pub enum Since<'a> {
+    /// Whatever is there.
+    Ever,
+    /// What is not in the earlier look.
+    Look(&'a Look),
+    /// No look was had before the request, which was sent at that time (milliseconds since the
+    /// epoch): what is not in the first look after it, or what Intune says began after it.
+    Request(f64, &'a Look),
+}
+
+/// How far Intune's clock and this one may be apart.
+const SKEW_MS: f64 = 60_000.0;
+
+/// A session, as the portal gets it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// How far it is.
+    pub state: State,
+    /// What is seen of the device.
+    pub look: Look,
+}
+
+/// How far a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Nothing is under way.
+    None,
+    /// It was asked for.
+    Pending,
+    /// There is a link.
+    Ready,
+    /// It failed, and Graph says why.
+    Failed,
+    /// It failed, and Graph does not say why.
+    FailedBecause(&'static str),
+}
+
+impl Session {
+    /// Judges what is seen.
+    pub fn of(look: Look, since: Since<'_>, parser: UrlParser<'_>) -> Session {
+        Session {
+            state: look.state(since, parser),
+            look,
+        }
+    }
+}
+
+impl Look {
+    fn state(&self, since: Since<'_>, parser: UrlParser<'_>) -> State {
+        let before = match since {
+            Since::Ever => &Look::default(),
+            Since::Look(before) | Since::Request(_, before) => before,
+        };
+        let action = self.action.as_ref().filter(|action| match since {
+            Since::Request(at_ms, _) if action.began_since(at_ms - SKEW_MS) => true,
+            _ => before
+                .action
+                .as_ref()
+                .is_none_or(|old| !action.is_same(old)),
+        });
+        let state = action.map(|action| action.state);
+        let is_at = |wanted| state == Some(wanted);
+        // The same link or error again is a new one if the action that gives it has just ended so.
+        let link = self.link.as_deref();
+        let link = link.filter(|_| self.link != before.link || is_at(ActionState::Done));
+        let has_error =
+            self.error.is_some() && (self.error != before.error || is_at(ActionState::Failed));
+        let failure = match state {
+            Some(ActionState::Failed) => Some("Intune gives no reason."),
+            Some(ActionState::Canceled) => Some("The request was cancelled."),
+            Some(ActionState::NotSupported) => {
+                Some("The device does not support remote assistance.")
+            }
+            _ => None,
+        };
+        match (failure, link) {
+            (None, Some(link)) if is_https(link, parser) => State::Ready,
+            (None, Some(_)) => State::FailedBecause(
+                "What Graph gives as the session's address is no https address.",
+            ),
+            _ if has_error => State::Failed,
+            (Some(failure), _) => State::FailedBecause(failure),
+            (None, None) => match (since, state) {
+                (Since::Ever, Some(ActionState::Done | ActionState::None) | None) => State::None,
+                _ => State::Pending,
+            },
+        }
+    }
+}
+
+/// Whether an address is one that a portal may open: nothing that runs, shows text, or is in the
+/// clear. The platform's parser forgives white space, so that is looked for first.
+fn is_https(link: &str, parser: UrlParser<'_>) -> bool {
+    link.bytes().all(|byte| byte > b' ')
+        && parser(link).is_some_and(|origin| origin.starts_with("https://"))
+}
+
+/// The names of a session's fields in the public interface, in the order in which they are handed
+/// out.
+pub const SESSION_FIELDS: [&str; 8] = [
+    "state",
+    "url",
+    "errorDetails",
+    "deviceName",
+    "name",
+    "actionState",
+    "startDateTime",
+    "lastUpdatedDateTime",
+];
+
+impl Session {
+    /// The values of [`SESSION_FIELDS`].
+    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
+        let Look {
+            device_name,
+            link,
+            error,
+            action,
+        } = &self.look;
+        let action = action.as_ref();
+        let (state, url, details) = match self.state {
+            State::None => ("none", None, None),
+            State::Pending => ("pending", None, None),
+            State::Ready => ("ready", link.as_deref(), None),
+            State::Failed => ("failed", None, error.as_deref()),
+            State::FailedBecause(reason) => ("failed", None, Some(reason)),
+        };
+        then(List {
+            numbers: &[],
+            texts: &[
+                Some(state),
+                url,
+                details,
+                device_name.as_deref(),
+                action.map(|action| action.name.as_str()),
+                action.map(|action| action.state.name()),
+                action.and_then(|action| action.started.as_deref()),
+                action.and_then(|action| action.updated.as_deref()),
+            ],
+        })
+    }
+}

@@ -1,0 +1,181 @@
+//! What `startSession` tells on its way, and what it ends in once Graph has taken the request.
+
+use crate::report::{Failure, List, Receipt};
+use crate::session::Session;
+
+/// The public types of both.
+pub const TYPESCRIPT: &str = r#"
+/** How far a `startSession` is. */
+export interface SessionProgress {
+  /**
+   * `checking`: the device is read, to know what an earlier session has left. `requesting`: the
+   * request is being sent. `accepted`: Graph took it. `waiting`: the device was read again, and there
+   * is no session yet. What it ends in is what the promise is for.
+   */
+  readonly phase: "checking" | "requesting" | "accepted" | "waiting";
+  /** Milliseconds since the call began. */
+  readonly elapsedMs: number;
+  /** How often the device was read since Graph took the request. */
+  readonly reads: number;
+  /** Why the last read failed, where it did: it goes on all the same. */
+  readonly problem: ErrorCode | null;
+}
+
+/** What became of a session once Graph had taken the request. */
+export interface StartedSession extends Session {
+  /**
+   * `ready` and `failed`: the session's own ends. `timeout`: `pollTimeoutMs` has passed. `aborted`: the
+   * signal fired while it was waited for. `unreadable`: the device can no longer be read; see `error`.
+   * In each case Graph has taken the request: do not send it again before you have looked.
+   */
+  readonly ended: "ready" | "failed" | "timeout" | "aborted" | "unreadable";
+  /** What that means, and what to check, in plain English. */
+  readonly message: string;
+  /**
+   * Whether the device was read before the request, so that what an earlier session left is known.
+   * If not, only what appears later, or what Intune says began later, is taken for this session.
+   */
+  readonly isCompared: boolean;
+  readonly receipt: Receipt;
+  /** Milliseconds from the call to this. */
+  readonly elapsedMs: number;
+  /** Why the device cannot be read; only with `unreadable`. */
+  readonly error: RemoteAssistanceError | null;
+}
+"#;
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The device is looked at before the request.
+    Checking,
+    /// The request is sent.
+    Requesting,
+    /// Graph took it.
+    Accepted,
+    /// The device was looked at again, and there is no session yet.
+    Waiting,
+}
+
+impl Phase {
+    /// Its name in the public interface.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Phase::Checking => "checking",
+            Phase::Requesting => "requesting",
+            Phase::Accepted => "accepted",
+            Phase::Waiting => "waiting",
+        }
+    }
+}
+
+/// What is told on the way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// How far it is.
+    pub phase: Phase,
+    /// Since it began.
+    pub elapsed_ms: f64,
+    /// How often the device was looked at since the request.
+    pub reads: u32,
+    /// The code of what went wrong at the last look.
+    pub problem: Option<&'static str>,
+}
+
+/// The names of its fields in the public interface, in the order in which they are handed out.
+pub const PROGRESS_FIELDS: [&str; 4] = ["elapsedMs", "reads", "phase", "problem"];
+
+impl Progress {
+    /// The values of [`PROGRESS_FIELDS`].
+    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
+        then(List {
+            numbers: &[Some(self.elapsed_ms), Some(self.reads.into())],
+            texts: &[Some(self.phase.name()), self.problem],
+        })
+    }
+}
+
+/// How the waiting ended.
+#[derive(Debug, PartialEq)]
+pub enum Ending {
+    /// There is a link.
+    Ready,
+    /// The session failed.
+    Failed,
+    /// The time is up.
+    TimedOut,
+    /// The caller's signal fired.
+    Aborted,
+    /// The device can no longer be read.
+    Unreadable(Box<Failure>),
+}
+
+impl Ending {
+    /// Its name in the public interface, and what it means.
+    pub const fn words(&self) -> (&'static str, &'static str) {
+        match self {
+            Ending::Ready => ("ready", "The session is ready to be opened."),
+            Ending::Failed => (
+                "failed",
+                "Graph took the request, but the session failed: see errorDetails.",
+            ),
+            Ending::TimedOut => (
+                "timeout",
+                "Graph took the request, but no session has come within pollTimeoutMs. Check that \
+                 the device is online, that the person has accepted in Company Portal, and that \
+                 the tenant's TeamViewer connector is connected; look again with getSession \
+                 before you send another request.",
+            ),
+            Ending::Aborted => (
+                "aborted",
+                "Graph took the request; only the waiting for its session was cancelled.",
+            ),
+            Ending::Unreadable(_) => (
+                "unreadable",
+                "Graph took the request, but what becomes of it cannot be read: see error.",
+            ),
+        }
+    }
+}
+
+/// What it ends in.
+#[derive(Debug, PartialEq)]
+pub struct Started {
+    /// As it was last seen.
+    pub session: Session,
+    /// How the waiting ended.
+    pub ending: Ending,
+    /// Whether the device was looked at before the request.
+    pub is_compared: bool,
+    /// Graph took the request.
+    pub receipt: Receipt,
+    /// Since it began.
+    pub elapsed_ms: f64,
+}
+
+/// The names of its own fields, in the order in which they are handed out; its session, its receipt
+/// and its failure are lists of their own.
+pub const STARTED_FIELDS: [&str; 4] = ["elapsedMs", "ended", "message", "isCompared"];
+
+impl Started {
+    /// The values of [`STARTED_FIELDS`]; the last is a text with nothing in it for no.
+    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
+        let (ended, message) = self.ending.words();
+        let is_compared = match self.is_compared {
+            true => "yes",
+            false => "",
+        };
+        then(List {
+            numbers: &[Some(self.elapsed_ms)],
+            texts: &[Some(ended), Some(message), Some(is_compared)],
+        })
+    }
+
+    /// Why the device can no longer be read.
+    pub fn failure(&self) -> Option<&Failure> {
+        match &self.ending {
+            Ending::Unreadable(failure) => Some(failure),
+            _ => None,
+        }
+    }
+}
