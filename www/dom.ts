@@ -107,11 +107,20 @@ function box(level: "h2" | "h4", tone: Tone, headline: Said, content: readonly (
   return make("div", [make(level, headline, { tabIndex: -1 }), ...paragraphs], { className: `notice ${tone}` });
 }
 
-/** Names and values, those without a value left out. */
-export function details(entries: readonly (readonly [name: Said, value: Said | Node | number | null])[]): HTMLElement {
-  const rows = entries.flatMap(([name, value]) => {
-    if (value === null || value === "") return [];
-    return [make("dt", name), make("dd", [typeof value === "number" ? String(value) : value])];
-  });
-  return make("dl", rows);
+type Entries = readonly (readonly [name: Said, value: Said | Node | number | null])[];
+
+/** Names and values in rows, those without a value left out. */
+export function details(entries: Entries): HTMLElement {
+  return make("dl", pairs(entries).flat());
+}
+
+/** The same as tiles. */
+export function facts(entries: Entries): HTMLElement {
+  return make("dl", pairs(entries).map((pair) => make("div", pair)), { className: "facts" });
+}
+
+function pairs(entries: Entries): HTMLElement[][] {
+  return entries
+    .filter(([, value]) => value !== null && value !== "")
+    .map(([name, value]) => [make("dt", name), make("dd", [typeof value === "number" ? String(value) : (value ?? "")])]);
 }

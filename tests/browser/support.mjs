@@ -78,10 +78,13 @@ export async function chooseAccount(page, name) {
 }
 
 /**
+ * Fills in the form for raw ids, which is one press away.
+ *
  * @param {Page} page
  * @param {import("../../www/unsettled.js").Request} request
  */
 export async function fillIn(page, { scope, ids }) {
+  await page.getByRole("button", { name: "By IDs" }).click();
   await page.locator(`input[name=scope][value=${scope}]`).check();
   for (const [name, value] of Object.entries(ids)) await page.locator(`#${name}`).fill(value);
 }

@@ -2,7 +2,7 @@
 
 import type { Device, Session } from "intune-remote-assistance";
 
-import { button, details, fill, innerNotice, make, retell } from "../dom.js";
+import { button, facts, fill, innerNotice, make, retell } from "../dom.js";
 import type { Said } from "../dom.js";
 import type { Graph } from "../graph.js";
 import { tell } from "../live.js";
@@ -56,7 +56,7 @@ export class DevicePanel {
     this.element.replaceChildren(
       button((words) => words.device.back, this.#around.onClose, "back"),
       this.#heading,
-      facts(device),
+      factsOf(device),
       this.#around.connector.element(),
       this.#action,
     );
@@ -170,11 +170,11 @@ function tellOf(watch: Watch): void {
   tell((words) => words.recent.states[stage]);
 }
 
-function facts(device: Device): HTMLElement {
+function factsOf(device: Device): HTMLElement {
   const known = (value: string | null): Said => value || ((words) => words.device.unknown);
   const email = device.emailAddress?.toLowerCase() === device.userPrincipalName?.toLowerCase() ? null : device.emailAddress;
   const user = [userOf(device), device.userDisplayName ? device.userPrincipalName : null].filter(Boolean).join("\n");
-  const list = details([
+  return facts([
     [(words) => words.device.user, user || ((words) => words.results.noUser)],
     [(words) => words.device.email, email],
     [(words) => words.device.system, known([device.operatingSystem, device.osVersion].filter(Boolean).join(" "))],
@@ -184,6 +184,4 @@ function facts(device: Device): HTMLElement {
     [(words) => words.device.serial, known(device.serialNumber)],
     [(words) => words.device.id, device.id],
   ]);
-  list.className = "facts";
-  return list;
 }

@@ -19,7 +19,7 @@ export class SelectionBar {
     const clear = button((words) => words.results.clear, () => (selection.clear(), this.#all.focus()));
     const request = button((words) => words.results.requestForSelected, onRequest);
     this.#chosen = make("div", [this.#count, clear, request], { className: "chosen" });
-    this.element = make("div", [make("div", [this.#all, this.#label], { className: "choice" }), this.#chosen], { className: "selection-bar" });
+    this.element = make("div", [make("div", [this.#all, this.#label], { className: "choice" }), this.#chosen], { className: "selection-bar", hidden: true });
     this.#all.addEventListener("change", () => selection.set(this.#shown, this.#all.checked));
     selection.listen(() => this.#update());
     this.#update();
@@ -27,6 +27,7 @@ export class SelectionBar {
 
   /** Another list: nothing of it is shown yet. What is ticked stays ticked. */
   reset(): void {
+    this.element.hidden = false;
     this.#shown = [];
     this.#update();
   }
@@ -44,7 +45,8 @@ export class SelectionBar {
     setText(this.#label, (words) => words.results.selectAll(this.#shown.length));
     setText(this.#count, (words) => words.results.selected(length));
     this.#chosen.hidden = length === 0;
-    this.element.hidden = this.#shown.length === 0 && length === 0;
+    // Its room is kept while a list loads, so that nothing moves when the list comes.
+    this.element.dataset["vacant"] = String(this.#shown.length === 0 && length === 0);
     for (const row of document.querySelectorAll<HTMLElement>("#find .row.device")) {
       const tick = row.querySelector<HTMLInputElement>(".tick input");
       if (tick !== null) tick.checked = this.#selection.has({ id: row.dataset["id"] ?? "" });

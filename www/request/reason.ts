@@ -11,7 +11,8 @@ export function sessionReason({ action, errorDetails }: Pick<Session, "action" |
     case "notSupported":
       return "notSupported";
     case "done":
-      return "noLink";
+      // The action ended well, so what failed is its link.
+      return "badLink";
     default:
       return errorDetails === null ? "failed" : "reported";
   }

@@ -4,7 +4,7 @@
  */
 
 import { RemoteAssistanceError } from "intune-remote-assistance";
-import type { ErrorCode, Session, SessionProgress, StartedSession } from "intune-remote-assistance";
+import type { ErrorCode, Session, SessionAction, SessionProgress, StartedSession } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
 import type { Entry } from "./entry.js";
@@ -21,7 +21,7 @@ export interface Looking {
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 10_000;
 /** How far the clocks of this machine and of Graph may be apart. */
-const CLOCKS_APART_MS = 5 * 60_000;
+const CLOCKS_APART_MS = 60_000;
 
 /** These do not mend themselves: looking again would give the same. */
 const LASTING: readonly ErrorCode[] = [
@@ -36,8 +36,9 @@ export async function resume(graph: Graph, entry: Entry, { signal, until, onProg
     try {
       const session = await graph.getSession(entry.request.ids.managedDeviceId, signal);
       const { state } = session;
-      if ((state === "ready" || state === "failed") && isNew(session, entry)) {
-        return { ...none, ...session, ended: state, isCompared: entry.before !== null || actedAt(session) !== undefined };
+      if (state === "ready" || state === "failed") {
+        const novelty = noveltyOf(session, entry);
+        if (novelty !== "old") return { ...none, ...session, ended: state, isCompared: novelty === "new" };
       }
     } catch (error) {
       if (!(error instanceof RemoteAssistanceError)) throw error;
@@ -52,20 +53,30 @@ export async function resume(graph: Graph, entry: Entry, { signal, until, onProg
   }
 }
 
-/** Whether a session is another one than the device held before. Without that to compare with, its action's time decides. */
-export function isNew(session: Session, { before, requestedAt }: Pick<Entry, "before" | "requestedAt">): boolean {
-  if (before !== null) return traits(session) !== traits(before);
-  const at = actedAt(session);
-  return at === undefined || at >= requestedAt - CLOCKS_APART_MS;
+/** How surely a session is the one that was asked for: not at all, as far as can be seen, or for certain. */
+type Novelty = "old" | "likely" | "new";
+
+/**
+ * Holds what is seen against what the device held before the request. The same link or error once more is a new one only
+ * if the action that gives it has ended since. Without anything to compare with, the action's own time has to tell.
+ */
+export function noveltyOf(session: Session, { before, requestedAt }: Pick<Entry, "before" | "requestedAt">): Novelty {
+  const { action, state } = session;
+  const hasEnded = action !== null && (state === "ready" ? ["done"] : ["failed", "canceled", "notSupported"]).includes(action.state);
+  if (before !== null) {
+    const isOther = session.url !== before.url || session.errorDetails !== before.errorDetails;
+    return isOther || (hasEnded && !isSameAction(action, before.action)) ? "new" : "old";
+  }
+  if (action === null) return "likely";
+  if (action.state === "pending" || action.state === "active") return "old";
+  const at = Date.parse(action.lastUpdatedDateTime ?? "");
+  if (Number.isNaN(at)) return "likely";
+  if (at < requestedAt - CLOCKS_APART_MS) return "old";
+  return hasEnded ? "new" : "likely";
 }
 
-function traits({ url, errorDetails, action }: Session): string {
-  return JSON.stringify([url, errorDetails, action?.state, action?.startDateTime, action?.lastUpdatedDateTime]);
-}
-
-function actedAt({ action }: Session): number | undefined {
-  const at = Date.parse(action?.lastUpdatedDateTime ?? "");
-  return Number.isNaN(at) ? undefined : at;
+function isSameAction(one: SessionAction, other: SessionAction | null): boolean {
+  return other !== null && one.startDateTime === other.startDateTime && one.lastUpdatedDateTime === other.lastUpdatedDateTime && one.state === other.state;
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -50,7 +50,8 @@ export class Timeline {
     for (const { item, label, state } of this.#steps) item.append(label, " ", state);
     const steps = make("ol", this.#steps.map(({ item }) => item), { className: "steps" });
     const head = make("div", [this.#heading, this.#elapsed], { className: "head" });
-    this.element.append(head, steps, make("div", [this.#bar, this.#line, make("p", [this.#stop])], { className: "under-way" }), this.#ending);
+    // What came of it stands above how it came to be: it is what everybody waits for.
+    this.element.append(head, this.#ending, steps, make("div", [this.#bar, this.#line, make("p", [this.#stop])], { className: "under-way" }));
     this.update();
   }
 

@@ -16,7 +16,6 @@ export type ReadFailures = Readonly<Partial<Failures>>;
 export const failures: Failures = {
   invalidScope: { headline: "The request is not complete", advice: "Choose how the device is named." },
   invalidIds: { headline: "An ID is not right", advice: "See the marked field." },
-  invalidQuery: { headline: "The search is not right", advice: "See the marked field." },
   invalidToken: { headline: "The sign-in gave no usable token", advice: "Sign out and sign in again." },
   invalidOptions: { headline: "This page has a fault", advice: "Reload it. If that does not help, tell whoever runs it." },
   invalidQuery: { headline: "This cannot be searched for", advice: "Search for 1 to 256 characters, without line breaks or other control characters." },
