@@ -6,7 +6,7 @@ import { unsettled } from "./unsettled.js";
 import type { Note, Request } from "./unsettled.js";
 
 /** More than these are told of in one box. */
-const APART = 3;
+const APART = 2;
 
 export interface Checks {
   /** Told of somewhere else on the page. */

@@ -145,7 +145,8 @@ export class DevicePanel {
     if (now.needsSignIn && entry.stage === "refused") return this.#around.signInAgain(entry.device);
     this.refresh();
     this.#around.onUnsettled();
-    void this.#readBefore(entry.device);
+    // Whatever it left is what a further request begins with.
+    if (entry.stage === "ready" || entry.stage === "failed" || entry.stage === "timeout") void this.#readBefore(entry.device);
   }
 
   /** Kept with a request, so that after a reload an old link is not taken for a new one. Nobody is told if it fails. */
@@ -173,9 +174,10 @@ function tellOf(watch: Watch): void {
 function factsOf(device: Device): HTMLElement {
   const known = (value: string | null): Said => value || ((words) => words.device.unknown);
   const email = device.emailAddress?.toLowerCase() === device.userPrincipalName?.toLowerCase() ? null : device.emailAddress;
-  const user = [userOf(device), device.userDisplayName ? device.userPrincipalName : null].filter(Boolean).join("\n");
+  const user = userOf(device);
+  const signInName = device.userDisplayName ? device.userPrincipalName : null;
   return facts([
-    [(words) => words.device.user, user || ((words) => words.results.noUser)],
+    [(words) => words.device.user, make("span", [user ?? ((words) => words.results.noUser), " ", signInName !== null && make("span", signInName, { className: "who" })])],
     [(words) => words.device.email, email],
     [(words) => words.device.system, known([device.operatingSystem, device.osVersion].filter(Boolean).join(" "))],
     [(words) => words.device.compliance, compliance(device)],

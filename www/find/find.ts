@@ -69,12 +69,15 @@ export class Find {
       count: (count, isAll) => (words) => words.results.count(count, isAll),
       row: (device) => deviceRow(device, this.#selection, (picked) => this.open(picked)),
       onShown: (devices) => this.#bar.shown(devices),
+      // A serial number leads to one device, and the caller is on the phone.
+      onOnly: (device) => this.open(device),
     }, this.#back, this.#bar.element);
     this.#apps = new PagedList<DetectedApp>({
       ...signIn,
       count: (count, isAll) => (words) => words.results.appCount(count, isAll),
       row: (app) => appRow(app, (picked) => this.#searchDevicesWith(picked)),
       onShown: () => {},
+      onOnly: () => {},
     });
     this.#apps.element.hidden = true;
     this.#back.hidden = true;

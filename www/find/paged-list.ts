@@ -22,6 +22,8 @@ export interface Listed<T extends { readonly id: string }> {
   readonly row: (item: T) => HTMLElement;
   /** Rows were added. */
   readonly onShown: (items: readonly T[]) => void;
+  /** This is all that was found. */
+  readonly onOnly: (item: T) => void;
   /** Only a new sign-in helps. */
   readonly onSignIn: () => void;
   readonly needsSignIn: (error: RemoteAssistanceError) => boolean;
@@ -88,7 +90,9 @@ export class PagedList<T extends { readonly id: string }> {
     if (controller.signal.aborted) return;
     this.#list.replaceChildren();
     if (this.#ahead.length === 0 && !this.#message.hasChildNodes()) this.#message.replaceChildren(innerNotice("plain", (words) => words.results.none, none));
+    const [only, ...others] = this.#ahead;
     this.#show();
+    if (only !== undefined && others.length === 0 && this.#isAll) this.#listed.onOnly(only);
     tell(this.shown === 0 ? (words) => words.results.none : this.#counted());
   }
 

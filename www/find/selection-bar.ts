@@ -16,8 +16,11 @@ export class SelectionBar {
 
   constructor(selection: Selection, onRequest: () => void) {
     this.#selection = selection;
-    const clear = button((words) => words.results.clear, () => (selection.clear(), this.#all.focus()));
-    const request = button((words) => words.results.requestForSelected, onRequest);
+    const clear = button((words) => words.results.clear, () => {
+      selection.clear();
+      this.#all.focus();
+    });
+    const request = button((words) => words.results.requestForSelected, onRequest, "primary quiet");
     this.#chosen = make("div", [this.#count, clear, request], { className: "chosen" });
     this.element = make("div", [make("div", [this.#all, this.#label], { className: "choice" }), this.#chosen], { className: "selection-bar", hidden: true });
     this.#all.addEventListener("change", () => selection.set(this.#shown, this.#all.checked));
@@ -44,8 +47,8 @@ export class SelectionBar {
     this.#all.indeterminate = ticked.length > 0 && ticked.length < this.#shown.length;
     setText(this.#label, (words) => words.results.selectAll(this.#shown.length));
     setText(this.#count, (words) => words.results.selected(length));
-    this.#chosen.hidden = length === 0;
-    // Its room is kept while a list loads, so that nothing moves when the list comes.
+    // Their room is kept, so that nothing moves when the list comes or the first device is ticked.
+    this.#chosen.dataset["vacant"] = String(length === 0);
     this.element.dataset["vacant"] = String(this.#shown.length === 0 && length === 0);
     for (const row of document.querySelectorAll<HTMLElement>("#find .row.device")) {
       const tick = row.querySelector<HTMLInputElement>(".tick input");

@@ -45,14 +45,18 @@ export class Watches {
   request(request: Request, device: Device, before: Session | null): Watch {
     const entry = { ...newEntry(request, device, "checking"), before };
     note(request, entry.requestedAt, device.deviceName ?? undefined);
-    const watch = this.#add(entry);
+    const watch = this.#watch(entry);
+    // Under way before anybody looks: its note is about nothing unknown as long as it runs.
     void watch.start();
+    this.#add(watch);
     return watch;
   }
 
   /** Takes up a request that was sent elsewhere on the page, and that Graph took. */
   adopt(request: Request, device: Device, requestedAt: number): Watch {
-    return this.#add(newEntry(request, device, "taken", requestedAt));
+    const watch = this.#watch(newEntry(request, device, "taken", requestedAt));
+    this.#add(watch);
+    return watch;
   }
 
   clear(): void {
@@ -75,11 +79,10 @@ export class Watches {
     this.#changed(undefined);
   }
 
-  #add(entry: Entry): Watch {
-    const watch = this.#watch(entry);
-    this.#watches = [watch, ...this.#watches.filter((one) => deviceOf(one.entry.request) !== deviceOf(entry.request))];
+  #add(watch: Watch): void {
+    const device = deviceOf(watch.entry.request);
+    this.#watches = [watch, ...this.#watches.filter(({ entry }) => deviceOf(entry.request) !== device)];
     this.#changed(undefined);
-    return watch;
   }
 
   #watch(entry: Entry): Watch {

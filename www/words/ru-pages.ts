@@ -12,7 +12,7 @@ export const pages: Pick<Words, "page" | "signIn" | "config" | "expert" | "unset
     language: "Язык",
     views: "Как указать устройство",
     find: "Найти устройство",
-    expert: "По идентификаторам",
+    expert: "По ID",
     cannotStart: "Страница не может начать работу",
     reload: "Обновите её. Если не поможет, сообщите тому, кто её обслуживает.",
     signInAdvice: "Войдите с рабочей учётной записью, с которой вы администрируете Intune.",
