@@ -91,7 +91,7 @@ export class DevicePanel {
     const open = noteAbout(request);
     const parts: Node[] = [];
     if (watch?.isRunning !== true) {
-      parts.push(open === undefined ? this.#requestButton(request, device, watch) : this.#openBox(request));
+      parts.push(open === undefined ? this.#requestButton(request, device, watch) : this.#openBox(request, watch));
     }
     // A link that waits to be opened comes before the way to ask again; so does whatever else has come of it.
     if (view !== undefined) parts.unshift(view.element);
@@ -112,17 +112,15 @@ export class DevicePanel {
     return make("div", parts);
   }
 
-  #openBox(request: Request): HTMLElement {
-    return innerNotice(
-      "warn",
-      (words) => words.unsettled.headline,
-      (words) => words.outcomes.unknown,
-      make("p", [button((words) => words.unsettled.checked, () => {
-        this.#around.watches.settled(request);
-        this.#around.onUnsettled();
-        this.#heading.focus();
-      })]),
-    );
+  /** What holds another request back: the earlier one, told of here unless its own ending tells of it. */
+  #openBox(request: Request, watch: Watch | undefined): HTMLElement {
+    const checked = button((words) => words.unsettled.checked, () => {
+      this.#around.watches.settled(request);
+      this.#around.onUnsettled();
+      this.#heading.focus();
+    });
+    if (watch?.entry.stage === "unknown") return make("p", [checked]);
+    return innerNotice("warn", (words) => words.unsettled.headline, (words) => words.outcomes.unknown, make("p", [checked]));
   }
 
   #request(request: Request, device: Device): void {

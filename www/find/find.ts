@@ -54,7 +54,9 @@ export class Find {
     const close = (): void => this.#close();
     this.#device = new DevicePanel({ graph, watches, connector, onClose: close, onUnsettled, signInAgain: (device) => this.#signIn(device) });
     this.#batch = new BatchPanel({
-      graph, connector, onClose: close, onUnsettled,
+      graph, connector, onUnsettled,
+      onClose: close,
+      onSent: () => this.#selection.clear(),
       onShow: ({ device, request, result }, sentAt) => {
         const isTaken = typeof result !== "string" && result.error === null;
         if (isTaken && watches.of(device.id) === undefined) watches.adopt(request, device, sentAt);

@@ -11,6 +11,7 @@ export class SelectionBar {
   readonly #all = make("input", "", { type: "checkbox", id: "select-all" });
   readonly #label = make("label", "", { htmlFor: "select-all" });
   readonly #count = make("p", "", { className: "count" });
+  readonly #every: HTMLElement;
   readonly #chosen: HTMLElement;
   #shown: Device[] = [];
 
@@ -22,7 +23,8 @@ export class SelectionBar {
     });
     const request = button((words) => words.results.requestForSelected, onRequest, "primary quiet");
     this.#chosen = make("div", [this.#count, clear, request], { className: "chosen" });
-    this.element = make("div", [make("div", [this.#all, this.#label], { className: "choice" }), this.#chosen], { className: "selection-bar", hidden: true });
+    this.#every = make("div", [this.#all, this.#label], { className: "choice" });
+    this.element = make("div", [this.#every, this.#chosen], { className: "selection-bar", hidden: true });
     this.#all.addEventListener("change", () => selection.set(this.#shown, this.#all.checked));
     selection.listen(() => this.#update());
     this.#update();
@@ -48,8 +50,8 @@ export class SelectionBar {
     setText(this.#label, (words) => words.results.selectAll(this.#shown.length));
     setText(this.#count, (words) => words.results.selected(length));
     // Their room is kept, so that nothing moves when the list comes or the first device is ticked.
+    this.#every.dataset["vacant"] = String(this.#shown.length === 0);
     this.#chosen.dataset["vacant"] = String(length === 0);
-    this.element.dataset["vacant"] = String(this.#shown.length === 0 && length === 0);
     for (const row of document.querySelectorAll<HTMLElement>("#find .row.device")) {
       const tick = row.querySelector<HTMLInputElement>(".tick input");
       if (tick !== null) tick.checked = this.#selection.has({ id: row.dataset["id"] ?? "" });

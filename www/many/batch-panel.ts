@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly graph: Graph;
   readonly connector: Connector;
   readonly onClose: () => void;
+  /** The requests are on their way: what was ticked for them need not be ticked any more. */
+  readonly onSent: () => void;
   readonly onShow: (item: Item, sentAt: number) => void;
   readonly onUnsettled: () => void;
 }
@@ -75,6 +77,7 @@ export class BatchPanel {
     count();
     heading.focus();
     this.#isRunning = true;
+    this.#around.onSent();
     try {
       await batch.send({
         onResult: (index) => {

@@ -28,7 +28,7 @@ export const ru: Words = {
       userPrincipalName: "пользователю",
       emailAddress: "электронной почте",
       serialNumber: "серийному номеру",
-      app: "приложению на устройстве",
+      app: "приложению",
     },
     label: "Что искать",
     hints: {
