@@ -59,7 +59,7 @@ impl ActionState {
 }
 
 /// The result of one action on a device.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Action {
     /// Graph's `actionName`.
     pub name: String,
@@ -119,7 +119,7 @@ impl Action {
     pub fn is_same(&self, other: &Action) -> bool {
         match (&self.started, &other.started) {
             (Some(one), Some(other)) => one == other,
-            _ => self == other,
+            _ => (self.state, &self.updated) == (other.state, &other.updated),
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::endpoint::UrlParser;
 use crate::error::{Argument, ArgumentError};
 use crate::options::Options;
-use crate::request::{Limits, Request};
+use crate::request::{Aim, Limits, Request};
 use crate::target::Target;
 use crate::token::{Fault, Token};
 use crate::value::{Fields, Properties, Value};
@@ -33,8 +33,8 @@ export interface TokenRequest {
 export type Token = string | ((request: TokenRequest) => string | Promise<string>);
 "#;
 
-/// The public functions, and what the face makes of them. Its numbers are those of the face's
-/// `FUNCTION` (`src/js/function.ts`).
+/// The public functions, and what the face makes of them. The face has
+/// the same numbers (`src/js/function.ts`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
     /// `urlFor`: the call that is not made.
@@ -53,11 +53,13 @@ pub enum Function {
     List,
     /// The next page of a collection.
     NextPage,
+    /// `resumeSession`.
+    Resume,
 }
 
 impl Function {
     /// Every function, at the place of its number.
-    pub const ALL: [Function; 8] = [
+    pub const ALL: [Function; 9] = [
         Function::UrlFor,
         Function::Request,
         Function::Start,
@@ -66,6 +68,7 @@ impl Function {
         Function::Session,
         Function::List,
         Function::NextPage,
+        Function::Resume,
     ];
 }
 
@@ -100,10 +103,12 @@ pub struct Call {
 /// How a session is followed.
 #[derive(Clone)]
 pub struct Follow {
-    /// The read of the device.
-    pub read: Request,
+    /// What the device is read with instead.
+    pub read: Aim,
     /// How long, in milliseconds, from when Graph took the request.
     pub poll_timeout_ms: u32,
+    /// Whether an earlier call is taken up, and no request sent.
+    pub is_resumed: bool,
 }
 
 impl Call {
@@ -128,17 +133,17 @@ impl Call {
         };
         let options = Options::from_fields(function, options, parser)?;
         let origin = options.origin.as_str();
-        let client_request_id = options.client_request_id;
         let follow = match function {
-            Function::Start => target.read().map(|read| Follow {
-                read: read.request(origin, client_request_id.clone()),
+            Function::Start | Function::Resume => target.read(origin).map(|read| Follow {
+                read,
                 poll_timeout_ms: options.poll_timeout_ms,
+                is_resumed: function == Function::Resume,
             }),
             _ => None,
         };
         Ok(Call {
             is_elsewhere: target.is_elsewhere(origin, parser),
-            request: target.request(origin, client_request_id),
+            request: target.request(origin, options.client_request_id),
             token,
             limits: options.limits,
             is_queued: function == Function::Queued,

@@ -13,7 +13,7 @@ pub use crate::page::Page;
 use crate::purpose::Purpose;
 use crate::reply::{Reply, Response};
 use crate::report::{Answer, Failure, Receipt};
-pub use crate::request::{Limits, Request};
+pub use crate::request::{Aim, Limits, Request};
 use crate::retry::{Budget, Told, told_wait_ms, untold_wait_ms};
 pub use crate::step::{Ended, Given, Step, World};
 use crate::token::Token;
@@ -116,9 +116,9 @@ impl Ongoing {
         (&self.call.request, self.sent.last())
     }
 
-    /// Takes another request instead, and gives back the one that it had.
-    pub const fn exchange(&mut self, request: &mut Request) {
-        core::mem::swap(&mut self.call.request, request);
+    /// Takes another aim instead, and gives back the one that it had.
+    pub const fn exchange(&mut self, aim: &mut Aim) {
+        core::mem::swap(&mut self.call.request.aim, aim);
     }
 
     /// Makes it a call that has not begun, after it has ended.
@@ -171,7 +171,7 @@ impl Ongoing {
         ) {
             page.in_flight.leave(device);
         }
-        let Request { purpose, .. } = self.call.request;
+        let Aim { purpose, .. } = self.call.request.aim;
         let attempts = self.sent.len() as u32;
         let reply = self.reply.take();
         match (core::mem::replace(&mut self.result, Ok(())), purpose, ended) {
@@ -219,10 +219,8 @@ impl Ongoing {
     /// and once a claims challenge, with a new token.
     fn replied(&mut self, response: &impl Response, page: &Page, world: &impl World) -> Step {
         let now_ms = world.now_ms();
-        let Request {
-            purpose, origin, ..
-        } = &self.call.request;
-        let purpose = *purpose;
+        let Request { aim, origin, .. } = &self.call.request;
+        let purpose = aim.purpose;
         // A 429 that says how long closes the gate for every call of the page.
         let reply = Reply::of(response, purpose, now_ms);
         let told = reply.told;
@@ -253,7 +251,7 @@ impl Ongoing {
 
     /// No reply came. The action may have been acted on, and is never sent again.
     fn lost(&mut self, world: &impl World) -> Step {
-        let again = match self.call.request.purpose.is_read() {
+        let again = match self.call.request.aim.purpose.is_read() {
             true => self.again(None, None, world),
             false => None,
         };
@@ -282,7 +280,7 @@ impl Ongoing {
     /// What a read was for has come, or not.
     fn read<G: Given>(&mut self, ended: &Ended<G>) -> Step {
         match ended {
-            Ended::Value(document) if self.call.request.purpose.fits(document) => Step::End,
+            Ended::Value(document) if self.call.request.aim.purpose.fits(document) => Step::End,
             Ended::TimedOut => self.fail(Error::Timeout(Wait::Reply)),
             _ => self.fail(Error::UnexpectedResponse),
         }

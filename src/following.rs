@@ -6,9 +6,10 @@
 //! then on there is none: whatever happens to the waiting, the device has been asked.
 
 use crate::arguments::{Call, Follow};
-use crate::call::{Ended, Given, Limits, Ongoing, Page, Request, Step, World};
+use crate::call::{Aim, Ended, Given, Limits, Ongoing, Page, Step, World};
 use crate::endpoint::UrlParser;
 use crate::error::Error;
+use crate::json::Json;
 use crate::purpose::Purpose;
 use crate::report::{Answer, Failure, Receipt};
 use crate::session::{Look, Session, Since, State};
@@ -19,8 +20,8 @@ const PAUSE_MS: [u32; 2] = [2_000, 10_000];
 
 /// A request that is followed.
 pub struct Following {
-    /// Of the two requests, to look at the device and to ring it, the one that is not the call's.
-    other: Request,
+    /// Of the two aims, to look at the device and to ring it, the one that is not the call's.
+    other: Aim,
     limits: Limits,
     /// Held from the first look to the end: nobody else rings the device meanwhile.
     device: Option<String>,
@@ -33,6 +34,8 @@ pub struct Following {
     left_ms: u32,
     pause_ms: u32,
     reads: u32,
+    /// How many of them showed the device.
+    looks: u32,
     /// What was seen before the request; or, if nothing was, at the first look after it.
     before: Option<Look>,
     is_compared: bool,
@@ -57,22 +60,23 @@ impl Following {
     pub fn new(mut call: Call, follow: Follow) -> (Ongoing, Following) {
         let device = call.request.device.take();
         let following = Following {
-            other: core::mem::replace(&mut call.request, follow.read),
+            other: core::mem::replace(&mut call.request.aim, follow.read),
             limits: call.limits,
             device,
-            stage: Stage::Checking,
+            stage: match follow.is_resumed {
+                true => Stage::Pausing,
+                false => Stage::Checking,
+            },
             began_at_ms: 0.0,
             at_ms: 0.0,
             requested_at_ms: 0.0,
             left_ms: follow.poll_timeout_ms,
             pause_ms: PAUSE_MS[0],
             reads: 0,
+            looks: 0,
             before: None,
             is_compared: false,
-            session: Session {
-                state: State::Pending,
-                look: Look::default(),
-            },
+            session: Session::default(),
             is_settling: false,
             receipt: Receipt::default(),
             news: None,
@@ -81,11 +85,22 @@ impl Following {
         (Ongoing::new(call), following)
     }
 
+    /// What it takes up if it is a `resumeSession`: the request of another one, which was sent at that
+    /// time (milliseconds since the epoch) and which Graph took, and how the device looked before.
+    pub fn take_up(&mut self, requested_at_ms: f64, before: &impl Json) {
+        self.requested_at_ms = requested_at_ms;
+        self.is_compared = Purpose::Device.fits(before);
+        self.before = self.is_compared.then(|| Look::of(before));
+    }
+
     /// Begins it.
     pub fn start(&mut self, call: &mut Ongoing, page: &Page, world: &impl World) -> Step {
         self.began_at_ms = world.now_ms();
         let device = self.device.as_deref();
         if device.is_none_or(|device| page.in_flight.enter(device)) {
+            if self.stage == Stage::Pausing {
+                return self.read(call, page, world);
+            }
             self.tell(Phase::Checking, None, world);
             return call.start(page, world);
         }
@@ -149,17 +164,7 @@ impl Following {
                 Ok(_) => Step::End,
             },
             Stage::Pausing if matches!(ended, Ended::Aborted) => self.over(Ok(Ending::Aborted)),
-            Stage::Pausing => {
-                self.stage = Stage::Reading;
-                self.at_ms = world.now_ms();
-                let within = |limit_ms: u32| limit_ms.min(self.left_ms.max(1));
-                call.renew(Limits {
-                    timeout_ms: within(self.limits.timeout_ms),
-                    retry_budget_ms: within(self.limits.retry_budget_ms),
-                    ..self.limits
-                });
-                call.start(page, world)
-            }
+            Stage::Pausing => self.read(call, page, world),
             Stage::Reading => {
                 self.reads = self.reads.saturating_add(1);
                 let problem = match call.end(ended, page) {
@@ -167,7 +172,7 @@ impl Following {
                         self.look(Look::of(device), parser);
                         match self.session.state {
                             State::Ready => return self.over(Ok(Ending::Ready)),
-                            State::Failed | State::FailedBecause(_) => {
+                            State::Failed(_) => {
                                 return self.over(Ok(Ending::Failed));
                             }
                             State::None | State::Pending => None,
@@ -196,7 +201,7 @@ impl Following {
         }
         let ending = self.end.take().unwrap_or(Ok(Ending::TimedOut))?;
         Ok(Started {
-            session: self.session.clone(),
+            session: core::mem::take(&mut self.session),
             ending,
             is_compared: self.is_compared,
             receipt: core::mem::take(&mut self.receipt),
@@ -204,13 +209,31 @@ impl Following {
         })
     }
 
+    fn read(&mut self, call: &mut Ongoing, page: &Page, world: &impl World) -> Step {
+        self.stage = Stage::Reading;
+        self.at_ms = world.now_ms();
+        let within = |limit_ms: u32| limit_ms.min(self.left_ms.max(1));
+        call.renew(Limits {
+            timeout_ms: within(self.limits.timeout_ms),
+            retry_budget_ms: within(self.limits.retry_budget_ms),
+            ..self.limits
+        });
+        call.start(page, world)
+    }
+
     fn look(&mut self, look: Look, parser: UrlParser<'_>) {
-        let before = self.before.get_or_insert_with(|| look.clone());
-        let is_old_link = look.has_link_of(before);
-        let since = match self.is_compared {
-            true => Since::Look(before),
-            false => Since::Request(self.requested_at_ms, before),
+        let last = core::mem::take(&mut self.session.look);
+        // Without a look before the request, the first one after it stands in for it.
+        if self.before.is_none() && self.looks > 0 {
+            self.before = Some(last);
+        }
+        self.looks = self.looks.saturating_add(1);
+        let before = self.before.as_ref();
+        let since = match before {
+            Some(before) if self.is_compared => Since::Look(before),
+            first => Since::Request(self.requested_at_ms, first),
         };
+        let is_old_link = before.is_none_or(|before| look.has_link_of(before));
         let mut session = Session::of(look, since, parser);
         // The action may be done a moment before the new link is there: an old link counts as the
         // session's only if it is still the same a look later.
@@ -247,6 +270,7 @@ impl Following {
         self.news = Some(Progress {
             phase,
             elapsed_ms: self.elapsed_ms(world),
+            requested_at_ms: self.requested_at_ms,
             reads: self.reads,
             problem,
         });

@@ -20,6 +20,7 @@ export interface ManyProgress {
   readonly total: number;
   /** The place of this one among the requests, from 0. */
   readonly index: number;
+  /** What became of it. */
   readonly result: ManyResult;
 }
 "#;

@@ -45,10 +45,11 @@ export interface Options {
   clientRequestId?: string | undefined;
 }
 
-/** The options of `startSession`. */
+/** The options of `startSession` and `resumeSession`. */
 export interface StartOptions extends Options {
   /**
-   * How long the session is waited for, in milliseconds from when Graph took the request. A whole
+   * How long the session is waited for, in milliseconds from when Graph took the request (of
+   * `resumeSession`: from the call). A whole
    * number from 1 to 3 600 000; default 180 000.
    */
   pollTimeoutMs?: number | undefined;
@@ -60,6 +61,11 @@ export interface StartOptions extends Options {
 export interface ManyOptions extends Options {
   /** How many requests are under way at once; a whole number from 1 to 16, default 4. */
   concurrency?: number | undefined;
+  /**
+   * Told the place of each request among all of them, from 0, when its turn comes and before it is
+   * sent. What it returns or throws is ignored.
+   */
+  onStart?: ((index: number) => void) | undefined;
   /** Told of each result as it comes. What it returns or throws is ignored. */
   onProgress?: ((progress: ManyProgress) => void) | undefined;
 }
@@ -100,7 +106,7 @@ const MANY: u8 = 2;
 const EVERY: u8 = 4;
 
 /// Every option, in the order in which they are judged, and who has it.
-const OPTIONS: [(&str, Rule, u8); 11] = [
+const OPTIONS: [(&str, Rule, u8); 12] = [
     ("cloud", Rule::Cloud, EVERY),
     ("origin", Rule::Origin, EVERY),
     ("timeoutMs", Rule::Timeout, EVERY),
@@ -111,6 +117,7 @@ const OPTIONS: [(&str, Rule, u8); 11] = [
     ("onWait", Rule::Listener, EVERY),
     ("pollTimeoutMs", Rule::PollTimeout, STARTING),
     ("concurrency", Rule::Concurrency, MANY),
+    ("onStart", Rule::Listener, MANY),
     ("onProgress", Rule::Listener, STARTING | MANY),
 ];
 
@@ -141,7 +148,7 @@ impl Options {
             Fields::Named(named) => named,
         };
         let kinds = match function {
-            Function::Start => EVERY | STARTING,
+            Function::Start | Function::Resume => EVERY | STARTING,
             Function::Many | Function::Queued => EVERY | MANY,
             _ => EVERY,
         };

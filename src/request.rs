@@ -2,13 +2,20 @@
 
 use crate::purpose::Purpose;
 
-/// What is sent, but for the token.
+/// What a request is for, and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// What for: it decides the method, and what counts as success.
+pub struct Aim {
+    /// It decides the method, and what counts as success.
     pub purpose: Purpose,
     /// The whole address.
     pub url: String,
+}
+
+/// What is sent, but for the token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// What for, and where to.
+    pub aim: Aim,
     /// Graph's origin, the first part of it.
     pub origin: String,
     /// What tells one device's calls from another's: the origin and the lower-cased

@@ -22,11 +22,19 @@ export type SessionState = "none" | "pending" | "ready" | "failed";
 
 /** What a device's properties say about its remote-assistance session. */
 export interface Session {
+  /** How far it is. */
   readonly state: SessionState;
   /** The address of the session, for the admin to open; an https address, and only with `ready`. */
   readonly url: string | null;
   /** Why it failed, in Graph's words or, where it has none, in plain English; only with `failed`. */
   readonly errorDetails: string | null;
+  /**
+   * The same for branching; only with `failed`. `reported`: `errorDetails` is Graph's own text. `failed`: Intune gives
+   * no reason. `canceled`, `notSupported`: what Intune says of the action. `badUrl`: Graph's address of
+   * the session is no https address.
+   */
+  readonly reason: "reported" | "failed" | "canceled" | "notSupported" | "badUrl" | null;
+  /** The name that the device gives itself. */
   readonly deviceName: string | null;
   /** What Intune says of the action; null if nothing there is recognised as this one. */
   readonly action: SessionAction | null;
@@ -37,16 +45,19 @@ export type ActionState = "none" | "pending" | "canceled" | "active" | "done" | 
 
 /** What Intune says of the last request for remote assistance (Graph: `deviceActionResult`). */
 export interface SessionAction {
+  /** What Graph calls the action. */
   readonly name: string;
+  /** How far it is. */
   readonly state: ActionState;
-  /** ISO 8601, as Graph writes it. */
+  /** When it was asked for; ISO 8601, as Graph writes it. */
   readonly startDateTime: string | null;
+  /** When Intune last heard of it, likewise. */
   readonly lastUpdatedDateTime: string | null;
 }
 "#;
 
 /// A device as it was seen once.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Look {
     device_name: Option<String>,
     link: Option<String>,
@@ -69,9 +80,9 @@ impl Look {
 }
 
 impl Look {
-    /// Whether it shows a link that was there before.
+    /// Whether the link that it shows, if any, was there before.
     pub fn has_link_of(&self, before: &Look) -> bool {
-        self.link.is_some() && self.link == before.link
+        self.link == before.link
     }
 }
 
@@ -83,15 +94,16 @@ pub enum Since<'a> {
     /// What is not in the earlier look.
     Look(&'a Look),
     /// No look was had before the request, which was sent at that time (milliseconds since the
-    /// epoch): what is not in the first look after it, or what Intune says began after it.
-    Request(f64, &'a Look),
+    /// epoch): what is not in the first look after it, or what Intune says began after it. This is
+    /// the first look if there is none.
+    Request(f64, Option<&'a Look>),
 }
 
 /// How far Intune's clock and this one may be apart.
 const SKEW_MS: f64 = 60_000.0;
 
 /// A session, as the portal gets it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Session {
     /// How far it is.
     pub state: State,
@@ -100,18 +112,51 @@ pub struct Session {
 }
 
 /// How far a session is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum State {
     /// Nothing is under way.
     None,
     /// It was asked for.
+    #[default]
     Pending,
     /// There is a link.
     Ready,
-    /// It failed, and Graph says why.
-    Failed,
-    /// It failed, and Graph does not say why.
-    FailedBecause(&'static str),
+    /// It failed.
+    Failed(Reason),
+}
+
+/// Why a session failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Graph says why.
+    Reported,
+    /// It does not.
+    Unknown,
+    /// Somebody cancelled the request.
+    Canceled,
+    /// The device cannot do it.
+    NotSupported,
+    /// What should be the session's address is none that may be opened.
+    BadUrl,
+}
+
+impl Reason {
+    /// Its name in the public interface, and what stands for the details that Graph does not give.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Reason::Reported => ("reported", ""),
+            Reason::Unknown => ("failed", "Intune gives no reason."),
+            Reason::Canceled => ("canceled", "The request was cancelled."),
+            Reason::NotSupported => (
+                "notSupported",
+                "The device does not support remote assistance.",
+            ),
+            Reason::BadUrl => (
+                "badUrl",
+                "What Graph gives as the session's address is no https address.",
+            ),
+        }
+    }
 }
 
 impl Session {
@@ -128,7 +173,8 @@ impl Look {
     fn state(&self, since: Since<'_>, parser: UrlParser<'_>) -> State {
         let before = match since {
             Since::Ever => &Look::default(),
-            Since::Look(before) | Since::Request(_, before) => before,
+            Since::Look(before) => before,
+            Since::Request(_, first) => first.unwrap_or(self),
         };
         let action = self.action.as_ref().filter(|action| match since {
             Since::Request(at_ms, _) if action.began_since(at_ms - SKEW_MS) => true,
@@ -145,20 +191,16 @@ impl Look {
         let has_error =
             self.error.is_some() && (self.error != before.error || is_at(ActionState::Failed));
         let failure = match state {
-            Some(ActionState::Failed) => Some("Intune gives no reason."),
-            Some(ActionState::Canceled) => Some("The request was cancelled."),
-            Some(ActionState::NotSupported) => {
-                Some("The device does not support remote assistance.")
-            }
+            Some(ActionState::Failed) => Some(Reason::Unknown),
+            Some(ActionState::Canceled) => Some(Reason::Canceled),
+            Some(ActionState::NotSupported) => Some(Reason::NotSupported),
             _ => None,
         };
         match (failure, link) {
             (None, Some(link)) if is_https(link, parser) => State::Ready,
-            (None, Some(_)) => State::FailedBecause(
-                "What Graph gives as the session's address is no https address.",
-            ),
-            _ if has_error => State::Failed,
-            (Some(failure), _) => State::FailedBecause(failure),
+            (None, Some(_)) => State::Failed(Reason::BadUrl),
+            _ if has_error => State::Failed(Reason::Reported),
+            (Some(reason), _) => State::Failed(reason),
             (None, None) => match (since, state) {
                 (Since::Ever, Some(ActionState::Done | ActionState::None) | None) => State::None,
                 _ => State::Pending,
@@ -176,10 +218,11 @@ fn is_https(link: &str, parser: UrlParser<'_>) -> bool {
 
 /// The names of a session's fields in the public interface, in the order in which they are handed
 /// out.
-pub const SESSION_FIELDS: [&str; 8] = [
+pub const SESSION_FIELDS: [&str; 9] = [
     "state",
     "url",
     "errorDetails",
+    "reason",
     "deviceName",
     "name",
     "actionState",
@@ -197,12 +240,23 @@ impl Session {
             action,
         } = &self.look;
         let action = action.as_ref();
-        let (state, url, details) = match self.state {
-            State::None => ("none", None, None),
-            State::Pending => ("pending", None, None),
-            State::Ready => ("ready", link.as_deref(), None),
-            State::Failed => ("failed", None, error.as_deref()),
-            State::FailedBecause(reason) => ("failed", None, Some(reason)),
+        let (mut url, mut details, mut reason) = (None, None, None);
+        let state = match self.state {
+            State::None => "none",
+            State::Pending => "pending",
+            State::Ready => {
+                url = link.as_deref();
+                "ready"
+            }
+            State::Failed(why) => {
+                let (name, sentence) = why.words();
+                reason = Some(name);
+                details = match why {
+                    Reason::Reported => error.as_deref(),
+                    _ => Some(sentence),
+                };
+                "failed"
+            }
         };
         then(List {
             numbers: &[],
@@ -210,6 +264,7 @@ impl Session {
                 Some(state),
                 url,
                 details,
+                reason,
                 device_name.as_deref(),
                 action.map(|action| action.name.as_str()),
                 action.map(|action| action.state.name()),

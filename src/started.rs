@@ -17,12 +17,19 @@ export interface SessionProgress {
   readonly elapsedMs: number;
   /** How often the device was read since Graph took the request. */
   readonly reads: number;
+  /** When the request was sent, in milliseconds since the epoch; 0 before that. */
+  readonly requestedAt: number;
+  /**
+   * What Graph gave for the device before the request, for `resumeSession`: plain JSON that holds no
+   * token; null if it could not be read.
+   */
+  readonly before: unknown;
   /** Why the last read failed, where it did: it goes on all the same. */
   readonly problem: ErrorCode | null;
 }
 
 /** What became of a session once Graph had taken the request. */
-export interface StartedSession extends Session {
+export interface FollowedSession extends Session {
   /**
    * `ready` and `failed`: the session's own ends. `timeout`: `pollTimeoutMs` has passed. `aborted`: the
    * signal fired while it was waited for. `unreadable`: the device can no longer be read; see `error`.
@@ -36,11 +43,15 @@ export interface StartedSession extends Session {
    * If not, only what appears later, or what Intune says began later, is taken for this session.
    */
   readonly isCompared: boolean;
-  readonly receipt: Receipt;
   /** Milliseconds from the call to this. */
   readonly elapsedMs: number;
   /** Why the device cannot be read; only with `unreadable`. */
   readonly error: RemoteAssistanceError | null;
+}
+
+/** The same with the receipt of the request. */
+export interface StartedSession extends FollowedSession {
+  readonly receipt: Receipt;
 }
 "#;
 
@@ -76,6 +87,8 @@ pub struct Progress {
     pub phase: Phase,
     /// Since it began.
     pub elapsed_ms: f64,
+    /// When the request was sent, in milliseconds since the epoch.
+    pub requested_at_ms: f64,
     /// How often the device was looked at since the request.
     pub reads: u32,
     /// The code of what went wrong at the last look.
@@ -83,13 +96,17 @@ pub struct Progress {
 }
 
 /// The names of its fields in the public interface, in the order in which they are handed out.
-pub const PROGRESS_FIELDS: [&str; 4] = ["elapsedMs", "reads", "phase", "problem"];
+pub const PROGRESS_FIELDS: [&str; 5] = ["elapsedMs", "reads", "requestedAt", "phase", "problem"];
 
 impl Progress {
     /// The values of [`PROGRESS_FIELDS`].
     pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
         then(List {
-            numbers: &[Some(self.elapsed_ms), Some(self.reads.into())],
+            numbers: &[
+                Some(self.elapsed_ms),
+                Some(self.reads.into()),
+                Some(self.requested_at_ms),
+            ],
             texts: &[Some(self.phase.name()), self.problem],
         })
     }

@@ -4,7 +4,7 @@ use crate::arguments::{Function, nothing_left};
 use crate::endpoint::UrlParser;
 use crate::error::{Argument, ArgumentError};
 use crate::purpose::Purpose;
-use crate::request::Request;
+use crate::request::{Aim, Request};
 use crate::route::{self, ACTION, Id};
 use crate::scope::{MANAGED_DEVICE_ID, Scope};
 use crate::text::concat;
@@ -39,6 +39,7 @@ impl Target {
             _ => String::new(),
         };
         let (purpose, template) = match function {
+            Function::Resume => (Purpose::Action, Scope::DeviceManagement.template()),
             Function::Session => (Purpose::Device, DEVICE),
             // The face's own, with the ids as placeholders.
             Function::List => (Purpose::List, text.as_str()),
@@ -63,11 +64,13 @@ impl Target {
             return Err(Argument::Ids.wrong("must be an object that holds the ids of the scope"));
         };
         let mut device = None;
-        let mut path = route::path(template, |name| {
-            let id = Id::from_value(named.take(name)).map_err(|problem| match purpose {
-                Purpose::Action => Argument::Ids.wrong_field(name, problem),
-                // Those are arguments of their own.
-                _ => Argument::Ids.wrong_under(name, problem),
+        let mut path = route::path(template, &mut |name: &str| {
+            let id = Id::from_value(named.take(name)).map_err(|problem| match function {
+                // There they are arguments of their own.
+                Function::Session | Function::Resume | Function::List => {
+                    Argument::Ids.wrong_under(name, problem)
+                }
+                _ => Argument::Ids.wrong_field(name, problem),
             })?;
             if name == MANAGED_DEVICE_ID {
                 device = Some(id.clone());
@@ -87,14 +90,12 @@ impl Target {
     }
 
     /// The read of the device that rings.
-    pub fn read(&self) -> Option<Target> {
+    pub fn read(&self, origin: &str) -> Option<Aim> {
         let id = self.device.as_ref()?;
-        let path = route::path(DEVICE, |_| Ok::<_, ()>(id.clone())).ok()?;
-        Some(Target {
+        let path = route::path(DEVICE, &mut |_: &str| Ok::<_, ArgumentError>(id.clone())).ok()?;
+        Some(Aim {
             purpose: Purpose::Device,
-            path,
-            is_link: false,
-            device: None,
+            url: below(origin, &path),
         })
     }
 
@@ -109,14 +110,20 @@ impl Target {
         // No id holds a "/", so the key cannot be read in two ways.
         let key = |id: Id| concat(&[origin, "/", &id.as_str().to_ascii_lowercase()]);
         Request {
-            purpose: self.purpose,
-            url: match self.is_link {
-                true => self.path,
-                false => concat(&[origin, "/v1.0/", &self.path]),
+            aim: Aim {
+                purpose: self.purpose,
+                url: match self.is_link {
+                    true => self.path,
+                    false => below(origin, &self.path),
+                },
             },
             origin: origin.to_owned(),
             device: self.device.filter(|_| !self.purpose.is_read()).map(key),
             client_request_id,
         }
     }
+}
+
+fn below(origin: &str, path: &str) -> String {
+    concat(&[origin, "/v1.0/", path])
 }

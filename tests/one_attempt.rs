@@ -194,7 +194,7 @@ fn the_device_is_its_origin_and_its_lower_cased_id() {
         Some("https://graph.microsoft.com/abc-#")
     );
     // Graph gets the id as it was given.
-    assert!(request.url.contains("/ABC-%23/"), "{}", request.url);
+    assert!(request.aim.url.contains("/ABC-%23/"), "{}", request.aim.url);
 }
 
 /// The fake itself: a send that no script foresaw is seen, and is no success.

@@ -225,7 +225,7 @@ fn every_attempt_is_the_same_request() {
         assert_eq!(alone.code(), "receipt");
         assert_eq!(alone.sent.len(), 4);
         for sent in &alone.sent {
-            assert_eq!(sent.url, call.request.url);
+            assert_eq!(sent.url, call.request.aim.url);
             assert_eq!(sent.client_request_id.as_deref(), id);
         }
     }

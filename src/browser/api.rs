@@ -11,7 +11,8 @@ use crate::call::Ended;
 use crate::report::Failure;
 
 /// Runs once, when an instance starts. A panic ends in a trap, which the face catches; this makes it
-/// readable.
+/// readable. Not for what is published: see xtask/src/panics.rs.
+#[cfg(feature = "provoke")]
 #[wasm_bindgen(start)]
 fn start() {
     std::panic::set_hook(Box::new(console_error_panic_hook::hook));
@@ -39,9 +40,9 @@ pub fn enter(
         &lift::origin,
     );
     match (call, function) {
-        (Ok(call), Function::UrlFor) => handle.resolve(&call.request.url.into()),
+        (Ok(call), Function::UrlFor) => handle.resolve(&call.request.aim.url.into()),
         (Ok(call), Function::Many) => handle.resolve(&call.concurrency.into()),
-        (Ok(call), _) => return task::start(Box::new(Task::new(call, handle))),
+        (Ok(call), _) => return task::start(Box::new(Task::new(call, first, handle))),
         (Err(wrong), _) => handle.reject(&Failure::from(wrong).listed(to_js)),
     }
     0

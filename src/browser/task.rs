@@ -30,10 +30,17 @@ pub struct Task {
 }
 
 impl Task {
-    pub fn new(mut call: Call, handle: Handle) -> Task {
+    /// `earlier` is the progress of another one, if it is taken up.
+    pub fn new(mut call: Call, earlier: &JsValue, handle: Handle) -> Task {
         let (call, following) = match call.follow.take() {
             Some(follow) => {
-                let (first, following) = Following::new(call, follow);
+                let is_resumed = follow.is_resumed;
+                let (first, mut following) = Following::new(call, follow);
+                if is_resumed {
+                    let requested_at = face::peek(earlier, "requestedAt").as_f64();
+                    let before = Outside(face::peek(earlier, "before"));
+                    following.take_up(requested_at.unwrap_or_default(), &before);
+                }
                 (first, Some(following))
             }
             None => (Ongoing::new(call), None),
@@ -213,8 +220,8 @@ fn send(call: &mut Ongoing, handle: &Handle) {
         }
         init
     });
-    face::set(&init, "method", request.purpose.method());
-    handle.send(&request.url, &init, &headers.into_raw(), timeout_ms);
+    face::set(&init, "method", request.aim.purpose.method());
+    handle.send(&request.aim.url, &init, &headers.into_raw(), timeout_ms);
     SHARED.init.set(Some(init));
 }
 

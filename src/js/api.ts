@@ -1,7 +1,7 @@
 /** The request, and the address that it goes to. */
 
 import { named } from "./failure.js";
-import { FUNCTION } from "./function.js";
+import { Function } from "./function.js";
 import { RECEIPT } from "./generated/fields.js";
 import type { IdsByScope, Options, Receipt, Scope, Token } from "./generated/types.js";
 import { invoke } from "./invoke.js";
@@ -28,7 +28,7 @@ export function requestRemoteAssistance<S extends Scope>(
   token: Token,
   options?: Options,
 ): Promise<Receipt> {
-  return invoke(FUNCTION.request, scope, snapshot(ids), token, plainSnapshot(options), receiptOf);
+  return invoke(Function.Request, scope, snapshot(ids), token, plainSnapshot(options), receiptOf);
 }
 
 /** @internal A receipt from the list of its fields. */
@@ -50,5 +50,5 @@ export function urlFor<S extends Scope>(scope: S, ids: IdsByScope[S], options?: 
   const chosen = plainSnapshot(options);
   // It sends nothing that a signal could stop, and needs no token: any function will do.
   const heeded = chosen && { ...chosen, signal: undefined };
-  return invoke(FUNCTION.urlFor, scope, snapshot(ids), urlFor, chosen, (url: string) => url, heeded);
+  return invoke(Function.UrlFor, scope, snapshot(ids), urlFor, chosen, (url: string) => url, heeded);
 }

@@ -17,6 +17,8 @@ export interface Portal {
   readonly token: any;
   readonly onWait: any;
   readonly onProgress: any;
+  /** What the device held before the request. */
+  before: unknown;
   readonly signal: CarefulSignal | undefined;
 }
 
@@ -37,6 +39,7 @@ export class Call {
   /** Gives up what an attempt still holds: the `fetch` under way, the body. */
   #release: () => unknown = () => {};
   #response: any;
+  #document: unknown;
   /** The lists that came beside the value. */
   readonly added: unknown[][] = [];
   /** What the token function threw. */
@@ -91,7 +94,7 @@ export class Call {
       let text = "";
       for (let length = 0; length <= longest; ) {
         const { done, value } = await reader.read();
-        if (done) return JSON.parse(text);
+        if (done) return (this.#document = JSON.parse(text));
         length += value.byteLength;
         text += decoder.decode(value, { stream: true });
       }
@@ -105,8 +108,10 @@ export class Call {
     this.#wait(() => new Promise(() => {}));
   }
 
-  tell(progress: unknown[]): void {
-    attempt(() => this.#portal.onProgress?.(named(PROGRESS, progress)));
+  tell(values: unknown[]): void {
+    const progress = named(PROGRESS, values);
+    if (progress.phase === "requesting" && progress.problem === null) this.#portal.before = this.#document;
+    attempt(() => this.#portal.onProgress?.({ ...progress, before: this.#portal.before ?? null }));
   }
 
   add(list: unknown[]): void {

@@ -1,6 +1,5 @@
 /**
- * What is read of Graph's entities: properties, and whether they are numbers. What Graph leaves out, or gives in another type
- * than it documents, is null.
+ * What is read of Graph's entities. What Graph leaves out, or gives in another type than it documents, is null.
  *
  * Source: the types `managedDevice`, `detectedApp` and `remoteAssistancePartner` of Graph's metadata (v1.0).
  */
@@ -9,14 +8,23 @@
 export interface Device {
   /** The Intune device id: `managedDeviceId` of the other functions. */
   readonly id: string;
+  /** The name that the device gives itself. */
   readonly deviceName: string | null;
+  /** The sign-in name of its user. */
   readonly userPrincipalName: string | null;
+  /** Its user's name. */
   readonly userDisplayName: string | null;
+  /** Its user's e-mail address. */
   readonly emailAddress: string | null;
+  /** The serial number of the hardware. */
   readonly serialNumber: string | null;
+  /** `Windows`, `iOS`, `Android`, … */
   readonly operatingSystem: string | null;
+  /** The version of that. */
   readonly osVersion: string | null;
+  /** Who made it. */
   readonly manufacturer: string | null;
+  /** The model of the hardware. */
   readonly model: string | null;
   /** `compliant`, `noncompliant`, `inGracePeriod`, … */
   readonly complianceState: string | null;
@@ -28,9 +36,13 @@ export interface Device {
 export interface DetectedApp {
   /** `detectedAppId` of the other functions. */
   readonly id: string;
+  /** The app's name. */
   readonly displayName: string | null;
+  /** The version that was found. */
   readonly version: string | null;
+  /** Who publishes it. */
   readonly publisher: string | null;
+  /** `windows`, `ios`, `macOS`, … */
   readonly platform: string | null;
   /** On how many devices it was found. */
   readonly deviceCount: number | null;
@@ -38,6 +50,7 @@ export interface DetectedApp {
 
 /** A remote-assistance partner of the tenant: the connector to TeamViewer. */
 export interface Connector {
+  /** The partner's name: `TeamViewer`. */
   readonly displayName: string | null;
   /** `notOnboarded`, `onboarding` or `onboarded`. */
   readonly onboardingStatus: string | null;
@@ -47,47 +60,21 @@ export interface Connector {
   readonly lastConnectionDateTime: string | null;
 }
 
-/** @internal The properties that are asked for (`$select`), each with its type's `typeof`. */
-export type Properties<T> = { readonly [Name in keyof T]-?: "string" | "number" };
-
+/** @internal The properties that are asked for: `$select`. */
+export const DEVICE =
+  "id,deviceName,userPrincipalName,userDisplayName,emailAddress,serialNumber,operatingSystem,osVersion,manufacturer,model,complianceState,lastSyncDateTime";
 /** @internal */
-export const DEVICE: Properties<Device> = {
-  id: "string",
-  deviceName: "string",
-  userPrincipalName: "string",
-  userDisplayName: "string",
-  emailAddress: "string",
-  serialNumber: "string",
-  operatingSystem: "string",
-  osVersion: "string",
-  manufacturer: "string",
-  model: "string",
-  complianceState: "string",
-  lastSyncDateTime: "string",
-};
-
+export const DETECTED_APP = "id,displayName,version,publisher,platform,deviceCount";
 /** @internal */
-export const DETECTED_APP: Properties<DetectedApp> = {
-  id: "string",
-  displayName: "string",
-  version: "string",
-  publisher: "string",
-  platform: "string",
-  deviceCount: "number",
-};
-
-/** @internal */
-export const CONNECTOR: Properties<Connector> = {
-  displayName: "string",
-  onboardingStatus: "string",
-  onboardingUrl: "string",
-  lastConnectionDateTime: "string",
-};
+export const CONNECTOR = "displayName,onboardingStatus,onboardingUrl,lastConnectionDateTime";
 
 /** @internal What was selected of each entity. One that should have an id and has none is left out. */
-export function entitiesOf<T>(properties: Properties<T>, given: any[]): T[] {
-  const read = (entity: any, [name, type]: [string, unknown]) => [name, typeof entity?.[name] === type ? entity[name] : null];
+export function entitiesOf<T>(select: string, given: any[]): T[] {
+  const read = (entity: any, name: string): unknown => {
+    const value: unknown = entity?.[name];
+    return typeof value === (name === "deviceCount" ? "number" : "string") ? value : null;
+  };
   return given
-    .map((entity) => Object.fromEntries(Object.entries(properties).map((property) => read(entity, property))))
-    .filter((entity) => entity["id"] !== null) as T[];
+    .map((entity) => Object.fromEntries(select.split(",").map((name) => [name, read(entity, name)])))
+    .filter(({ id }) => id !== null) as T[];
 }

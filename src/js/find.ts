@@ -16,6 +16,7 @@ export interface Connectors {
   readonly isPermitted: boolean;
   /** Whether one is onboarded; null if that may not be seen. */
   readonly isOnboarded: boolean | null;
+  /** All that the tenant has; none if that may not be seen. */
   readonly connectors: readonly Connector[];
 }
 
@@ -76,7 +77,7 @@ export async function devicesWithApp(detectedAppId: string, token: Token, option
 export async function getConnectors(token: Token, options?: Options): Promise<Connectors> {
   const connectors: Connector[] = [];
   try {
-    const page = await firstPage("deviceManagement/remoteAssistancePartners", {}, "", CONNECTOR, token, options);
+    const page = await firstPage<Connector>("deviceManagement/remoteAssistancePartners", {}, "", CONNECTOR, token, options);
     for await (const connector of page) {
       const { onboardingUrl } = connector;
       connectors.push({ ...connector, onboardingUrl: /^https:\/\//i.test(onboardingUrl ?? "") ? onboardingUrl : null });

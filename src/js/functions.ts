@@ -7,4 +7,4 @@ export type { Connectors } from "./find.js";
 export { requestForMany } from "./many.js";
 export type { Page } from "./pages.js";
 export type { DeviceQuery } from "./query.js";
-export { getSession, startSession } from "./session.js";
+export { getSession, resumeSession, startSession } from "./session.js";

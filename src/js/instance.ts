@@ -39,7 +39,7 @@ export class Instance {
     try {
       enter(this.#exports);
     } catch (trap) {
-      console.error(trap);
+      console.error("intune-remote-assistance failed", trap);
       this.fail();
     }
     // A module that neither waits nor settles would never be heard of again.

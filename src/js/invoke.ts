@@ -10,7 +10,7 @@ import type { Snapshot } from "./snapshot.js";
 /**
  * Enters the module at once if it runs, otherwise as soon as it is loaded. The snapshots are used up.
  *
- * @param number the function's, of `FUNCTION`
+ * @param number the function's, of `Function`
  * @param first the function's first argument that is one value: a scope, an id, a name, an address
  * @param second its argument that is an object: ids, a query
  * @param read makes what the portal gets of what the module gives
@@ -28,7 +28,7 @@ export function invoke<T>(
   // Asked here, so that the answer is the same whether the module is loaded or not.
   const signal = signalOf(heeded);
   if (signal?.aborted) return Promise.reject(aborted(signal));
-  const portal = { token, signal, onWait: heeded?.["onWait"], onProgress: heeded?.["onProgress"] };
+  const portal = { token, signal, onWait: heeded?.["onWait"], onProgress: heeded?.["onProgress"], before: undefined };
   const enter = async (instance: Instance): Promise<T> => {
     let call!: Call;
     const value = await instance.call<unknown>(

@@ -13,6 +13,7 @@ export const requestRemoteAssistance = /* @__PURE__ */ offering(functions.reques
 export const urlFor = /* @__PURE__ */ offering(functions.urlFor);
 export const getSession = /* @__PURE__ */ offering(functions.getSession);
 export const startSession = /* @__PURE__ */ offering(functions.startSession);
+export const resumeSession = /* @__PURE__ */ offering(functions.resumeSession);
 export const requestForMany = /* @__PURE__ */ offering(functions.requestForMany);
 export const findDevices = /* @__PURE__ */ offering(functions.findDevices);
 export const findDetectedApps = /* @__PURE__ */ offering(functions.findDetectedApps);

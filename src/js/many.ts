@@ -3,7 +3,7 @@
 import { receiptOf } from "./api.js";
 import type { RemoteAssistanceError } from "./error.js";
 import { invalid } from "./failure.js";
-import { FUNCTION } from "./function.js";
+import { Function } from "./function.js";
 import type { AssistanceRequest, ManyOptions, ManyResult, Token } from "./generated/types.js";
 import { invoke } from "./invoke.js";
 import { attempt } from "./signal.js";
@@ -35,7 +35,7 @@ export async function requestForMany(
   const chosen = plainSnapshot(options);
   const queue = queueOf(requests);
   const total = queue.length;
-  const concurrency = await invoke(FUNCTION.many, undefined, undefined, token, copyOf(chosen), (count: number) => count).catch(
+  const concurrency = await invoke(Function.Many, undefined, undefined, token, copyOf(chosen), (count: number) => count).catch(
     (failure: RemoteAssistanceError) => {
       // Then each of them says so for itself.
       if (failure.code === "aborted") return 1;
@@ -49,7 +49,8 @@ export async function requestForMany(
     while (next < total) {
       const index = next++;
       const { scope, ids } = queue[index]!;
-      const result: ManyResult = await invoke(FUNCTION.queued, scope, ids, token, copyOf(chosen), receiptOf).then(
+      attempt(() => (chosen?.["onStart"] as ManyOptions["onStart"])?.(index));
+      const result: ManyResult = await invoke(Function.Queued, scope, ids, token, copyOf(chosen), receiptOf).then(
         (receipt) => ({ receipt, error: null }),
         (error: RemoteAssistanceError) => ({ receipt: null, error }),
       );

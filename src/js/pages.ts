@@ -1,9 +1,8 @@
 /** Collections, page by page. */
 
 import { entitiesOf } from "./entities.js";
-import type { Properties } from "./entities.js";
 import { notSent } from "./failure.js";
-import { FUNCTION } from "./function.js";
+import { Function } from "./function.js";
 import type { Options, Token } from "./generated/types.js";
 import { invoke } from "./invoke.js";
 import { copyOf, plainSnapshot } from "./snapshot.js";
@@ -11,6 +10,7 @@ import type { Snapshot } from "./snapshot.js";
 
 /** A page of what was found; `for await` gives every item from this page on, page after page. */
 export interface Page<T> extends AsyncIterable<T> {
+  /** What is on this page; it may be empty although more pages follow. */
   readonly items: readonly T[];
   /**
    * Asks for the next page; null on the last one. It rejects as the function that gave this page
@@ -27,12 +27,13 @@ const MAX_PAGES = 10_000;
  * @internal The first page of a collection.
  * @param path below the version segment, with the ids as `{placeholder}` segments
  * @param filter the `$filter`, not encoded; empty for none
+ * @param select the `$select`: what each item has
  */
 export function firstPage<T>(
   path: string,
   ids: Snapshot,
   filter: string,
-  properties: Properties<T>,
+  select: string,
   token: Token,
   options: Options | undefined,
 ): Promise<Page<T>> {
@@ -49,14 +50,14 @@ export function firstPage<T>(
         numbers.set(link, known);
         next =
           known === number + 1 && known <= MAX_PAGES
-            ? () => invoke(FUNCTION.nextPage, link, undefined, token, copyOf(chosen), pageOf(known))
+            ? () => invoke(Function.NextPage, link, undefined, token, copyOf(chosen), pageOf(known))
             : () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle; the next one was not asked for."));
       }
-      const page: Page<T> = { items: entitiesOf(properties, document.value), next, [Symbol.asyncIterator]: () => itemsFrom(page) };
+      const page: Page<T> = { items: entitiesOf(select, document.value), next, [Symbol.asyncIterator]: () => itemsFrom(page) };
       return page;
     };
-  const query = `?$select=${Object.keys(properties).join()}${filter && `&$filter=${encodeURIComponent(filter)}`}`;
-  return invoke(FUNCTION.list, path + query, ids, token, copyOf(chosen), pageOf(1));
+  const query = `?$select=${select}${filter && `&$filter=${encodeURIComponent(filter)}`}`;
+  return invoke(Function.List, path + query, ids, token, copyOf(chosen), pageOf(1));
 }
 
 async function* itemsFrom<T>(page: Page<T>): AsyncGenerator<T> {

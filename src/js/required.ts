@@ -21,6 +21,7 @@ export const requestRemoteAssistance = offering(functions.requestRemoteAssistanc
 export const urlFor = offering(functions.urlFor);
 export const getSession = offering(functions.getSession);
 export const startSession = offering(functions.startSession);
+export const resumeSession = offering(functions.resumeSession);
 export const requestForMany = offering(functions.requestForMany);
 export const findDevices = offering(functions.findDevices);
 export const findDetectedApps = offering(functions.findDetectedApps);

@@ -1,10 +1,13 @@
 /** From the request to the session. */
 
 import { receiptOf } from "./api.js";
-import { failureOf, named } from "./failure.js";
-import { FUNCTION } from "./function.js";
+import type { Call } from "./call.js";
+import { failureOf, invalid, named } from "./failure.js";
+import { Function } from "./function.js";
 import { SESSION, STARTED } from "./generated/fields.js";
-import type { IdsByScope, Options, Scope, Session, StartedSession, StartOptions, Token } from "./generated/types.js";
+import type {
+  FollowedSession, IdsByScope, Options, Scope, Session, SessionProgress, StartedSession, StartOptions, Token,
+} from "./generated/types.js";
 import { invoke } from "./invoke.js";
 import { plainSnapshot, snapshot } from "./snapshot.js";
 
@@ -25,7 +28,7 @@ import { plainSnapshot, snapshot } from "./snapshot.js";
  * @throws {@link RemoteAssistanceError}, always as a rejection; its `outcome` is never `unknown`
  */
 export function getSession(managedDeviceId: string, token: Token, options?: Options): Promise<Session> {
-  return invoke(FUNCTION.session, undefined, snapshot({ managedDeviceId }), token, plainSnapshot(options), sessionOf);
+  return invoke(Function.Session, undefined, snapshot({ managedDeviceId }), token, plainSnapshot(options), sessionOf);
 }
 
 /**
@@ -52,16 +55,43 @@ export function startSession<S extends Scope>(
   token: Token,
   options?: StartOptions,
 ): Promise<StartedSession> {
-  return invoke(FUNCTION.start, scope, snapshot(ids), token, plainSnapshot(options), (values, { added: [session, receipt, failure], thrown }) => {
-    const own = named(STARTED, values);
-    return {
-      ...sessionOf(session!),
-      ...own,
-      isCompared: own.isCompared !== "",
-      receipt: receiptOf(receipt!),
-      error: failure ? failureOf(failure, thrown) : null,
-    };
-  });
+  return invoke(Function.Start, scope, snapshot(ids), token, plainSnapshot(options), (values, call) => ({
+    ...followed(values, call),
+    receipt: receiptOf(call.added[1]!),
+  }));
+}
+
+/**
+ * Waits on for the session of a request that was sent earlier, by a page that has been reloaded, say.
+ * It sends no request for assistance: it reads the device, at once and then as {@link startSession} does.
+ *
+ * @param managedDeviceId the Intune device id, as it is, not encoded
+ * @param progress what `onProgress` was last told of that request, as it was or as JSON kept it
+ * @param token as for {@link startSession}
+ * @param options as for {@link startSession}
+ * @returns what became of it, as for {@link startSession}
+ * @throws {@link RemoteAssistanceError}, always as a rejection: an argument breaks a rule (`progress` as
+ *   `invalidOptions`, also if it is from before the request), or another call for the device is under way
+ */
+export async function resumeSession(
+  managedDeviceId: string,
+  progress: SessionProgress,
+  token: Token,
+  options?: StartOptions,
+): Promise<FollowedSession> {
+  const earlier = snapshot(progress);
+  if (!((earlier?.["requestedAt"] as number) > 0)) throw invalid("invalidOptions", "progress", "must be what onProgress was told once the request was sent");
+  return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, plainSnapshot(options), followed);
+}
+
+function followed(values: unknown[], { added: [session, , failure], thrown }: Call): FollowedSession {
+  const own = named(STARTED, values);
+  return {
+    ...sessionOf(session!),
+    ...own,
+    isCompared: own.isCompared !== "",
+    error: failure ? failureOf(failure, thrown) : null,
+  };
 }
 
 /** A session from the list of its fields. */

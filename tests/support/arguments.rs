@@ -60,7 +60,7 @@ pub fn call_from(
 /// `urlFor`, with that parser: the call that is not made.
 pub fn url_for(scope: Value, ids: Fields, options: Fields) -> Result<String, ArgumentError> {
     let call = call_from(scope, ids, Value::Function, options)?;
-    Ok(call.request.url)
+    Ok(call.request.aim.url)
 }
 
 /// An object with those properties.

@@ -181,7 +181,7 @@ impl Portal {
         self.journal.note(&["sent ", &authorization].concat());
         self.sent.borrow_mut().push(Sent {
             at: self.clock.now(),
-            url: request.url.clone(),
+            url: request.aim.url.clone(),
             authorization,
             client_request_id: request.client_request_id.clone(),
         });

@@ -6,6 +6,7 @@ export function advice(code: ErrorCode): string {
   switch (code) {
     case "invalidScope":
     case "invalidIds":
+    case "invalidQuery":
     case "invalidToken":
     case "invalidOptions":
       return "mend the portal";

@@ -24,22 +24,29 @@ pub fn split_exports(module: String) -> Result<(String, String)> {
     Ok((body.to_owned(), format!("{{{properties}}}")))
 }
 
-/// An ES module as CommonJS: its named imports as calls of `require`, a dynamic one too.
+/// An ES module as CommonJS: its imports as calls of `require`, a dynamic one too.
 pub fn common_js(module: &str) -> Result<String> {
     let mut text = String::new();
     let mut rest = module;
-    while let Some((before, after)) = rest.split_once("import{") {
-        let (names, after) = after
-            .split_once("}from\"")
-            .context("the bundle imports something that is no list of names")?;
+    while let Some((before, after)) = rest.split_once("import") {
+        text.push_str(before);
+        let is_statement = after.starts_with(['{', '*']);
+        let Some((names, after)) = after.split_once("from\"").filter(|_| is_statement) else {
+            text.push_str("import");
+            rest = after;
+            continue;
+        };
         let (path, after) = after
             .split_once("\";")
             .context("the bundle's import statement has no end")?;
-        let names = names.replace(" as ", ":");
-        text.push_str(&format!("{before}const{{{names}}}=require(\"{path}\");"));
+        let names = match names.strip_prefix("*as ") {
+            Some(namespace) => namespace.trim().to_owned(),
+            None => names.replace(" as ", ":"),
+        };
+        text.push_str(&format!("const {names}=require(\"{path}\");"));
         rest = after;
     }
-    text.push_str(&rest.replace("await import(", "require("));
-    let (body, exports) = split_exports(text)?;
+    text.push_str(rest);
+    let (body, exports) = split_exports(text.replace("await import(", "require("))?;
     Ok(format!("\"use strict\";{body}module.exports={exports};\n"))
 }

@@ -9,8 +9,11 @@ mod declarations;
 mod es_module;
 mod files;
 mod glue;
+mod link;
+mod module;
 mod package;
 mod page;
+mod panics;
 mod process;
 mod setup;
 mod short_names;
@@ -33,7 +36,8 @@ usage: cargo xtask <command>
   bench     speed and size beside other clients; draws docs/bench.svg";
 
 fn main() -> ExitCode {
-    let command = std::env::args().nth(1).unwrap_or_default();
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
     let result = match command.as_str() {
         "build" => package::build(),
         "page" => page::build(),
@@ -44,6 +48,8 @@ fn main() -> ExitCode {
         "consumers" => consumers::run_all(),
         "size" => size::print(),
         "bench" => bench::run_all(),
+        // rustc, which was told by `package` that this is its linker.
+        link::FLAVOR => link::link(arguments.skip(1)),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

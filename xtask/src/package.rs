@@ -1,33 +1,29 @@
 //! Builds the npm package: the module, its glue, the TypeScript face, declarations.
 
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use intune_remote_assistance::report::{FAILURE_FIELDS, RECEIPT_FIELDS};
 use intune_remote_assistance::session::SESSION_FIELDS;
 use intune_remote_assistance::started::{PROGRESS_FIELDS, STARTED_FIELDS};
-use wasm_bindgen_cli_support::Bindgen;
 
 use crate::declarations;
 use crate::es_module::common_js;
-use crate::files::{at, read, root, unless_fresh, write};
+use crate::files::{at, read, unless_fresh, write};
 use crate::glue::write_glue;
-use crate::process::{cargo, node, npm_tool, output, run};
+use crate::module::{self, Shrunk};
+use crate::process::{npm_tool, run};
 use crate::setup;
 use crate::short_names::ShortNames;
-
-const COMPILED: &str = "target/wasm32-unknown-unknown/release/intune_remote_assistance.wasm";
-const BINDINGS: &str = "target/bindings";
 
 /// One build of the package.
 struct Variant {
     features: &'static str,
+    /// Whether the module says in the console what panicked, and where.
+    prints_panics: bool,
     /// The TypeScript face, with the generated files below it.
     sources: &'static str,
     dist: &'static str,
@@ -36,6 +32,7 @@ struct Variant {
 /// What is published.
 const PUBLISHED: Variant = Variant {
     features: "",
+    prints_panics: false,
     sources: "src/js",
     dist: "dist",
 };
@@ -43,6 +40,7 @@ const PUBLISHED: Variant = Variant {
 /// The same with a module that can be made to fail: see `src/browser/provoke.rs`.
 const PROVOKED: Variant = Variant {
     features: "provoke",
+    prints_panics: true,
     sources: "target/provoked-js",
     dist: "target/provoked",
 };
@@ -64,16 +62,9 @@ fn build_variant(variant: &Variant, declare: impl FnOnce() -> Result<()>) -> Res
     setup::node()?;
     setup::wasm_target()?;
     setup::npm_packages()?;
-    let flags = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-    run(cargo(&["build", "--quiet", "--release", "--lib"])
-        .args([
-            "--package=intune-remote-assistance",
-            "--target=wasm32-unknown-unknown",
-        ])
-        .args(["--features", variant.features])
-        .env(flags, without_paths()))?;
+    module::compile(variant.features)?;
     let inputs = [
-        COMPILED,
+        module::COMPILED,
         "src/js",
         "tsconfig.json",
         "package-lock.json",
@@ -86,33 +77,10 @@ fn build_variant(variant: &Variant, declare: impl FnOnce() -> Result<()>) -> Res
         }
         variant.copy_sources()?;
         let names = variant.write_module()?;
-        write_glue(&at(BINDINGS), &variant.generated(), &names)?;
+        write_glue(&at(module::BINDINGS), &variant.generated(), &names)?;
         declare()?;
         variant.bundle()
     })
-}
-
-/// Panic messages name source files: not by where they lie on the machine that built them.
-fn without_paths() -> String {
-    let home = std::env::var("CARGO_HOME").or_else(|_| {
-        let home = std::env::var("HOME").or_else(|_| std::env::var("USERPROFILE"))?;
-        Ok::<_, std::env::VarError>(format!("{home}/.cargo"))
-    });
-    let mut flags = vec![format!("--remap-path-prefix={}=.", root().display())];
-    let sources = home.map(|home| Path::new(&home).join("registry").join("src"));
-    for folder in sources
-        .iter()
-        .filter_map(|sources| fs::read_dir(sources).ok())
-        .flatten()
-        .flatten()
-    {
-        flags.push(format!(
-            "--remap-path-prefix={}=crates",
-            folder.path().display()
-        ));
-    }
-    flags.sort();
-    flags.join(" ")
 }
 
 /// The public types, as the Rust modules state them.
@@ -164,36 +132,21 @@ impl Variant {
     /// The module itself, as a file for the slim entry and as text for the main one. Gives the
     /// names that its imports and exports have got.
     fn write_module(&self) -> Result<ShortNames> {
-        let mut bindgen = Bindgen::new();
-        bindgen
-            .input_path(at(COMPILED))
-            .out_name("bindings")
-            .typescript(true);
-        bindgen.web(true)?.generate(at(BINDINGS))?;
-        let small = at(BINDINGS).join("remote_assistance.wasm");
-        let printed = output(
-            node("node_modules/binaryen/bin/wasm-opt")
-                .arg(at(BINDINGS).join("bindings_bg.wasm"))
-                .arg("--output")
-                .arg(&small)
-                .args([
-                    "-Oz",
-                    "--one-caller-inline-max-function-size=50",
-                    "--low-memory-unused",
-                    "--strip-debug",
-                    "--strip-producers",
-                    "--strip-target-features",
-                    "--minify-imports-and-exports-and-modules",
-                ])
-                .args(FEATURES),
-        )
-        .context("wasm-opt could not make the module smaller")?;
-        let (bytes, identity) = marked(read(&small)?);
+        let Shrunk {
+            bytes,
+            identity,
+            names,
+        } = module::shrunk(self.prints_panics)?;
         write(&at(self.dist).join("remote_assistance.wasm"), &bytes)?;
 
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&bytes)?;
-        let text = STANDARD.encode(encoder.finish()?);
+        let mut deflated = Vec::new();
+        zopfli::compress(
+            zopfli::Options::default(),
+            zopfli::Format::Deflate,
+            &*bytes,
+            &mut deflated,
+        )?;
+        let text = STANDARD.encode(deflated);
         let generated = self.generated();
         write(
             &generated.join("inlined.js"),
@@ -214,7 +167,7 @@ impl Variant {
             &generated.join("identity.d.ts"),
             "export const identity: string;\n",
         )?;
-        ShortNames::read(&printed)
+        Ok(names)
     }
 
     /// The entries, for `import` and for `require`. The main one is the slim one and the module: the
@@ -283,26 +236,3 @@ fn point_at(text: &str, file: &str) -> String {
     pointed.push_str(rest);
     pointed
 }
-
-/// The module with an empty custom section at its end, named after what is in it: by that name the
-/// face knows the file that it was built with. Import names are short and mean something else in
-/// the next version, so a file of another one could start and then do anything.
-fn marked(mut module: Vec<u8>) -> (Vec<u8>, String) {
-    let mut checksum = flate2::Crc::new();
-    checksum.update(&module);
-    let identity = format!("{:08x}", checksum.sum());
-    // The section's number, its size, the size of its name (each below 128, so one byte).
-    module.extend([0, 9, 8]);
-    module.extend(identity.bytes());
-    (module, identity)
-}
-
-/// What Rust's stable wasm32 target turns on by default, all of it in browsers since 2022.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];

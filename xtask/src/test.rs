@@ -6,13 +6,14 @@ use anyhow::Result;
 
 use crate::files::at;
 use crate::process::{cargo, run};
-use crate::{check, package, page, setup};
+use crate::{check, package, page, setup, size};
 use std::process::Command;
 
-/// Checks, native tests, then the tests that run in Node and in Chromium.
+/// Checks, the budgets for what ships, native tests, then the tests that run in Node and in Chromium.
 pub fn run_all() -> Result<()> {
     let chromium = setup::chromium()?;
     check::run_all()?;
+    size::print()?;
     run(&mut cargo(&["test", "--quiet", "--workspace"]))?;
     package::build_provoked()?;
     page::build()?;
