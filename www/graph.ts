@@ -1,10 +1,11 @@
 /** What the page asks of Graph: the package's functions with this page's cloud and sign-in filled in. */
 
 import {
-  devicesWithApp, findDetectedApps, findDevices, getConnectors, getSession, requestForMany, requestRemoteAssistance, startSession,
+  devicesWithApp, findDetectedApps, findDevices, getConnectors, requestForMany, requestRemoteAssistance, resumeSession, startSession,
 } from "intune-remote-assistance";
 import type {
-  Connectors, DetectedApp, Device, DeviceQuery, ManyOptions, ManyResult, Options, Page, Receipt, Session, StartedSession, StartOptions,
+  Connectors, DetectedApp, Device, DeviceQuery, FollowedSession, ManyOptions, ManyResult, Options, Page, Receipt, SessionProgress,
+  StartedSession, StartOptions,
 } from "intune-remote-assistance";
 
 import type { Config } from "./config.js";
@@ -32,8 +33,8 @@ export class Graph {
     return startSession(scope, ids, this.#signedIn.token, { ...this.#where, ...options });
   }
 
-  getSession(managedDeviceId: string, signal: AbortSignal): Promise<Session> {
-    return getSession(managedDeviceId, this.#signedIn.token, { ...this.#where, signal });
+  resumeSession({ ids }: Request, progress: SessionProgress, options: StartOptions): Promise<FollowedSession> {
+    return resumeSession(ids.managedDeviceId, progress, this.#signedIn.token, { ...this.#where, ...options });
   }
 
   findDevices(query: DeviceQuery, signal: AbortSignal): Promise<Page<Device>> {

@@ -35,12 +35,7 @@ export function noteAbout(request: Request): Note | undefined {
 
 /** Writes the note. It throws where it cannot be kept, and then nothing may be sent. */
 export function note(request: Request, sentAt: number, name?: string): void {
-  noteAll([{ request, sentAt, name }]);
-}
-
-/** Writes several notes at once. */
-export function noteAll(notes: readonly Note[]): void {
-  write([...without(notes.map(({ request }) => request)), ...notes]);
+  write([...without([request]), { request, sentAt, name }]);
 }
 
 /** The fate is known now, or the admin has seen to it. */

@@ -1,10 +1,9 @@
 /** One device: what it is, and the request for a session with what becomes of it. */
 
-import type { Device, Session } from "intune-remote-assistance";
+import type { Device } from "intune-remote-assistance";
 
 import { button, facts, fill, innerNotice, make, retell } from "../dom.js";
 import type { Said } from "../dom.js";
-import type { Graph } from "../graph.js";
 import { tell } from "../live.js";
 import type { Connector } from "../request/connector.js";
 import { Timeline } from "../request/timeline.js";
@@ -15,7 +14,6 @@ import type { Request } from "../unsettled.js";
 import { compliance, lastSyncAt, nameOf, userOf } from "./facts.js";
 
 export interface Surroundings {
-  readonly graph: Graph;
   readonly watches: Watches;
   readonly connector: Connector;
   readonly onClose: () => void;
@@ -31,9 +29,6 @@ export class DevicePanel {
   readonly #heading = make("h2", "", { tabIndex: -1 });
   #device: Device | undefined;
   #timeline: { readonly watch: Watch; readonly view: Timeline } | undefined;
-  /** What the device held when it was opened. */
-  #before: Session | null = null;
-  #reading: AbortController | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -61,14 +56,12 @@ export class DevicePanel {
       this.#action,
     );
     this.refresh();
-    void this.#readBefore(device);
     this.#heading.focus();
   }
 
   close(): void {
     this.#device = undefined;
     this.#timeline = undefined;
-    this.#reading?.abort();
     this.element.replaceChildren();
   }
 
@@ -125,7 +118,7 @@ export class DevicePanel {
 
   #request(request: Request, device: Device): void {
     try {
-      this.#around.watches.request(request, device, this.#before);
+      this.#around.watches.request(request, device);
     } catch {
       this.#action.prepend(innerNotice("bad", (words) => words.expert.nothingSent, (words) => words.expert.noNotes));
       return;
@@ -143,19 +136,6 @@ export class DevicePanel {
     if (now.needsSignIn && entry.stage === "refused") return this.#around.signInAgain(entry.device);
     this.refresh();
     this.#around.onUnsettled();
-    // Whatever it left is what a further request begins with.
-    if (entry.stage === "ready" || entry.stage === "failed" || entry.stage === "timeout") void this.#readBefore(entry.device);
-  }
-
-  /** Kept with a request, so that after a reload an old link is not taken for a new one. Nobody is told if it fails. */
-  async #readBefore(device: Device): Promise<void> {
-    this.#reading?.abort();
-    this.#before = null;
-    if (this.#around.watches.of(device.id)?.isRunning) return;
-    const controller = new AbortController();
-    this.#reading = controller;
-    const before = await this.#around.graph.getSession(device.id, controller.signal).catch(() => null);
-    if (!controller.signal.aborted) this.#before = before;
   }
 }
 

@@ -52,7 +52,7 @@ export class Find {
     const { graph, watches, onUnsettled } = around;
     const connector = new Connector(graph);
     const close = (): void => this.#close();
-    this.#device = new DevicePanel({ graph, watches, connector, onClose: close, onUnsettled, signInAgain: (device) => this.#signIn(device) });
+    this.#device = new DevicePanel({ watches, connector, onClose: close, onUnsettled, signInAgain: (device) => this.#signIn(device) });
     this.#batch = new BatchPanel({
       graph, connector, onUnsettled,
       onClose: close,

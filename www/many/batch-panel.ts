@@ -66,8 +66,8 @@ export class BatchPanel {
       cancel.setAttribute("aria-disabled", "true");
       setText(cancel, (words) => words.many.cancelling);
     });
-    const rows = batch.items.map((item) => this.#row(batch, item));
-    const table = tableOf(rows.map(({ row }) => row));
+    const rows = new Map(batch.items.map((item) => [item, this.#row(batch, item)]));
+    const table = tableOf([...rows.values()].map(({ row }) => row));
     const control = make("div", [cancel], { className: "buttons" });
     this.element.replaceChildren(heading, bar, line, waits, control, table);
     const count = (): void => {
@@ -80,9 +80,9 @@ export class BatchPanel {
     this.#around.onSent();
     try {
       await batch.send({
-        onResult: (index) => {
+        onResult: (item) => {
           setText(waits, "");
-          rows[index]?.update();
+          rows.get(item)?.update();
           count();
         },
         onWait: (milliseconds) => setText(waits, (words) => words.many.waits(seconds(milliseconds))),

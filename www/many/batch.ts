@@ -1,10 +1,9 @@
 /** Requests for several devices: which are left out, which are sent, and what became of each. */
 
-import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Device, ManyResult } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
-import { forget, noteAbout, noteAll } from "../unsettled.js";
+import { forget, note, noteAbout } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
 
 export type Result = "queued" | "held" | ManyResult;
@@ -16,7 +15,7 @@ export interface Item {
 }
 
 export interface Listener {
-  readonly onResult: (index: number) => void;
+  readonly onResult: (item: Item) => void;
   /** Graph lets nothing be sent for so many milliseconds. */
   readonly onWait: (milliseconds: number) => void;
 }
@@ -61,29 +60,30 @@ export class Batch {
 
   /** Sends them. Rejects only if nothing was sent. */
   async send({ onResult, onWait }: Listener): Promise<void> {
-    const indices = [...this.items.keys()].filter((index) => this.items[index]?.result === "queued");
-    const requests = indices.flatMap((index) => this.items[index]?.request ?? []);
-    const sentAt = Date.now();
-    this.#sentAt = sentAt;
-    // Noted before anything is sent, so that a reload in the middle cannot make one be sent twice.
-    noteAll(requests.map((request, index) => ({ request, sentAt, name: this.items[indices[index] ?? 0]?.device.deviceName ?? undefined })));
-    const settle = (index: number, result: ManyResult): void => {
-      const item = this.items[indices[index] ?? -1];
+    const queue = this.items.filter(({ result }) => result === "queued");
+    this.#sentAt = Date.now();
+    const settle = (item: Item | undefined, result: ManyResult): void => {
       if (item === undefined || typeof item.result !== "string") return;
       item.result = result;
       if (result.error?.outcome !== "unknown") forget(item.request);
-      onResult(indices[index] ?? -1);
+      onResult(item);
     };
+    const results = await this.#graph.requestForMany(queue.map(({ request }) => request), {
+      signal: this.#controller.signal,
+      onWait,
+      onStart: (index) => this.#note(queue[index]),
+      onProgress: ({ index, result }) => settle(queue[index], result),
+    });
+    for (const [index, result] of results.entries()) settle(queue[index], result);
+  }
+
+  /** Noted before it is sent, so that a reload in the middle cannot make it be sent twice. Without a note it is not sent. */
+  #note(item: Item | undefined): void {
+    if (item === undefined) return;
     try {
-      const results = await this.#graph.requestForMany(requests, {
-        signal: this.#controller.signal,
-        onWait,
-        onProgress: ({ index, result }) => settle(index, result),
-      });
-      results.forEach((result, index) => settle(index, result));
-    } catch (error) {
-      if (error instanceof RemoteAssistanceError && error.outcome !== "unknown") forget(...requests);
-      throw error;
+      note(item.request, Date.now(), item.device.deviceName ?? undefined);
+    } catch {
+      this.cancel();
     }
   }
 }

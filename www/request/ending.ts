@@ -36,7 +36,7 @@ function ready(entry: Entry): HTMLElement {
   const { url } = entry;
   // The module gives nothing but https; a link that was kept by an older page is looked at once more.
   const address = url !== null && URL.canParse(url) ? new URL(url) : undefined;
-  if (address?.protocol !== "https:") return innerNotice("bad", (words) => words.session.failed, (words) => words.session.reasons.badLink);
+  if (address?.protocol !== "https:") return innerNotice("bad", (words) => words.session.failed, (words) => words.session.reasons.badUrl);
   const openLink = make("a", (words) => words.session.open, {
     href: address.href, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer", className: "button primary",
   });
@@ -62,7 +62,8 @@ function failed({ reason, errorDetails }: Entry): HTMLElement {
     "bad",
     (words) => words.session.failed,
     (words) => words.session.reasons[why],
-    errorDetails !== null ? details([[(words) => words.session.error, errorDetails]]) : "",
+    // Graph's own words; the module's are no more than the sentence above says.
+    why === "reported" && errorDetails !== null ? details([[(words) => words.session.error, errorDetails]]) : "",
   );
 }
 

@@ -1,12 +1,12 @@
 /** A request of this tab, as it is kept over a reload: whom it concerned, and how far it came. It never holds a token. */
 
-import type { Device, RemoteAssistanceError, Session } from "intune-remote-assistance";
+import type { Device, RemoteAssistanceError, Session, SessionProgress } from "intune-remote-assistance";
 
 import type { Request } from "../unsettled.js";
 import type { Words } from "../words/en.js";
 
 export type Stage = keyof Words["recent"]["states"];
-export type Reason = keyof Words["session"]["reasons"];
+export type Reason = NonNullable<Session["reason"]>;
 
 const TOLD = ["code", "outcome", "status", "graphCode", "graphMessage", "requestId", "clientRequestId", "activityId", "retryAfterMs"] as const;
 
@@ -25,8 +25,8 @@ export interface Entry {
   readonly stage: Stage;
   /** Whether the device was read before the request; null as long as that is not decided. */
   readonly isCompared: boolean | null;
-  /** What the device held before the request. */
-  readonly before: Session | null;
+  /** How far it was when it was last told of, for going on after a reload. */
+  readonly progress: SessionProgress | null;
   readonly url: string | null;
   readonly reason: Reason | null;
   readonly errorDetails: string | null;
@@ -46,7 +46,7 @@ export function deviceOfId(id: string): Device {
 export function newEntry(request: Request, device: Device, stage: Stage, requestedAt = Date.now()): Entry {
   return {
     request, device, requestedAt, stage,
-    isCompared: null, before: null, url: null, reason: null, errorDetails: null, facts: null, isResumed: false,
+    isCompared: null, progress: null, url: null, reason: null, errorDetails: null, facts: null, isResumed: false,
   };
 }
 

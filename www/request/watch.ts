@@ -1,16 +1,13 @@
 /** One request that the page follows, from the press of the button to the link or the reason why there is none. */
 
 import { RemoteAssistanceError } from "intune-remote-assistance";
-import type { ErrorCode, SessionProgress } from "intune-remote-assistance";
+import type { ErrorCode, FollowedSession, SessionProgress } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
 import { needsSignIn } from "../session.js";
 import { forget } from "../unsettled.js";
 import { factsOf } from "./entry.js";
 import type { Entry } from "./entry.js";
-import { sessionReason } from "./reason.js";
-import { resume } from "./resume.js";
-import type { Ending } from "./resume.js";
 
 /** What is only known while the page is open. */
 export interface Now {
@@ -70,7 +67,13 @@ export class Watch {
     const { entry } = this;
     this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
     await this.#run(async (signal) => {
-      this.#ended(await resume(this.#graph, entry, { signal, until, onProgress: (progress) => this.#progressed(progress) }));
+      const session = await this.#graph.resumeSession(entry.request, entry.progress ?? sentAt(entry.requestedAt), {
+        signal,
+        // Once it is looked in any case, however long ago the request was.
+        pollTimeoutMs: Math.max(1, until - Date.now()),
+        onProgress: (progress) => this.#progressed(progress),
+      });
+      this.#ended(session);
     });
   }
 
@@ -93,7 +96,8 @@ export class Watch {
     }
   }
 
-  #progressed({ phase, reads, problem }: SessionProgress): void {
+  #progressed(progress: SessionProgress): void {
+    const { phase, reads, problem } = progress;
     const now = { reads, problem, waitsUntil: 0 };
     switch (phase) {
       case "checking":
@@ -103,16 +107,15 @@ export class Watch {
       case "accepted":
         // From here on its fate is known, whatever comes of it.
         forget(this.#entry.request);
-        return this.#change({ stage: "waiting" }, now);
+        return this.#change({ stage: "waiting", progress }, now);
       case "waiting":
-        return this.#change({ stage: "waiting" }, now);
+        return this.#change({ stage: "waiting", progress }, now);
     }
   }
 
-  #ended({ ended, url, errorDetails, isCompared, error, action }: Ending): void {
+  #ended({ ended, url, errorDetails, reason, isCompared, error }: FollowedSession): void {
     const facts = error === null ? null : factsOf(error);
-    const ending = { isCompared, url, errorDetails, facts, reason: ended === "failed" ? sessionReason({ action, errorDetails }) : null };
-    this.#change({ ...ending, stage: ended === "aborted" ? "stopped" : ended }, { needsSignIn: needsSignIn(error?.cause) });
+    this.#change({ isCompared, url, errorDetails, reason, facts, stage: ended === "aborted" ? "stopped" : ended }, { needsSignIn: needsSignIn(error?.cause) });
   }
 
   #refused(error: RemoteAssistanceError): void {
@@ -126,4 +129,9 @@ export class Watch {
     this.#now = { ...this.#now, ...now };
     this.#onChange(this);
   }
+}
+
+/** Of a request that Graph took at that time, without the device having been read before. */
+function sentAt(requestedAt: number): SessionProgress {
+  return { phase: "accepted", elapsedMs: 0, reads: 0, requestedAt, before: null, problem: null };
 }

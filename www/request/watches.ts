@@ -1,6 +1,6 @@
 /** All requests of this tab, the latest first; one a device. */
 
-import type { Device, Session } from "intune-remote-assistance";
+import type { Device } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
 import { deviceOf, forget, note } from "../unsettled.js";
@@ -37,13 +37,9 @@ export class Watches {
     for (const watch of this.#watches) if (watch.entry.stage === "waiting") void watch.look(watch.entry.requestedAt + POLL_TIMEOUT_MS);
   }
 
-  /**
-   * Asks Graph for a session; throws if the note about it cannot be kept, and then sends nothing.
-   *
-   * @param before  what the device held when the page last looked, for going on after a reload
-   */
-  request(request: Request, device: Device, before: Session | null): Watch {
-    const entry = { ...newEntry(request, device, "checking"), before };
+  /** Asks Graph for a session; throws if the note about it cannot be kept, and then sends nothing. */
+  request(request: Request, device: Device): Watch {
+    const entry = newEntry(request, device, "checking");
     note(request, entry.requestedAt, device.deviceName ?? undefined);
     const watch = this.#watch(entry);
     // Under way before anybody looks: its note is about nothing unknown as long as it runs.

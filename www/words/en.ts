@@ -147,7 +147,7 @@ export const en = {
     copied: "Copied",
     notCopied: "The browser does not allow copying",
     device: "Device",
-    error: "Details",
+    error: "Details from Graph",
     ready: "The session is ready",
     readyAdvice: "Open it to help the person at the device.",
     notCompared: "The device was not read before the request, so this link may be left over from an earlier session. If it does not work, request again.",
@@ -157,7 +157,7 @@ export const en = {
       reported: "See the reason below. Once it is mended, request again.",
       canceled: "The request was cancelled, at the device or by another administrator. Ask the caller, then request again.",
       notSupported: "This device does not support remote assistance with TeamViewer. Corporate Android Enterprise devices do not, for example.",
-      badLink: "Graph gave a link that is not a secure address, so it is not shown. Look at the TeamViewer connector before you request again.",
+      badUrl: "Graph gave a link that is not a secure address, so it is not shown. Look at the TeamViewer connector before you request again.",
     },
     timeout: "No link has come yet",
     timeoutAdvice:
