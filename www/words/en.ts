@@ -1,6 +1,6 @@
 /** English: all that the page says. Its shape is what every other language has to fill. */
 
-import { list } from "../language.js";
+import { list, number } from "../language.js";
 import { failures, outcomes, readFailures, shortOutcomes } from "./en-failures.js";
 import { pages } from "./en-pages.js";
 import { pluralOf } from "./plural.js";
@@ -68,8 +68,8 @@ export const en = {
     repeats: "Graph keeps giving the same devices, so it goes no further. Search for something narrower to see the rest.",
     retry: "Try again",
     select: (name: string) => `Select ${name}`,
-    selectAll: (count: number) => `Select all shown (${count})`,
-    selected: (count: number) => `${count} selected`,
+    selectAll: (count: number) => `Select all shown (${number(count)})`,
+    selected: (count: number) => `${number(count)} selected`,
     clear: "Clear",
     requestForSelected: "Request for these…",
     unnamed: "Device without a name",
@@ -181,7 +181,7 @@ export const en = {
     start: (count: number) => `Request for ${devices(count)}`,
     back: "Back",
     progress: "Progress of the requests",
-    done: (done: number, total: number) => `${done} of ${total} done`,
+    done: (done: number, total: number) => `${number(done)} of ${number(total)} done`,
     waits: (time: string) => `Graph has many requests from your tenant. It goes on in ${time}.`,
     cancel: "Cancel the rest",
     cancelling: "Cancelling…",
@@ -189,10 +189,10 @@ export const en = {
     cancelled: "The rest was cancelled",
     summary: (taken: number, refused: number, unknown: number, notSent: number) =>
       list([
-        `${taken} taken by Graph`,
-        ...(refused > 0 ? [`${refused} refused`] : []),
-        ...(unknown > 0 ? [`${unknown} unknown`] : []),
-        ...(notSent > 0 ? [`${notSent} not sent`] : []),
+        `${number(taken)} taken by Graph`,
+        ...(refused > 0 ? [`${number(refused)} refused`] : []),
+        ...(unknown > 0 ? [`${number(unknown)} unknown`] : []),
+        ...(notSent > 0 ? [`${number(notSent)} not sent`] : []),
       ]),
     table: "Results",
     columns: { device: "Device", result: "Result" },

@@ -1,6 +1,6 @@
 /** Russian: a key that is missing here, or is one too many, does not compile. */
 
-import { list } from "../language.js";
+import { list, number } from "../language.js";
 import type { Words } from "./en.js";
 import { pluralOf } from "./plural.js";
 import { failures, outcomes, readFailures, shortOutcomes } from "./ru-failures.js";
@@ -59,7 +59,7 @@ export const ru: Words = {
     },
     more: "Показать ещё",
     loadingMore: "Загрузка…",
-    moreShown: (count) => `Показано ещё: ${count}.`,
+    moreShown: (count) => `Показано ещё: ${number(count)}.`,
     none: "Ничего не найдено",
     noneAdvice: {
       deviceName: "Ни в одном имени устройства этого нет. Введите более короткую часть имени или ищите по пользователю.",
@@ -73,8 +73,8 @@ export const ru: Words = {
     repeats: "Graph присылает одни и те же устройства, поэтому дальше страница не ищет. Чтобы увидеть остальные, уточните поиск.",
     retry: "Повторить",
     select: (name) => `Выбрать ${name}`,
-    selectAll: (count) => `Выбрать все показанные (${count})`,
-    selected: (count) => `Выбрано: ${count}`,
+    selectAll: (count) => `Выбрать все показанные (${number(count)})`,
+    selected: (count) => `Выбрано: ${number(count)}`,
     clear: "Снять",
     requestForSelected: "Запросить…",
     unnamed: "Устройство без имени",
@@ -192,7 +192,7 @@ export const ru: Words = {
     start: (count) => `Запросить для ${ofDevices(count)}`,
     back: "Назад",
     progress: "Ход выполнения запросов",
-    done: (done, total) => `Готово: ${done} из ${total}`,
+    done: (done, total) => `Готово: ${number(done)} из ${number(total)}`,
     waits: (time) => `От вашей организации много запросов к Graph. Продолжение через ${time}.`,
     cancel: "Отменить остальные",
     cancelling: "Отмена…",
@@ -200,10 +200,10 @@ export const ru: Words = {
     cancelled: "Остальные запросы отменены",
     summary: (taken, refused, unknown, notSent) =>
       list([
-        `принято Graph: ${taken}`,
-        ...(refused > 0 ? [`отклонено: ${refused}`] : []),
-        ...(unknown > 0 ? [`неизвестно: ${unknown}`] : []),
-        ...(notSent > 0 ? [`не отправлено: ${notSent}`] : []),
+        `принято Graph: ${number(taken)}`,
+        ...(refused > 0 ? [`отклонено: ${number(refused)}`] : []),
+        ...(unknown > 0 ? [`неизвестно: ${number(unknown)}`] : []),
+        ...(notSent > 0 ? [`не отправлено: ${number(notSent)}`] : []),
       ]),
     table: "Результаты",
     columns: { device: "Устройство", result: "Результат" },
