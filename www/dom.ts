@@ -97,10 +97,15 @@ export function notice(tone: Tone, headline: Said, ...content: readonly (Said | 
 
 /** The same within a section that has a heading of its own. */
 export function innerNotice(tone: Tone, headline: Said, ...content: readonly (Said | Node)[]): HTMLElement {
+  return box("h3", tone, headline, content);
+}
+
+/** The same within a part of such a section. */
+export function innermostNotice(tone: Tone, headline: Said, ...content: readonly (Said | Node)[]): HTMLElement {
   return box("h4", tone, headline, content);
 }
 
-function box(level: "h2" | "h4", tone: Tone, headline: Said, content: readonly (Said | Node)[]): HTMLElement {
+function box(level: "h2" | "h3" | "h4", tone: Tone, headline: Said, content: readonly (Said | Node)[]): HTMLElement {
   const paragraphs = content
     .filter((part) => part instanceof Node || inWords(part) !== "")
     .map((part) => (part instanceof Node ? part : make("p", part)));

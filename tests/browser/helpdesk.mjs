@@ -184,7 +184,7 @@ export async function search({ page, words }, text, kind) {
  */
 export async function find(desk, name) {
   await search(desk, name);
-  await desk.page.locator("#find li.device").first().waitFor();
+  await desk.page.locator("#find li.device").first().waitFor({ state: "attached" });
   const heading = desk.panel.getByRole("heading", { level: 2, name, exact: true });
   // A device that is the only one found is opened by itself.
   if ((await desk.page.locator("#find li.device").count()) > 1) await pick(desk, name).click();

@@ -167,6 +167,6 @@ export class PagedList<T extends { readonly id: string }> {
     if (this.#listed.needsSignIn(error)) return this.#listed.onSignIn();
     const message = readFailed(error, onRetry);
     this.#message.replaceChildren(message);
-    message.querySelector<HTMLElement>("h4")?.focus();
+    message.querySelector<HTMLElement>("h3")?.focus();
   }
 }

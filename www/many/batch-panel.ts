@@ -112,7 +112,7 @@ export class BatchPanel {
     const hadFocus = this.element.contains(document.activeElement);
     const box = innerNotice(isClean ? "good" : "warn", headline, (words) => `${summary(words)}.`, make("div", [save, back], { className: "buttons" }));
     control.replaceWith(box);
-    if (hadFocus) box.querySelector<HTMLElement>("h4")?.focus();
+    if (hadFocus) box.querySelector<HTMLElement>("h3")?.focus();
     tell((words) => `${inWords(headline)}: ${summary(words)}.`);
   }
 

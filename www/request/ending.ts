@@ -1,6 +1,6 @@
 /** What came of a request: the link, or why there is none and what to do. */
 
-import { button, details, innerNotice, make, setText } from "../dom.js";
+import { button, details, innermostNotice, make, setText } from "../dom.js";
 import type { Said, Tone } from "../dom.js";
 import { countdown } from "../expert/progress.js";
 import { supportDetails } from "../expert/support.js";
@@ -36,7 +36,7 @@ function ready(entry: Entry): HTMLElement {
   const { url } = entry;
   // The module gives nothing but https; a link that was kept by an older page is looked at once more.
   const address = url !== null && URL.canParse(url) ? new URL(url) : undefined;
-  if (address?.protocol !== "https:") return innerNotice("bad", (words) => words.session.failed, (words) => words.session.reasons.badUrl);
+  if (address?.protocol !== "https:") return innermostNotice("bad", (words) => words.session.failed, (words) => words.session.reasons.badUrl);
   const openLink = make("a", (words) => words.session.open, {
     href: address.href, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer", className: "button primary",
   });
@@ -46,7 +46,7 @@ function ready(entry: Entry): HTMLElement {
       () => setText(copy, (words) => words.session.notCopied),
     );
   });
-  return innerNotice(
+  return innermostNotice(
     "good",
     (words) => words.session.ready,
     (words) => words.session.readyAdvice,
@@ -58,7 +58,7 @@ function ready(entry: Entry): HTMLElement {
 
 function failed({ reason, errorDetails }: Entry): HTMLElement {
   const why = reason ?? "failed";
-  return innerNotice(
+  return innermostNotice(
     "bad",
     (words) => words.session.failed,
     (words) => words.session.reasons[why],
@@ -69,9 +69,9 @@ function failed({ reason, errorDetails }: Entry): HTMLElement {
 
 function refused({ request, facts }: Entry): HTMLElement {
   // After a reload in mid-flight nothing is known but that it was sent.
-  if (facts === null) return innerNotice("warn", (words) => words.unsettled.headline, (words) => words.outcomes.unknown);
+  if (facts === null) return innermostNotice("warn", (words) => words.unsettled.headline, (words) => words.outcomes.unknown);
   const { code, outcome, retryAfterMs, at } = facts;
-  return innerNotice(
+  return innermostNotice(
     outcome === "unknown" ? "warn" : "bad",
     (words) => words.failures[code].headline,
     (words) => words.outcomes[outcome],
@@ -89,12 +89,12 @@ const OPEN: Record<Extract<Stage, "timeout" | "stopped" | "taken">, { tone: Tone
 
 function open(watch: Watch, stage: keyof typeof OPEN): HTMLElement {
   const { tone, headline, advice } = OPEN[stage];
-  return innerNotice(tone, headline, advice, lookAgain(watch));
+  return innermostNotice(tone, headline, advice, lookAgain(watch));
 }
 
 function unreadable(watch: Watch): HTMLElement {
   const { facts, request } = watch.entry;
-  return innerNotice(
+  return innermostNotice(
     "warn",
     (words) => words.session.unreadable,
     (words) => words.session.unreadableAdvice,
@@ -106,7 +106,7 @@ function unreadable(watch: Watch): HTMLElement {
 }
 
 function mustSignIn({ signInAgain }: Actions): HTMLElement {
-  return innerNotice(
+  return innermostNotice(
     "warn",
     (words) => words.expert.expired,
     (words) => words.session.signInToLook,

@@ -98,7 +98,7 @@ export class Timeline {
     // Whoever waits here, by keyboard or screen reader, goes on with what came of it, and not at the top of the page.
     const hadFocus = this.element.contains(document.activeElement);
     this.#ending.replaceChildren(...(ended === undefined ? [] : [endingOf(this.#watch, this.#actions)]));
-    if (hadFocus) (this.#ending.querySelector<HTMLElement>("a, h2") ?? this.#heading).focus();
+    if (hadFocus) (this.#ending.querySelector("a") ?? this.#ending.querySelector("h4") ?? this.#heading).focus();
   }
 
   #tickWhile(isRunning: boolean): void {
