@@ -133,7 +133,11 @@ export class DevicePanel {
     this.#timeline.view.update();
     tellOf(watch);
     if (isRunning) return;
-    if (now.needsSignIn && entry.stage === "refused") return this.#around.signInAgain(entry.device);
+    if (now.needsSignIn && entry.stage === "refused") {
+      this.#around.watches.drop(watch);
+      this.#around.signInAgain(entry.device);
+      return;
+    }
     this.refresh();
     this.#around.onUnsettled();
   }

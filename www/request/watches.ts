@@ -60,6 +60,12 @@ export class Watches {
     this.#changed(undefined);
   }
 
+  /** Forgets one that nothing came of, and that is told of elsewhere. */
+  drop(dropped: Watch): void {
+    this.#watches = this.#watches.filter((watch) => watch !== dropped);
+    this.#changed(undefined);
+  }
+
   /** Ends what is under way here, and keeps nothing of it. */
   forgetAll(): void {
     for (const watch of this.#watches) watch.stop();

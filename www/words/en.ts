@@ -134,7 +134,6 @@ export const en = {
     requestedAt: (time: string) => `Requested at ${time}`,
     limit: "Time that the page waits for the link",
     waitingHint: "Ask the caller to open the Company Portal app and to accept the request.",
-    looks: (count: number) => plural(count, { one: "Looked for the link # time.", other: "Looked for the link # times." }),
     notChecked: "The device could not be read beforehand. The request goes on.",
     lookFailed: (headline: string) => `The last look at the device failed: ${headline}. The page goes on looking.`,
     resumed: "The page was reloaded. The request is not sent again; the page looks for its link.",
