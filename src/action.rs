@@ -82,16 +82,16 @@ const MAX_RESULTS: u32 = 1_000;
 impl Action {
     /// The latest request for remote assistance among the results.
     pub fn of(results: &impl Json) -> Option<Action> {
-        let mut latest: Option<Action> = None;
+        let mut latest = None;
+        let mut latest_ms = f64::MIN;
         for index in 0..results.length()?.min(MAX_RESULTS) {
-            let action = results.item(index).and_then(|result| Action::read(&result));
+            let Some(action) = results.item(index).and_then(|result| Action::read(&result)) else {
+                continue;
+            };
             // Of two that cannot be told apart, the later in the list.
-            let began_ms = |action: &Action| action.started_ms.unwrap_or(f64::MIN);
-            if let Some(action) = action
-                && latest
-                    .as_ref()
-                    .is_none_or(|latest| began_ms(latest) <= began_ms(&action))
-            {
+            let began_ms = action.started_ms.unwrap_or(f64::MIN);
+            if began_ms >= latest_ms {
+                latest_ms = began_ms;
                 latest = Some(action);
             }
         }

@@ -29,8 +29,8 @@ pub fn message(error: &Error, outcome: Outcome, purpose: Purpose) -> String {
 }
 
 /// What reading needs instead of what the action does.
-const READING: &str = " The token needs a delegated permission to read this, for devices \
-    DeviceManagementManagedDevices.Read.All, and the admin an Intune role that may read it.";
+const READING: &str = " The token needs the delegated permission \
+    DeviceManagementManagedDevices.Read.All, and the admin an Intune role that may read devices.";
 
 const fn consequence(outcome: Outcome) -> &'static str {
     match outcome {

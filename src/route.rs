@@ -60,6 +60,22 @@ impl Id {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The id as a segment of a path: everything but RFC 3986's unreserved characters becomes
+    /// `%XX`, in upper-case hex.
+    pub fn encoded(&self) -> String {
+        let mut text = String::new();
+        for byte in self.0.bytes() {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+                text.push(char::from(byte));
+            } else {
+                text.push('%');
+                text.push(hex(byte >> 4));
+                text.push(hex(byte & 0xF));
+            }
+        }
+        text
+    }
 }
 
 // Longer than 256 characters; those outside ASCII, which count as several bytes, are refused anyway.
@@ -73,24 +89,11 @@ pub fn path<E>(template: &str, mut id: impl FnMut(&str) -> Result<Id, E>) -> Res
         cut(rest, b'{').and_then(|(before, rest)| Some((before, cut(rest, b'}')?)))
     {
         path.push_str(before);
-        push_encoded(&mut path, id(name)?.as_str());
+        path.push_str(&id(name)?.encoded());
         rest = after;
     }
     path.push_str(rest);
     Ok(path)
-}
-
-/// Everything but RFC 3986's unreserved characters becomes `%XX`, in upper-case hex.
-fn push_encoded(path: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            path.push(char::from(byte));
-        } else {
-            path.push('%');
-            path.push(hex(byte >> 4));
-            path.push(hex(byte & 0xF));
-        }
-    }
 }
 
 fn hex(digit: u8) -> char {

@@ -51,6 +51,7 @@ export interface FollowedSession extends Session {
 
 /** The same with the receipt of the request. */
 export interface StartedSession extends FollowedSession {
+  /** Of the request. */
   readonly receipt: Receipt;
 }
 "#;
@@ -140,8 +141,7 @@ impl Ending {
                 "timeout",
                 "Graph took the request, but no session has come within pollTimeoutMs. Check that \
                  the device is online, that the person has accepted in Company Portal, and that \
-                 the tenant's TeamViewer connector is connected; look again with getSession \
-                 before you send another request.",
+                 TeamViewer is connected. Look with getSession before you send it again.",
             ),
             Ending::Aborted => (
                 "aborted",

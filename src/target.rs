@@ -21,10 +21,10 @@ pub struct Target {
     device: Option<Id>,
 }
 
-/// Where one device is read, whatever the scope, and by which properties: only there its session
-/// shows, and its address only where it is asked for by name (Graph's metadata).
-const DEVICE: &str = "deviceManagement/managedDevices/{managedDeviceId}?$select=id,deviceName,\
-    remoteAssistanceSessionUrl,remoteAssistanceSessionErrorDetails,deviceActionResults";
+/// The properties by which a session shows, where one device is read, whatever the scope: the address
+/// of the session comes only there, and only where it is asked for by name (Graph's metadata).
+const SESSION: &str = "?$select=id,deviceName,remoteAssistanceSessionUrl,\
+    remoteAssistanceSessionErrorDetails,deviceActionResults";
 
 impl Target {
     /// Checks a function's own arguments. The first is `scope`, or the one value that it has; the
@@ -40,7 +40,7 @@ impl Target {
         };
         let (purpose, template) = match function {
             Function::Resume => (Purpose::Action, Scope::DeviceManagement.template()),
-            Function::Session => (Purpose::Device, DEVICE),
+            Function::Session => (Purpose::Device, Scope::DeviceManagement.template()),
             // The face's own, with the ids as placeholders.
             Function::List => (Purpose::List, text.as_str()),
             Function::NextPage | Function::Many => {
@@ -64,7 +64,7 @@ impl Target {
             return Err(Argument::Ids.wrong("must be an object that holds the ids of the scope"));
         };
         let mut device = None;
-        let mut path = route::path(template, &mut |name: &str| {
+        let mut path = route::path(template, |name| {
             let id = Id::from_value(named.take(name)).map_err(|problem| match function {
                 // There they are arguments of their own.
                 Function::Session | Function::Resume | Function::List => {
@@ -77,9 +77,11 @@ impl Target {
             }
             Ok(id)
         })?;
-        if purpose == Purpose::Action {
-            path.push_str(ACTION);
-        }
+        path.push_str(match purpose {
+            Purpose::Action => ACTION,
+            Purpose::Device => SESSION,
+            Purpose::List => "",
+        });
         nothing_left(Argument::Ids, &named, "is not an id of this scope")?;
         Ok(Target {
             purpose,
@@ -91,11 +93,11 @@ impl Target {
 
     /// The read of the device that rings.
     pub fn read(&self, origin: &str) -> Option<Aim> {
-        let id = self.device.as_ref()?;
-        let path = route::path(DEVICE, &mut |_: &str| Ok::<_, ArgumentError>(id.clone())).ok()?;
+        let id = self.device.as_ref()?.encoded();
+        let devices = "/v1.0/deviceManagement/managedDevices/";
         Some(Aim {
             purpose: Purpose::Device,
-            url: below(origin, &path),
+            url: concat(&[origin, devices, &id, SESSION]),
         })
     }
 
@@ -114,7 +116,7 @@ impl Target {
                 purpose: self.purpose,
                 url: match self.is_link {
                     true => self.path,
-                    false => below(origin, &self.path),
+                    false => concat(&[origin, "/v1.0/", &self.path]),
                 },
             },
             origin: origin.to_owned(),
@@ -122,8 +124,4 @@ impl Target {
             client_request_id,
         }
     }
-}
-
-fn below(origin: &str, path: &str) -> String {
-    concat(&[origin, "/v1.0/", path])
 }

@@ -102,7 +102,7 @@ pub fn start(mut task: Box<Task>) -> usize {
         Some(following) => following.start(call, &SHARED.page, &Browser),
         None => call.start(&SHARED.page, &Browser),
     };
-    perform(number, task, step, Ended::Refused);
+    perform(number, task, step, &Ended::Refused);
     number
 }
 
@@ -113,11 +113,11 @@ pub fn resume(number: usize, ended: Ended<Outside>) {
     SHARED.tasks.set(tasks);
     if let Some(mut task) = task {
         let step = task.call.resume(&ended, &SHARED.page, &Browser);
-        perform(number, task, step, ended);
+        perform(number, task, step, &ended);
     }
 }
 
-fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outside>) {
+fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Outside>) {
     let Task {
         call,
         following,
@@ -134,12 +134,15 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outs
         }
         match following {
             Some(following) if step == Step::End && !following.is_over() => {
-                step = following.next(call, &ended, &SHARED.page, &Browser, &lift::origin);
+                step = following.next(call, ended, &SHARED.page, &Browser, &lift::origin);
             }
             _ => break,
         }
     }
-    if let Some(news) = following.as_mut().and_then(Following::news) {
+    if let Some(news) = following
+        .as_mut()
+        .and_then(|following| following.news(&Browser))
+    {
         handle.tell(&news.listed(to_js));
     }
     match step {
@@ -154,7 +157,7 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outs
         Step::Read => handle.read(call.longest_body()),
         Step::Sleep(milliseconds) => handle.sleep(milliseconds, true),
         Step::Pause(milliseconds) => handle.sleep(milliseconds, false),
-        Step::End => return settle(task, &ended),
+        Step::End => return settle(&mut task, ended),
     }
     let mut tasks = SHARED.tasks.take();
     if let Some(place) = tasks.get_mut(number) {
@@ -163,17 +166,17 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outs
     SHARED.tasks.set(tasks);
 }
 
-fn settle(mut task: Box<Task>, ended: &Ended<Outside>) {
+fn settle(task: &mut Task, ended: &Ended<Outside>) {
     let Task {
         call,
         following,
         handle,
-    } = &mut *task;
+    } = task;
     let page = &SHARED.page;
     let value = match following {
         Some(following) => following.end(page, &Browser).map(|started| {
-            handle.add(&started.session.listed(to_js));
             handle.add(&started.receipt.listed(to_js));
+            handle.add(&started.session.listed(to_js));
             if let Some(failure) = started.failure() {
                 handle.add(&failure.listed(to_js));
             }

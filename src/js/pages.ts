@@ -51,7 +51,7 @@ export function firstPage<T>(
         next =
           known === number + 1 && known <= MAX_PAGES
             ? () => invoke(Function.NextPage, link, undefined, token, copyOf(chosen), pageOf(known))
-            : () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle; the next one was not asked for."));
+            : () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle."));
       }
       const page: Page<T> = { items: entitiesOf(select, document.value), next, [Symbol.asyncIterator]: () => itemsFrom(page) };
       return page;

@@ -39,7 +39,7 @@ const COMPARISONS: Record<keyof DeviceQuery, Comparison> = {
 /** @internal The filter for these devices. */
 export function deviceFilter(query: DeviceQuery): string {
   const given = plainSnapshot(query);
-  if (!given) throw invalid("invalidQuery", "query", "must be a plain object that says what to search for");
+  if (!given) throw invalid("invalidQuery", "query", "must be a plain object");
   const terms = Object.entries(given)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
@@ -47,7 +47,7 @@ export function deviceFilter(query: DeviceQuery): string {
       if (!Object.hasOwn(COMPARISONS, name)) throw invalid("invalidQuery", name.length > 64 ? "query" : field, "is nothing to search by");
       return COMPARISONS[name as keyof DeviceQuery](name, literal(field, value));
     });
-  if (terms.length === 0) throw invalid("invalidQuery", "query", "is empty: say what to search for");
+  if (terms.length === 0) throw invalid("invalidQuery", "query", "is empty");
   return terms.join(" and ");
 }
 

@@ -57,7 +57,7 @@ export function startSession<S extends Scope>(
 ): Promise<StartedSession> {
   return invoke(Function.Start, scope, snapshot(ids), token, plainSnapshot(options), (values, call) => ({
     ...followed(values, call),
-    receipt: receiptOf(call.added[1]!),
+    receipt: receiptOf(call.added[0]!),
   }));
 }
 
@@ -80,11 +80,11 @@ export async function resumeSession(
   options?: StartOptions,
 ): Promise<FollowedSession> {
   const earlier = snapshot(progress);
-  if (!((earlier?.["requestedAt"] as number) > 0)) throw invalid("invalidOptions", "progress", "must be what onProgress was told once the request was sent");
+  if (!((earlier?.["requestedAt"] as number) > 0)) throw invalid("invalidOptions", "progress", "is not from after the request");
   return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, plainSnapshot(options), followed);
 }
 
-function followed(values: unknown[], { added: [session, , failure], thrown }: Call): FollowedSession {
+function followed(values: unknown[], { added: [, session, failure], thrown }: Call): FollowedSession {
   const own = named(STARTED, values);
   return {
     ...sessionOf(session!),

@@ -11,7 +11,8 @@ const BUDGET_BYTES = 120_000;
 
 const FILES = [
   ...["CHANGELOG.md", "LICENSE-MIT", "README.md", "package.json"],
-  ...["dist/api.d.cts", "dist/error.d.cts", "dist/generated/types.d.cts", "dist/remote_assistance.wasm"],
+  ...["api", "entities", "error", "find", "functions", "generated/types", "many", "pages", "query", "session"].map((name) => `dist/${name}.d.cts`),
+  "dist/remote_assistance.wasm",
   ...["index", "slim"].flatMap((entry) => ["cjs", "d.cts", "d.ts", "js"].map((ending) => `dist/${entry}.${ending}`)),
 ].sort();
 
