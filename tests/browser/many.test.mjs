@@ -153,8 +153,14 @@ test("a row leads to its device, where the session is looked for", async (t) => 
   await page.getByRole("button", { name: words.requestFor(40) }).click();
   await page.getByRole("heading", { name: words.allDone }).waitFor();
   await page.getByRole("button", { name: "Show OFFICE-PC-002" }).click();
-  await panel.getByRole("button", { name: words.lookAgain }).click();
+  await panel.getByRole("button", { name: "Look for the session" }).click();
   await play(12);
   await panel.getByRole("link", { name: words.open }).waitFor();
   assert.equal(posts(sandbox).length, 40);
+
+  // The results are not lost by looking at one of them.
+  await panel.getByRole("button", { name: "Back to the results" }).click();
+  assert.equal((await rowsOf(desk)).length, 40);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Show OFFICE-PC-002");
+  await page.getByRole("button", { name: words.export }).waitFor();
 });

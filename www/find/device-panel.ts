@@ -43,13 +43,16 @@ export class DevicePanel {
     return this.#device?.id.toLowerCase() === ids.managedDeviceId.toLowerCase();
   }
 
-  open(device: Device): void {
+  /** @param isFromResults  whether there are results of many requests to go back to, instead of the list */
+  open(device: Device, isFromResults: boolean): void {
     this.#device = device;
     this.#timeline = undefined;
     this.#heading.replaceChildren();
     fill(this.#heading, (words) => nameOf(words, device));
     this.element.replaceChildren(
-      button((words) => words.device.back, this.#around.onClose, "back"),
+      isFromResults
+        ? button((words) => words.device.backToResults, this.#around.onClose, "quiet back-to-results")
+        : button((words) => words.device.back, this.#around.onClose, "back"),
       this.#heading,
       factsOf(device),
       this.#around.connector.element(),

@@ -2,11 +2,10 @@
 
 import type { DetectedApp, Device, DeviceQuery, RemoteAssistanceError } from "intune-remote-assistance";
 
-import { button, make, setText } from "../dom.js";
+import { button, make, retell } from "../dom.js";
 import type { Said } from "../dom.js";
 import { keepDraft } from "../draft.js";
 import type { Graph } from "../graph.js";
-import { tell } from "../live.js";
 import { BatchPanel } from "../many/batch-panel.js";
 import { Connector } from "../request/connector.js";
 import type { Watches } from "../request/watches.js";
@@ -51,11 +50,10 @@ export class Find {
     this.#around = around;
     const { graph, watches, onUnsettled } = around;
     const connector = new Connector(graph);
-    const close = (): void => this.#close();
-    this.#device = new DevicePanel({ watches, connector, onClose: close, onUnsettled, signInAgain: (device) => this.#signIn(device) });
+    this.#device = new DevicePanel({ watches, connector, onClose: () => this.#leaveDevice(), onUnsettled, signInAgain: (device) => this.#signIn(device) });
     this.#batch = new BatchPanel({
       graph, connector, onUnsettled,
-      onClose: close,
+      onClose: () => this.#leaveBatch(),
       onSent: () => this.#selection.clear(),
       onShow: ({ device, request, result }, sentAt) => {
         const isTaken = typeof result !== "string" && result.error === null;
@@ -118,10 +116,9 @@ export class Find {
 
   /** Shows a device, with the request that there may be for it. */
   open(device: Device): void {
-    if (this.#batch.isRunning) return tell((words) => words.many.progress);
     this.panel.replaceChildren(this.#device.element);
     this.#mark(device);
-    this.#device.open(device);
+    this.#device.open(device, this.#batch.hasResults);
     this.#around.onUnsettled();
   }
 
@@ -156,20 +153,38 @@ export class Find {
   }
 
   #showBatch(): void {
-    if (this.#batch.isRunning) return;
-    this.#device.close();
-    this.panel.replaceChildren(this.#batch.element);
-    this.#mark(undefined);
+    // One at a time: those under way are shown instead.
+    if (this.#batch.isRunning) return this.#returnToBatch();
+    this.#putBatch();
     this.#batch.open(this.#selection.devices);
+  }
+
+  #putBatch(): void {
+    this.#device.close();
+    this.#mark(undefined);
+    this.panel.replaceChildren(this.#batch.element);
     this.panel.dataset["open"] = "";
     this.#around.onUnsettled();
   }
 
-  #close(): void {
+  #returnToBatch(): void {
+    const { device } = this.#device;
+    this.#putBatch();
+    this.#batch.return(device);
+  }
+
+  #leaveBatch(): void {
+    this.#batch.close();
+    this.#leaveDevice();
+  }
+
+  #leaveDevice(): void {
+    if (this.#batch.hasResults) return this.#returnToBatch();
     const from = this.#device.device;
     this.#device.close();
     this.#mark(undefined);
     this.panel.replaceChildren(this.#empty);
+    retell(this.#empty);
     const row = from && this.#rowOf(from);
     (row?.querySelector<HTMLElement>(".pick") ?? this.#devices.heading).focus();
     this.#around.onUnsettled();

@@ -3,7 +3,7 @@
 import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Device } from "intune-remote-assistance";
 
-import { button, fill, innerNotice, inWords, make, setAttribute, setText } from "../dom.js";
+import { button, fill, innerNotice, inWords, make, retell, setAttribute, setText } from "../dom.js";
 import type { Said } from "../dom.js";
 import type { Graph } from "../graph.js";
 import { seconds, words } from "../language.js";
@@ -28,8 +28,8 @@ export interface Surroundings {
 export class BatchPanel {
   readonly element = make("section", "", { className: "card batch-panel" });
   readonly #around: Surroundings;
-  #batch: Batch | undefined;
   #isRunning = false;
+  #hasResults = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -39,10 +39,26 @@ export class BatchPanel {
     return this.#isRunning;
   }
 
+  /** Whether there is something to come back to. */
+  get hasResults(): boolean {
+    return this.#hasResults;
+  }
+
+  close(): void {
+    this.#hasResults = false;
+  }
+
+  /** Takes up the place where somebody left for a device. */
+  return(device: Device | undefined): void {
+    retell(this.element);
+    const show = device && this.element.querySelector<HTMLElement>(`[data-shows="${CSS.escape(device.id)}"]`);
+    (show ?? this.element.querySelector("h2"))?.focus();
+  }
+
   /** Asks before forty people are rung. */
   open(devices: readonly Device[]): void {
     const batch = new Batch(this.#around.graph, devices);
-    this.#batch = batch;
+    this.#hasResults = false;
     const heading = make("h2", (words) => words.many.title(batch.items.length), { tabIndex: -1 });
     const start = button((words) => words.many.start(batch.total), () => void this.#run(batch), "primary");
     const back = button((words) => words.many.back, this.#around.onClose);
@@ -77,6 +93,7 @@ export class BatchPanel {
     count();
     heading.focus();
     this.#isRunning = true;
+    this.#hasResults = true;
     this.#around.onSent();
     try {
       await batch.send({
@@ -144,6 +161,7 @@ export class BatchPanel {
 
 function showButton(item: Item, onShow: () => void): HTMLElement {
   const show = button((words) => words.many.show, onShow, "quiet small");
+  show.dataset["shows"] = item.device.id;
   // Forty buttons that are all called the same are told apart by the device.
   setAttribute(show, "aria-label", (words) => words.many.showDevice(nameOf(words, item.device)));
   return show;

@@ -115,5 +115,6 @@ function mustSignIn({ signInAgain }: Actions): HTMLElement {
 }
 
 function lookAgain(watch: Watch): HTMLElement {
-  return make("p", [button((words) => words.session.lookAgain, () => void watch.look())]);
+  const isFirst = watch.entry.stage === "taken";
+  return make("p", [button((words) => (isFirst ? words.expert.follow : words.session.lookAgain), () => void watch.look())]);
 }

@@ -82,7 +82,8 @@ export class Timeline {
   #situation(): Said {
     const { entry, now } = this.#watch;
     return (words) => {
-      if (now.waitsUntil > Date.now()) return words.expert.waits(seconds(now.waitsUntil - Date.now()));
+      const left = now.waitsUntil - Date.now();
+      if (left > 0) return entry.stage === "requesting" ? words.expert.waits(seconds(left)) : words.session.waits(seconds(left));
       if (now.problem !== null && entry.stage === "requesting") return words.session.notChecked;
       if (now.problem !== null) return words.session.lookFailed(problemOf(words, now.problem).headline);
       if (entry.stage !== "waiting") return "";
