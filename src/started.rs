@@ -1,6 +1,6 @@
 //! What `startSession` tells on its way, and what it ends in once Graph has taken the request.
 
-use crate::report::{Failure, List, Receipt};
+use crate::report::{Failure, Receipt};
 use crate::session::Session;
 
 /// The public types of both.
@@ -153,24 +153,7 @@ pub struct Started {
     pub elapsed_ms: f64,
 }
 
-/// The names of its own fields, in the order in which they are handed out; its session, its receipt
-/// and its failure are lists of their own.
-pub const STARTED_FIELDS: [&str; 4] = ["elapsedMs", "ended", "message", "isCompared"];
-
 impl Started {
-    /// The values of [`STARTED_FIELDS`]; the last is a text with nothing in it for no.
-    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
-        let (ended, message) = self.ending.words();
-        let is_compared = match self.is_compared {
-            true => "yes",
-            false => "",
-        };
-        then(List {
-            numbers: &[Some(self.elapsed_ms)],
-            texts: &[Some(ended), Some(message), Some(is_compared)],
-        })
-    }
-
     /// Why the device can no longer be read.
     pub fn failure(&self) -> Option<&Failure> {
         match &self.ending {

@@ -45,6 +45,10 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn add(this: &Handle, list: &JsValue);
 
+    /// The call succeeded: its request was taken, and has been followed.
+    #[wasm_bindgen(method, structural)]
+    pub fn conclude(this: &Handle, ended: &str, message: &str, is_compared: bool, elapsed_ms: f64);
+
     /// The call succeeded.
     #[wasm_bindgen(method, structural)]
     pub fn resolve(this: &Handle, value: &JsValue);

@@ -180,26 +180,28 @@ fn settle(task: &mut Task, ended: &Ended<Outside>) {
         handle,
     } = task;
     let page = &SHARED.page;
-    let value = match following {
+    let settled = match following {
         Some(following) => following.end(page, &Browser).map(|started| {
             handle.add(&started.receipt.listed(to_js));
             handle.add(&started.session.listed(to_js));
             if let Some(failure) = started.failure() {
                 handle.add(&failure.listed(to_js));
             }
-            started.listed(to_js)
+            let (ended, message) = started.ending.words();
+            handle.conclude(ended, message, started.is_compared, started.elapsed_ms);
         }),
-        None => call.end(ended, page).map(|answer| match answer {
-            Answer::Receipt(receipt) => receipt.listed(to_js),
-            Answer::Device(device) => {
-                Session::of(Look::of(device), Since::Ever, &lift::origin).listed(to_js)
-            }
-            Answer::List(list) => list.0.clone(),
+        None => call.end(ended, page).map(|answer| {
+            handle.resolve(&match answer {
+                Answer::Receipt(receipt) => receipt.listed(to_js),
+                Answer::Device(device) => {
+                    Session::of(Look::of(device), Since::Ever, &lift::origin).listed(to_js)
+                }
+                Answer::List(list) => list.0.clone(),
+            });
         }),
     };
-    match value {
-        Ok(value) => handle.resolve(&value),
-        Err(failure) => handle.reject(&failure.listed(to_js)),
+    if let Err(failure) = settled {
+        handle.reject(&failure.listed(to_js));
     }
 }
 

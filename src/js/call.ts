@@ -117,6 +117,10 @@ export class Call {
     this.added.push(list);
   }
 
+  conclude(ended: string, message: string, isCompared: boolean, elapsedMs: number): void {
+    this.resolve({ ended, message, isCompared, elapsedMs });
+  }
+
   resolve(value: unknown): void {
     this.#settle();
     this.#onValue(value);
