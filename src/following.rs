@@ -218,10 +218,11 @@ impl Following {
     fn read(&mut self, call: &mut Ongoing, page: &Page, world: &impl World) -> Step {
         self.stage = Stage::Reading;
         self.at_ms = world.now_ms();
-        let within = |limit_ms: u32| limit_ms.min(self.left_ms.max(1));
+        // No network answers at once: the last look has a moment for its reply, too.
+        let longest_ms = self.left_ms.max(PAUSE_MS[0]);
         call.renew(Limits {
-            timeout_ms: within(self.limits.timeout_ms),
-            retry_budget_ms: within(self.limits.retry_budget_ms),
+            timeout_ms: self.limits.timeout_ms.min(longest_ms),
+            retry_budget_ms: self.limits.retry_budget_ms.min(self.left_ms),
             ..self.limits
         });
         call.start(page, world)

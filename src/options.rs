@@ -1,8 +1,9 @@
 //! The options of every function: names, ranges, defaults.
 
-use crate::arguments::{Function, nothing_left};
+use crate::argument_error::nothing_left;
 use crate::endpoint::{Cloud, Origin, UrlParser};
 use crate::error::{Argument, ArgumentError};
+use crate::function::Function;
 use crate::graph_error::is_guid;
 use crate::request::Limits;
 use crate::value::{Fields, Properties, Value};

@@ -210,9 +210,12 @@ impl Look {
 }
 
 /// Whether an address is one that a portal may open: nothing that runs, shows text, or is in the
-/// clear. The platform's parser forgives white space, so that is looked for first.
+/// clear. The platform's parser forgives white space, so that is looked for first; and it gives a
+/// `blob:` the origin of the page that made it.
 fn is_https(link: &str, parser: UrlParser<'_>) -> bool {
-    link.bytes().all(|byte| byte > b' ')
+    let scheme = link.as_bytes().first_chunk::<6>();
+    link.bytes().all(|byte| byte > b' ' && byte != 0x7f)
+        && scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"https:"))
         && parser(link).is_some_and(|origin| origin.starts_with("https://"))
 }
 

@@ -96,23 +96,6 @@ pub struct Progress {
     pub problem: Option<&'static str>,
 }
 
-/// The names of its fields in the public interface, in the order in which they are handed out.
-pub const PROGRESS_FIELDS: [&str; 5] = ["elapsedMs", "reads", "requestedAt", "phase", "problem"];
-
-impl Progress {
-    /// The values of [`PROGRESS_FIELDS`].
-    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
-        then(List {
-            numbers: &[
-                Some(self.elapsed_ms),
-                Some(self.reads.into()),
-                Some(self.requested_at_ms),
-            ],
-            texts: &[Some(self.phase.name()), self.problem],
-        })
-    }
-}
-
 /// How the waiting ended.
 #[derive(Debug, PartialEq)]
 pub enum Ending {

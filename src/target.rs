@@ -1,8 +1,9 @@
 //! From a function's own arguments to the address that it asks for.
 
-use crate::arguments::{Function, nothing_left};
+use crate::argument_error::nothing_left;
 use crate::endpoint::UrlParser;
 use crate::error::{Argument, ArgumentError};
+use crate::function::Function;
 use crate::purpose::Purpose;
 use crate::request::{Aim, Request};
 use crate::route::{self, ACTION, Id};
@@ -102,9 +103,11 @@ impl Target {
     }
 
     /// Whether it is an address that Graph gave and that leads away from the origin: the token must
-    /// not go there.
+    /// not go there. A `blob:` has the origin of the page that made it, and is none of Graph's.
     pub fn is_elsewhere(&self, origin: &str, parser: UrlParser<'_>) -> bool {
-        self.is_link && parser(&self.path).as_deref() != Some(origin)
+        let is_there = self.path.as_bytes().starts_with(b"http")
+            && parser(&self.path).as_deref() == Some(origin);
+        self.is_link && !is_there
     }
 
     /// What is sent.

@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::following::Following;
 use crate::report::{Answer, List};
 use crate::session::{Look, Session, Since};
+use crate::started::Progress;
 
 /// A call and its side of the face.
 pub struct Task {
@@ -139,11 +140,17 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Out
             _ => break,
         }
     }
-    if let Some(news) = following
+    if let Some(Progress {
+        phase,
+        problem,
+        elapsed_ms,
+        requested_at_ms,
+        reads,
+    }) = following
         .as_mut()
         .and_then(|following| following.news(&Browser))
     {
-        handle.tell(&news.listed(to_js));
+        handle.tell(phase.name(), problem, elapsed_ms, requested_at_ms, reads);
     }
     match step {
         Step::Ask => handle.ask(call.claims().as_deref(), call.timeout_ms()),

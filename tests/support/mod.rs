@@ -6,7 +6,9 @@
 pub mod arguments;
 pub mod canned;
 pub mod clock;
+pub mod devices;
 pub mod errors;
+pub mod follow;
 pub mod handed;
 pub mod journal;
 pub mod letters;

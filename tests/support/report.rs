@@ -43,6 +43,7 @@ pub struct Session {
     pub state: String,
     pub url: Option<String>,
     pub error_details: Option<String>,
+    pub reason: Option<String>,
     pub device_name: Option<String>,
     pub action: Option<(String, String)>,
 }
@@ -67,6 +68,7 @@ impl From<&session::Session> for Session {
             state: handed.get("state"),
             url: handed.get("url"),
             error_details: handed.get("errorDetails"),
+            reason: handed.get("reason"),
             device_name: handed.get("deviceName"),
             action: name.map(|name| (name, handed.get("actionState"))),
         }

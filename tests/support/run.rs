@@ -47,7 +47,10 @@ pub async fn run(portal: &Portal, page: &Page, call: &Call) -> Result<Given, Box
     };
     let (mut call, mut following) = match call.follow.take() {
         Some(follow) => {
-            let (call, following) = Following::new(call, follow);
+            let (call, mut following) = Following::new(call, follow);
+            if let Some((requested_at_ms, before)) = &portal.earlier {
+                following.take_up(*requested_at_ms, &Parsed(before.clone()));
+            }
             (call, Some(following))
         }
         None => (Ongoing::new(call), None),

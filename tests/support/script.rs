@@ -58,6 +58,8 @@ pub struct Script {
     pub random: Vec<f64>,
     /// What the wall clock says at an instant; [`EPOCH_MS`] and the instant if nothing is said.
     pub wall_ms: Option<fn(u64) -> f64>,
+    /// What a `resumeSession` takes up: when the request was sent, and how the device was before.
+    pub earlier: Option<(f64, serde_json::Value)>,
 }
 
 impl Script {
@@ -75,6 +77,7 @@ impl Script {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
     pub at: u64,
+    pub method: &'static str,
     pub url: String,
     pub authorization: String,
     pub client_request_id: Option<String>,
@@ -90,6 +93,7 @@ pub struct Portal {
     pub obstacle: Option<fn() -> Error>,
     pub random: RefCell<VecDeque<f64>>,
     pub wall_ms: Option<fn(u64) -> f64>,
+    pub earlier: Option<(f64, serde_json::Value)>,
     pub requests: Cell<u32>,
     pub is_flying: Cell<bool>,
     pub journal: Journal,
@@ -109,6 +113,7 @@ impl Portal {
             obstacle: script.obstacle,
             random: RefCell::new(script.random.into()),
             wall_ms: script.wall_ms,
+            earlier: script.earlier,
             requests: Cell::default(),
             is_flying: Cell::default(),
             journal: Journal::new(clock),
@@ -181,6 +186,7 @@ impl Portal {
         self.journal.note(&["sent ", &authorization].concat());
         self.sent.borrow_mut().push(Sent {
             at: self.clock.now(),
+            method: request.aim.purpose.method(),
             url: request.aim.url.clone(),
             authorization,
             client_request_id: request.client_request_id.clone(),
