@@ -63,7 +63,10 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   const signInAgain = leave(() => session.signInAgain());
   const onUnsettled = (): void =>
     showOpenRequests({
-      isToldElsewhere: (request) => (views.current === "expert" ? expert.tellsOf(request) : find.tellsOf(request)),
+      // Of what is under way nothing is unknown yet.
+      isToldElsewhere: (request) =>
+        watches.of(request.ids.managedDeviceId)?.isRunning === true || find.isSending(request) || expert.isSending(request) ||
+        (views.current === "expert" ? expert.tellsOf(request) : find.tellsOf(request)),
       onChecked: (requests) => {
         forget(...requests);
         for (const request of requests) {
@@ -96,6 +99,10 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     find.open(entry.device);
   });
   const views = new Views({ find: [find.list, find.panel], expert: [byId("request"), byId("status")] }, onUnsettled);
+
+  watches.listen((watch) => {
+    if (watch?.isRunning === false) onUnsettled();
+  });
 
   byId("left").prepend(find.list);
   byId("right").prepend(find.panel);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ask, ending, find, LANGUAGES, openDesk } from "./helpdesk.mjs";
-import { launch, posts } from "./support.mjs";
+import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -218,4 +218,20 @@ test("a request whose fate is open holds back the next one until the admin has c
   await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor();
   await page.getByRole("button", { name: words.checked }).click();
   await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor({ state: "detached" });
+});
+
+test("what is under way is not told of as unknown while another device is looked at", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, words, play } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  const release = await hold(page, "**/requestRemoteAssistance");
+  await ask(desk);
+  await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).waitFor();
+  await find(desk, "DEMO-FAILS-SILENTLY");
+  assert.equal(await page.getByRole("heading", { name: /It is not known/ }).count(), 0);
+  release();
+  await play(8);
+  const recent = page.locator("section").filter({ has: page.getByRole("heading", { name: words.recent }) });
+  await recent.getByRole("button").filter({ hasText: "DEMO-READY-SOON" }).filter({ hasText: "Link ready" }).click();
+  await ending(desk, words.ready).waitFor();
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { ask, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -163,4 +163,22 @@ test("a row leads to its device, where the session is looked for", async (t) => 
   assert.equal((await rowsOf(desk)).length, 40);
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Show OFFICE-PC-002");
   await page.getByRole("button", { name: words.export }).waitFor();
+});
+
+test("a device's earlier link is not shown for its request among many", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, panel, words, play } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  await ask(desk);
+  await play(8);
+  await panel.getByRole("link", { name: words.open }).waitFor();
+  await search(desk, "DEMO-READY");
+  await page.getByRole("checkbox", { name: "Select DEMO-READY-SOON" }).check();
+  await page.getByRole("checkbox", { name: "Select DEMO-READY-SLOWLY" }).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await page.getByRole("button", { name: words.requestFor(2) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  await page.getByRole("button", { name: "Show DEMO-READY-SOON" }).click();
+  await panel.getByRole("button", { name: "Look for the session" }).waitFor();
+  assert.equal(await page.getByRole("link").count(), 0);
 });

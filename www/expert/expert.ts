@@ -31,6 +31,7 @@ export class Expert {
   readonly #around: Surroundings;
   /** The request that the status region is about: its fate is told there and nowhere else. */
   #current: Request | undefined;
+  #isSending = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -39,6 +40,10 @@ export class Expert {
 
   tellsOf(request: Request): boolean {
     return this.#current !== undefined && isSameDevice(request, this.#current);
+  }
+
+  isSending(request: Request): boolean {
+    return this.#isSending && this.tellsOf(request);
   }
 
   /** Takes up what was typed before a sign-in. */
@@ -66,6 +71,7 @@ export class Expert {
       return say(notice("bad", (words) => words.expert.nothingSent, (words) => words.expert.noNotes));
     }
     this.#current = request;
+    this.#isSending = true;
     this.#form.busy(true);
     const controller = new AbortController();
     const progress = new Progress(request, () => controller.abort());
@@ -82,8 +88,10 @@ export class Expert {
       if (!(error instanceof RemoteAssistanceError)) throw error;
       this.#explain(request, error);
     } finally {
+      this.#isSending = false;
       progress.end();
       this.#form.busy(false);
+      this.#around.onUnsettled();
     }
   }
 

@@ -142,7 +142,6 @@ export class DevicePanel {
       return;
     }
     this.refresh();
-    this.#around.onUnsettled();
   }
 }
 

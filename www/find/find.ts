@@ -55,6 +55,10 @@ export class Find {
       graph, connector, onUnsettled,
       onClose: () => this.#leaveBatch(),
       onSent: () => this.#selection.clear(),
+      // An earlier request's session is no longer the device's: its link must not be taken for the new one's.
+      onTaken: ({ device, request }, sentAt) => {
+        if (watches.of(device.id) !== undefined) watches.adopt(request, device, sentAt);
+      },
       onShow: ({ device, request, result }, sentAt) => {
         const isTaken = typeof result !== "string" && result.error === null;
         if (isTaken && watches.of(device.id) === undefined) watches.adopt(request, device, sentAt);
@@ -90,13 +94,14 @@ export class Find {
     return this.#device.tellsOf(request);
   }
 
+  /** Whether that device's request is one of many that are under way. */
+  isSending(request: Request): boolean {
+    return this.#batch.isSending(request);
+  }
+
   /** The admin has checked devices: what can be done with the one shown has changed. */
   refresh(): void {
     this.#device.refresh();
-  }
-
-  focus(): void {
-    this.#search.focus();
   }
 
   search(query: Query): void {

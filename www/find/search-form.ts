@@ -60,10 +60,6 @@ export class SearchForm {
     }
   }
 
-  focus(): void {
-    this.#text.focus();
-  }
-
   #tellHint(): void {
     const kind = this.#kind.value as Kind;
     setText(this.#hint, (words) => words.search.hints[kind]);

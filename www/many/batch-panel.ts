@@ -11,6 +11,8 @@ import { tell } from "../live.js";
 import type { Connector } from "../request/connector.js";
 import { nameOf, userOf } from "../find/facts.js";
 import type { Words } from "../words/en.js";
+import { isSameDevice } from "../unsettled.js";
+import type { Request } from "../unsettled.js";
 import { Batch, countOf } from "./batch.js";
 import type { Item } from "./batch.js";
 import { csvOf, download } from "./csv.js";
@@ -21,6 +23,8 @@ export interface Surroundings {
   readonly onClose: () => void;
   /** The requests are on their way: what was ticked for them need not be ticked any more. */
   readonly onSent: () => void;
+  /** Graph took one of the requests. */
+  readonly onTaken: (item: Item, sentAt: number) => void;
   readonly onShow: (item: Item, sentAt: number) => void;
   readonly onUnsettled: () => void;
 }
@@ -28,7 +32,7 @@ export interface Surroundings {
 export class BatchPanel {
   readonly element = make("section", "", { className: "card batch-panel" });
   readonly #around: Surroundings;
-  #isRunning = false;
+  #running: Batch | undefined;
   #hasResults = false;
 
   constructor(around: Surroundings) {
@@ -36,7 +40,12 @@ export class BatchPanel {
   }
 
   get isRunning(): boolean {
-    return this.#isRunning;
+    return this.#running !== undefined;
+  }
+
+  /** Whether that device's request is one of those under way. */
+  isSending(request: Request): boolean {
+    return this.#running?.items.some((item) => item.result === "queued" && isSameDevice(item.request, request)) ?? false;
   }
 
   /** Whether there is something to come back to. */
@@ -92,7 +101,7 @@ export class BatchPanel {
     };
     count();
     heading.focus();
-    this.#isRunning = true;
+    this.#running = batch;
     this.#hasResults = true;
     this.#around.onSent();
     try {
@@ -100,6 +109,7 @@ export class BatchPanel {
         onResult: (item) => {
           setText(waits, "");
           rows.get(item)?.update();
+          if (typeof item.result !== "string" && item.result.error === null) this.#around.onTaken(item, batch.sentAt);
           count();
         },
         onWait: (milliseconds) => setText(waits, (words) => words.many.waits(seconds(milliseconds))),
@@ -111,7 +121,7 @@ export class BatchPanel {
       fill(control, [innerNotice("bad", (words) => words.many.taskFailed, (words) => words.failures[code].headline, (words) => words.failures[code].advice)]);
       return;
     } finally {
-      this.#isRunning = false;
+      this.#running = undefined;
       this.#around.onUnsettled();
       setText(waits, "");
     }

@@ -108,7 +108,8 @@ export class Timeline {
       clearInterval(this.#timer);
       this.#timer = undefined;
     } else {
-      this.#timer ??= window.setInterval(() => this.#tick(), TICK_MS);
+      // Ends by itself when another view has taken this one's place.
+      this.#timer ??= window.setInterval(() => (this.element.isConnected ? this.#tick() : clearInterval(this.#timer)), TICK_MS);
     }
   }
 

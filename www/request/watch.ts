@@ -59,7 +59,7 @@ export class Watch {
         onProgress: (progress) => this.#progressed(progress),
       });
       this.#ended(session);
-    });
+    }, (error) => this.#refused(error));
   }
 
   /** Looks for the link of a request that Graph took earlier. Nothing is sent but reads. */
@@ -74,6 +74,10 @@ export class Watch {
         onProgress: (progress) => this.#progressed(progress),
       });
       this.#ended(session);
+    }, (error) => {
+      // Graph took the request, whatever is the matter with looking for its link.
+      const stage = error.code === "aborted" ? "stopped" : "unreadable";
+      this.#change({ stage, facts: factsOf(error) }, { needsSignIn: needsSignIn(error.cause) });
     });
   }
 
@@ -82,14 +86,14 @@ export class Watch {
     this.#controller?.abort();
   }
 
-  async #run(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #run(task: (signal: AbortSignal) => Promise<void>, onError: (error: RemoteAssistanceError) => void): Promise<void> {
     const controller = new AbortController();
     this.#controller = controller;
     try {
       await task(controller.signal);
     } catch (error) {
       if (!(error instanceof RemoteAssistanceError)) throw error;
-      this.#refused(error);
+      onError(error);
     } finally {
       this.#controller = undefined;
       this.#onChange(this);
