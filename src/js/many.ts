@@ -65,7 +65,7 @@ export async function requestForMany(
 
 /** Copies of the requests. Two for one device are refused together: which of them was meant? */
 function queueOf(requests: Iterable<AssistanceRequest>): { scope: unknown; ids: Snapshot }[] {
-  const given = attempt(() => typeof requests === "object" && Array.from(requests, snapshot));
+  const given = attempt(() => typeof requests === "object" && [...requests].map((request) => snapshot(request)));
   if (!given) throw invalid("invalidIds", "requests", "must be a list of { scope, ids }");
   const places = new Map<string, number>();
   return given.map((request, place) => {

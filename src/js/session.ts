@@ -80,8 +80,11 @@ export async function resumeSession(
   options?: StartOptions,
 ): Promise<FollowedSession> {
   const earlier = snapshot(progress);
-  if (!((earlier?.["requestedAt"] as number) > 0)) throw invalid("invalidOptions", "progress", "is not from after the request");
-  return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, plainSnapshot(options), followed);
+  const requestedAt = earlier?.["requestedAt"] as number;
+  if (!(Number.isFinite(requestedAt) && requestedAt > 0)) throw invalid("invalidOptions", "progress", "is not from after the request");
+  const chosen = plainSnapshot(options);
+  // What was before is told on, so that this one can be taken up as well.
+  return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, chosen, followed, { ...chosen, before: earlier?.["before"] });
 }
 
 function followed(own: any, { added: [, session, failure], thrown }: Call): FollowedSession {

@@ -14,7 +14,9 @@ import * as shared from "intune-remote-assistance";
 /** @typedef {import("node:test").TestContext} TestContext */
 
 /** The copy that most tests of a file use. Its functions take anything: what they refuse is tested. */
-export const { requestRemoteAssistance, urlFor, init } = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (
+export const {
+  requestRemoteAssistance, urlFor, init, getSession, startSession, resumeSession, requestForMany, findDevices, findDetectedApps, devicesWithApp, getConnectors,
+} = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (
   /** @type {unknown} */ (shared)
 );
 export const ENTRY = import.meta.resolve("intune-remote-assistance");
@@ -48,6 +50,10 @@ export const coldCopy = () => import(`${ENTRY}?copy=${++copies}`);
 export const coldSlimCopy = () => import(`${SLIM_ENTRY}?copy=${++copies}`);
 
 export const noContent = (/** @type {Record<string, string>} */ headers = {}) => new Response(null, { status: 204, headers });
+
+/** Graph's reply with a document. */
+export const json = (/** @type {unknown} */ document, status = 200, /** @type {Record<string, string>} */ headers = {}) =>
+  new Response(JSON.stringify(document), { status, headers: { "content-type": "application/json", ...headers } });
 
 /** @type {Map<string, PropertyDescriptor | undefined>} */
 const originals = new Map();
@@ -130,6 +136,22 @@ export const never = () => new Promise(() => {});
 
 /** Lets everything that is ready run: promises, and what they start. */
 export const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Lets the mocked clock run until the promise has settled.
+ *
+ * @template T @param {TestContext} t @param {Promise<T>} promise @param {number} step in milliseconds @returns {Promise<T>}
+ */
+export async function inMockedTime(t, promise, step = 500, longest = 1_000_000) {
+  let pending = true;
+  promise.catch(() => {}).finally(() => (pending = false));
+  for (let passed = 0; passed <= longest; passed += step) {
+    for (let turn = 0; turn < 3; turn++) await settled();
+    if (!pending) return promise;
+    t.mock.timers.tick(step);
+  }
+  throw new Error(`it has not settled after ${longest} ms`);
+}
 
 /**
  * Runs a script in a Node of its own and gives what it passes to `report`. The script sees the
