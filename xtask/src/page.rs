@@ -25,6 +25,8 @@ pub fn build() -> Result<()> {
             "--minify",
             "--format=esm",
             "--target=es2022",
+            // Module scripts are UTF-8; escaped, the Russian words would be three times as long.
+            "--charset=utf8",
             "--legal-comments=none",
             "--log-level=warning",
             &format!("--outdir={FOLDER}"),
