@@ -122,6 +122,10 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     find.resume(draft.device, justSignedIn);
   } else if (draft?.kind === "search") {
     find.search(draft.query);
+  } else {
+    // Whoever waited for a link when the page was left still does.
+    const waiting = watches.all.find(({ entry }) => entry.stage === "waiting");
+    if (waiting !== undefined) find.open(waiting.entry.device);
   }
   onUnsettled();
   watches.resume();

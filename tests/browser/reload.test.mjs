@@ -26,7 +26,7 @@ for (const language of LANGUAGES) {
       await play(6);
       await panel.getByRole("button", { name: words.stop }).waitFor();
       await page.reload();
-      await showRecent(desk, "DEMO-READY-SLOWLY");
+      await panel.getByRole("heading", { name: "DEMO-READY-SLOWLY" }).waitFor();
       await panel.getByText(words.resumed).waitFor();
       await play(40);
       await ending(desk, words.ready).waitFor();
