@@ -1,6 +1,7 @@
 //! An argument that breaks a rule: which one, and what is wrong with it.
 
 use crate::text::concat;
+use crate::value::Properties;
 
 /// The arguments of the public functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,4 +59,18 @@ pub struct ArgumentError {
     pub field: String,
     /// What is wrong with it, as a sentence without its subject.
     pub problem: &'static str,
+}
+
+/// A misspelt name must not be ignored silently.
+pub fn nothing_left(
+    argument: Argument,
+    named: &impl Properties,
+    problem: &'static str,
+) -> Result<(), ArgumentError> {
+    match named.left() {
+        // Too long to be a slip: it may be a token in the wrong place.
+        Some(name) if name.is_empty() => Err(argument.wrong("holds a name that is not known")),
+        Some(name) => Err(argument.wrong_field(&name, problem)),
+        None => Ok(()),
+    }
 }

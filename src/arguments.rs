@@ -5,6 +5,7 @@
 
 use crate::endpoint::UrlParser;
 use crate::error::{Argument, ArgumentError};
+use crate::function::Function;
 use crate::options::Options;
 use crate::request::{Aim, Limits, Request};
 use crate::target::Target;
@@ -32,45 +33,6 @@ export interface TokenRequest {
  */
 export type Token = string | ((request: TokenRequest) => string | Promise<string>);
 "#;
-
-/// The public functions, and what the face makes of them. The face has
-/// the same numbers (`src/js/function.ts`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Function {
-    /// `urlFor`: the call that is not made.
-    UrlFor,
-    /// `requestRemoteAssistance`.
-    Request,
-    /// `startSession`.
-    Start,
-    /// `requestForMany`, before the first of its requests.
-    Many,
-    /// One of the requests of `requestForMany`.
-    Queued,
-    /// `getSession`.
-    Session,
-    /// A collection: `findDevices`, `findDetectedApps`, `devicesWithApp`, `getConnectors`.
-    List,
-    /// The next page of a collection.
-    NextPage,
-    /// `resumeSession`.
-    Resume,
-}
-
-impl Function {
-    /// Every function, at the place of its number.
-    pub const ALL: [Function; 9] = [
-        Function::UrlFor,
-        Function::Request,
-        Function::Start,
-        Function::Many,
-        Function::Queued,
-        Function::Session,
-        Function::List,
-        Function::NextPage,
-        Function::Resume,
-    ];
-}
 
 /// Where the tokens of a call come from.
 #[derive(Clone)]
@@ -150,19 +112,5 @@ impl Call {
             follow,
             concurrency: options.concurrency,
         })
-    }
-}
-
-/// A misspelt name must not be ignored silently.
-pub(crate) fn nothing_left(
-    argument: Argument,
-    named: &impl Properties,
-    problem: &'static str,
-) -> Result<(), ArgumentError> {
-    match named.left() {
-        // Too long to be a slip: it may be a token in the wrong place.
-        Some(name) if name.is_empty() => Err(argument.wrong("holds a name that is not known")),
-        Some(name) => Err(argument.wrong_field(&name, problem)),
-        None => Ok(()),
     }
 }

@@ -28,13 +28,14 @@ pub fn claims(header: &str, decoder: Decoder<'_>) -> Option<String> {
         };
         let (value, after) = value_of(value.trim_ascii_start())?;
         if is_bearer && name.eq_ignore_ascii_case(b"claims") {
-            // Padding says nothing, and an escape means the character behind it.
-            let end = value
-                .iter()
-                .rposition(|byte| !matches!(byte, b'=' | b'\\'))?;
-            let base64 = value.iter().take(end.saturating_add(1));
-            let base64 = base64.filter(|byte| **byte != b'\\');
-            let base64: String = base64.map(|byte| char::from(*byte)).collect();
+            // An escape means the character behind it, and padding says nothing.
+            let mut base64 = String::new();
+            for byte in value.iter().filter(|byte| **byte != b'\\') {
+                base64.push(char::from(*byte));
+            }
+            while base64.ends_with('=') {
+                base64.pop();
+            }
             return decoder(&base64).filter(|claims| !claims.is_empty());
         }
         rest = after;

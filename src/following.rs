@@ -43,9 +43,12 @@ pub struct Following {
     /// Whether the last look already showed an old link under a new action that is done.
     is_settling: bool,
     receipt: Receipt,
-    news: Option<Progress>,
+    news: Option<News>,
     end: Option<Result<Ending, Box<Failure>>>,
 }
+
+/// What there is to be told: how far it is, and the code of what went wrong at the last look.
+type News = (Phase, Option<&'static str>);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -101,18 +104,14 @@ impl Following {
             if self.stage == Stage::Pausing {
                 return self.read(call, page, world);
             }
-            self.tell(Phase::Checking, None, world);
+            self.news = Some((Phase::Checking, None));
             return call.start(page, world);
         }
-        // Held by another: nothing to be given back.
+        // Held by another: nothing to be given back, and nothing to be sent.
         self.device = None;
-        self.end = Some(Err(Box::new(Failure {
-            error: Error::AlreadyInFlight,
-            purpose: Purpose::Action,
-            attempts: 0,
-            reply: None,
-        })));
-        Step::End
+        self.stage = Stage::Requesting;
+        call.exchange(&mut self.other);
+        call.obstructed(Error::AlreadyInFlight)
     }
 
     /// Whether there is nothing more to come.
@@ -121,8 +120,15 @@ impl Following {
     }
 
     /// What is to be told since it was last asked.
-    pub fn news(&mut self) -> Option<Progress> {
-        self.news.take()
+    pub fn news(&mut self, world: &impl World) -> Option<Progress> {
+        let (phase, problem) = self.news.take()?;
+        Some(Progress {
+            phase,
+            elapsed_ms: self.elapsed_ms(world),
+            requested_at_ms: self.requested_at_ms,
+            reads: self.reads,
+            problem,
+        })
     }
 
     /// The call in hand has ended, or the pause after it has: what comes next.
@@ -148,7 +154,7 @@ impl Following {
                 };
                 self.stage = Stage::Requesting;
                 self.requested_at_ms = world.now_ms();
-                self.tell(Phase::Requesting, problem, world);
+                self.news = Some((Phase::Requesting, problem));
                 call.exchange(&mut self.other);
                 call.renew(self.limits);
                 call.start(page, world)
@@ -157,7 +163,7 @@ impl Following {
                 Ok(Answer::Receipt(receipt)) => {
                     self.receipt = *receipt;
                     call.exchange(&mut self.other);
-                    self.tell(Phase::Accepted, None, world);
+                    self.news = Some((Phase::Accepted, None));
                     self.pause()
                 }
                 Err(failure) => self.over(Err(failure)),
@@ -188,7 +194,7 @@ impl Following {
                 // A cast from f64 saturates: a clock that was set back takes nothing.
                 let taken_ms = (world.now_ms() - self.at_ms) as u32;
                 self.left_ms = self.left_ms.saturating_sub(taken_ms);
-                self.tell(Phase::Waiting, problem, world);
+                self.news = Some((Phase::Waiting, problem));
                 self.pause()
             }
         }
@@ -265,15 +271,5 @@ impl Following {
 
     fn elapsed_ms(&self, world: &impl World) -> f64 {
         (world.now_ms() - self.began_at_ms).max(0.0)
-    }
-
-    fn tell(&mut self, phase: Phase, problem: Option<&'static str>, world: &impl World) {
-        self.news = Some(Progress {
-            phase,
-            elapsed_ms: self.elapsed_ms(world),
-            requested_at_ms: self.requested_at_ms,
-            reads: self.reads,
-            problem,
-        });
     }
 }

@@ -13,6 +13,7 @@ pub mod challenge;
 pub mod endpoint;
 pub mod error;
 pub mod following;
+pub mod function;
 pub mod gate;
 pub mod graph_error;
 pub mod http_date;

@@ -1,8 +1,9 @@
 //! The options of every function: names, ranges, defaults.
 
-use crate::arguments::{Function, nothing_left};
+use crate::argument_error::nothing_left;
 use crate::endpoint::{Cloud, Origin, UrlParser};
 use crate::error::{Argument, ArgumentError};
+use crate::function::Function;
 use crate::graph_error::is_guid;
 use crate::request::Limits;
 use crate::value::{Fields, Properties, Value};
@@ -49,7 +50,7 @@ export interface Options {
 export interface StartOptions extends Options {
   /**
    * How long the session is waited for, in milliseconds from when Graph took the request (of
-   * `resumeSession`: from the call). A whole
+   * `resumeSession`: from the call); the last look has up to 2 s more for its reply. A whole
    * number from 1 to 3 600 000; default 180 000.
    */
   pollTimeoutMs?: number | undefined;

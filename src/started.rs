@@ -1,6 +1,6 @@
 //! What `startSession` tells on its way, and what it ends in once Graph has taken the request.
 
-use crate::report::{Failure, List, Receipt};
+use crate::report::{Failure, Receipt};
 use crate::session::Session;
 
 /// The public types of both.
@@ -51,6 +51,7 @@ export interface FollowedSession extends Session {
 
 /** The same with the receipt of the request. */
 export interface StartedSession extends FollowedSession {
+  /** Of the request. */
   readonly receipt: Receipt;
 }
 "#;
@@ -93,23 +94,6 @@ pub struct Progress {
     pub reads: u32,
     /// The code of what went wrong at the last look.
     pub problem: Option<&'static str>,
-}
-
-/// The names of its fields in the public interface, in the order in which they are handed out.
-pub const PROGRESS_FIELDS: [&str; 5] = ["elapsedMs", "reads", "requestedAt", "phase", "problem"];
-
-impl Progress {
-    /// The values of [`PROGRESS_FIELDS`].
-    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
-        then(List {
-            numbers: &[
-                Some(self.elapsed_ms),
-                Some(self.reads.into()),
-                Some(self.requested_at_ms),
-            ],
-            texts: &[Some(self.phase.name()), self.problem],
-        })
-    }
 }
 
 /// How the waiting ended.
@@ -169,24 +153,7 @@ pub struct Started {
     pub elapsed_ms: f64,
 }
 
-/// The names of its own fields, in the order in which they are handed out; its session, its receipt
-/// and its failure are lists of their own.
-pub const STARTED_FIELDS: [&str; 4] = ["elapsedMs", "ended", "message", "isCompared"];
-
 impl Started {
-    /// The values of [`STARTED_FIELDS`]; the last is a text with nothing in it for no.
-    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
-        let (ended, message) = self.ending.words();
-        let is_compared = match self.is_compared {
-            true => "yes",
-            false => "",
-        };
-        then(List {
-            numbers: &[Some(self.elapsed_ms)],
-            texts: &[Some(ended), Some(message), Some(is_compared)],
-        })
-    }
-
     /// Why the device can no longer be read.
     pub fn failure(&self) -> Option<&Failure> {
         match &self.ending {

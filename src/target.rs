@@ -1,8 +1,9 @@
 //! From a function's own arguments to the address that it asks for.
 
-use crate::arguments::{Function, nothing_left};
+use crate::argument_error::nothing_left;
 use crate::endpoint::UrlParser;
 use crate::error::{Argument, ArgumentError};
+use crate::function::Function;
 use crate::purpose::Purpose;
 use crate::request::{Aim, Request};
 use crate::route::{self, ACTION, Id};

@@ -3,7 +3,8 @@
 
 mod support;
 
-use intune_remote_assistance::arguments::{Call, Function};
+use intune_remote_assistance::arguments::Call;
+use intune_remote_assistance::function::Function;
 use intune_remote_assistance::scope::Scope;
 use serde_json::{Value, json};
 use support::arguments::{Fields, TOKEN, good_ids, origin_of, text};

@@ -3,8 +3,9 @@
 
 mod support;
 
-use intune_remote_assistance::arguments::{Call, Function};
+use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::call::Page;
+use intune_remote_assistance::function::Function;
 use intune_remote_assistance::value::Value;
 use serde_json::json;
 use support::arguments::{Fields, object, origin_of, text};

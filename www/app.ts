@@ -1,26 +1,37 @@
-/** The portal page: sign in, name a device, ask Graph for remote assistance, see what became of it. */
-
-import { requestRemoteAssistance, RemoteAssistanceError } from "intune-remote-assistance";
+/** The portal page: sign in, find a device or name it, ask Graph for remote assistance, follow it to the session. */
 
 import { ConfigError, readConfig } from "./config.js";
 import type { Config } from "./config.js";
-import { byId, notice } from "./dom.js";
-import { keepDraft, takeDraft } from "./draft.js";
-import { RequestForm } from "./form.js";
-import { Progress } from "./progress.js";
-import { accepted, announce, failed, held, say, showUnsettled } from "./report.js";
-import { needsSignIn, Session, signInProblem } from "./session.js";
-import { forget, isSameDevice, note, noteAbout, unsettled } from "./unsettled.js";
-import type { Request } from "./unsettled.js";
+import { byId, inWords, notice, setText } from "./dom.js";
+import type { Said } from "./dom.js";
+import { Expert } from "./expert/expert.js";
+import { Find } from "./find/find.js";
+import { Graph } from "./graph.js";
+import { showLanguages } from "./languages.js";
+import { showOpenRequests } from "./open-requests.js";
+import { deviceOfId } from "./request/entry.js";
+import { Recent } from "./request/recent.js";
+import { Watches } from "./request/watches.js";
+import { takeDraft } from "./draft.js";
+import { Session, signInProblem } from "./session.js";
+import { forget } from "./unsettled.js";
+import { Views } from "./views.js";
 
 async function start(): Promise<void> {
+  showLanguages();
+  setText(byId("title"), (words) => words.page.title);
+  setText(byId("loading"), (words) => words.page.loading);
+  setText(byId("sandbox"), (words) => words.page.sandbox);
+  setText(byId("sign-in-advice"), (words) => words.page.signInAdvice);
+  setText(byId("sign-in"), (words) => words.page.signIn);
+  setText(byId("sign-out"), (words) => words.page.signOut);
+
   const config = await readConfig();
   byId("sandbox").hidden = config.sandbox === undefined;
   const { session, arrival } = await Session.start(config);
-  if (arrival.kind === "refused") announce(notice("bad", "You are not signed in", signInProblem(arrival.error)));
+  if (arrival.kind === "refused") announce((words) => words.page.notSignedIn, signInProblem(arrival.error));
 
   byId("sign-in").addEventListener("click", leave(() => session.signIn()));
-  byId("sign-out").addEventListener("click", leave(() => session.signOut()));
 
   if (session.account === null) {
     byId("signed-out").hidden = false;
@@ -32,80 +43,92 @@ async function start(): Promise<void> {
   startRequests(config, session, arrival.kind === "signedIn");
 }
 
+/** What concerns the page as a whole, above everything else. */
+function announce(headline: Said, reason: Said): void {
+  const content = notice("bad", headline, reason);
+  content.setAttribute("role", "alert");
+  byId("notices").append(content);
+}
+
 /** Leaves the page for Entra ID; if that fails, says why. */
 function leave(departure: () => Promise<void>): () => void {
   return () => {
-    departure().catch((error: unknown) => announce(notice("bad", "You are not signed in", signInProblem(error))));
+    departure().catch((error: unknown) => announce((words) => words.page.notSignedIn, signInProblem(error)));
   };
 }
 
 function startRequests(config: Config, session: Session, justSignedIn: boolean): void {
-  const form = new RequestForm((request) => void send(request));
-  /** The request that the status region is about: its fate is told there and nowhere else. */
-  let current: Request | undefined;
-  form.show(config.sandbox?.samples ?? []);
-  refreshUnsettled();
+  const graph = new Graph(config, session);
+  const watches = new Watches(graph);
+  const signInAgain = leave(() => session.signInAgain());
+  const onUnsettled = (): void =>
+    showOpenRequests({
+      // Of what is under way nothing is unknown yet.
+      isToldElsewhere: (request) =>
+        watches.of(request.ids.managedDeviceId)?.isRunning === true || find.isSending(request) || expert.isSending(request) ||
+        (views.current === "expert" ? expert.tellsOf(request) : find.tellsOf(request)),
+      onChecked: (requests) => {
+        forget(...requests);
+        for (const request of requests) {
+          expert.settled(request);
+          watches.settled(request);
+        }
+        find.refresh();
+        onUnsettled();
+      },
+    });
+
+  const find = new Find({
+    graph, watches, onUnsettled, signInAgain,
+    isSandbox: config.sandbox !== undefined,
+    onSignInExpired: (advice) => {
+      byId("notices").replaceChildren(notice("plain", (words) => words.expert.expired, advice));
+    },
+  });
+  const expert = new Expert({
+    config, graph, onUnsettled, signInAgain,
+    onTaken: (request) => void watches.adopt(request, deviceOfId(request.ids.managedDeviceId), Date.now()),
+    onFollow: (request) => {
+      views.show("find");
+      find.open(deviceOfId(request.ids.managedDeviceId));
+      void watches.of(request.ids.managedDeviceId)?.look();
+    },
+  });
+  const recent = new Recent(watches, ({ entry }) => {
+    views.show("find");
+    find.open(entry.device);
+  });
+  const views = new Views({ find: [find.list, find.panel], expert: [byId("request"), byId("status")] }, onUnsettled);
+
+  watches.listen((watch) => {
+    if (watch?.isRunning === false) onUnsettled();
+  });
+
+  byId("left").prepend(find.list);
+  byId("right").prepend(find.panel);
+  byId("right").append(recent.element);
+  byId("work").hidden = false;
+  // What this tab knows of devices and sessions goes with whoever signs out; open requests stay, whoever comes next.
+  byId("sign-out").addEventListener("click", () => {
+    watches.forgetAll();
+    leave(() => session.signOut())();
+  });
 
   const draft = takeDraft();
-  if (draft !== undefined) {
-    form.fill(draft);
-    // Never sent by itself: between the press and now lies a sign-in, and the caller may have hung up.
-    if (justSignedIn) say(notice("plain", "You are signed in again", "The device has not been asked. Press the button to send the request."));
+  if (draft?.kind === "ids") {
+    views.show("expert");
+    expert.resume(draft.request, justSignedIn);
+  } else if (draft?.kind === "device") {
+    find.resume(draft.device, justSignedIn);
+  } else if (draft?.kind === "search") {
+    find.search(draft.query);
+  } else {
+    // Whoever waited for a link when the page was left still does.
+    const waiting = watches.all.find(({ entry }) => entry.stage === "waiting");
+    if (waiting !== undefined) find.open(waiting.entry.device);
   }
-
-  async function send(request: Request): Promise<void> {
-    form.clearErrors();
-    current = undefined;
-    refreshUnsettled();
-    if (noteAbout(request) !== undefined) return say(held());
-    try {
-      note(request, Date.now());
-    } catch {
-      return say(notice("bad", "Nothing was sent", "The browser does not let this page keep notes. Allow session storage for it, then reload."));
-    }
-    current = request;
-    form.busy(true);
-    const controller = new AbortController();
-    const progress = new Progress(request, () => controller.abort());
-    say(progress.element);
-    try {
-      const receipt = await requestRemoteAssistance(request.scope, request.ids, session.token, {
-        ...(config.sandbox ? { origin: config.sandbox.graph } : { cloud: config.cloud }),
-        signal: controller.signal,
-        onWait: (milliseconds) => progress.wait(milliseconds),
-      });
-      forget(request);
-      say(accepted(request, receipt));
-    } catch (error) {
-      if (!(error instanceof RemoteAssistanceError)) throw error;
-      explain(request, error);
-    } finally {
-      progress.end();
-      form.busy(false);
-    }
-  }
-
-  function explain(request: Request, error: RemoteAssistanceError): void {
-    if (error.outcome !== "unknown") forget(request);
-    if (error.code === "tokenProviderFailed" && needsSignIn(error.cause)) {
-      keepDraft(request);
-      say(notice("plain", "Your sign-in has expired", "You are taken to the login form. The device was not asked."));
-      leave(() => session.signInAgain())();
-      return;
-    }
-    say(failed(request, error, () => checked(request)));
-    form.showError(error.field, error.message);
-  }
-
-  function checked(request: Request): void {
-    forget(request);
-    if (request === current) say();
-    refreshUnsettled();
-  }
-
-  function refreshUnsettled(): void {
-    showUnsettled(unsettled().filter((note) => current === undefined || !isSameDevice(note.request, current)), checked);
-  }
+  onUnsettled();
+  watches.resume();
 }
 
 // A page that the browser kept while the login form was open would wait for an answer that came to
@@ -116,8 +139,7 @@ addEventListener("pageshow", (event) => {
 
 start()
   .catch((error: unknown) => {
-    const reason = error instanceof ConfigError ? error.message : "Reload it. If that does not help, tell whoever runs it.";
-    announce(notice("bad", "This page cannot start", reason));
+    announce((words) => words.page.cannotStart, (words) => (error instanceof ConfigError ? inWords(error.said) : words.page.reload));
   })
   .finally(() => {
     byId("loading").hidden = true;

@@ -2,6 +2,8 @@
 
 import type { IdsByScope, Scope } from "intune-remote-assistance";
 
+import type { Said } from "./dom.js";
+
 export interface Cloud {
   /** The origin of the cloud's Graph. */
   readonly graph: string;
@@ -33,7 +35,11 @@ export interface Config {
 }
 
 /** What is wrong with the configuration, in a sentence for whoever set the page up. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  constructor(readonly said: Said) {
+    super("config.json");
+  }
+}
 
 export function cloudOf(config: Config): Cloud {
   return CLOUDS[config.cloud];
@@ -45,17 +51,17 @@ export async function readConfig(): Promise<Config> {
   try {
     reply = await fetch("config.json", { cache: "no-cache", credentials: "same-origin" });
   } catch {
-    throw new ConfigError("The page’s config.json could not be loaded. Check the connection and reload.");
+    throw new ConfigError((words) => words.config.notLoaded);
   }
   if (reply.status === 404) {
-    throw new ConfigError("There is no config.json beside this page. It names the app registration, the tenant and the cloud.");
+    throw new ConfigError((words) => words.config.missing);
   }
-  if (!reply.ok) throw new ConfigError(`The server did not give the page’s config.json (status ${reply.status}).`);
+  if (!reply.ok) throw new ConfigError((words) => words.config.status(String(reply.status)));
   let content: unknown;
   try {
     content = await reply.json();
   } catch {
-    throw new ConfigError("The page’s config.json is not valid JSON.");
+    throw new ConfigError((words) => words.config.notJson);
   }
   return checkConfig(content);
 }
@@ -66,22 +72,20 @@ const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 /** Checks what `config.json` holds. */
 export function checkConfig(content: unknown): Config {
   if (typeof content !== "object" || content === null || Array.isArray(content)) {
-    throw new ConfigError("The page’s config.json must hold a JSON object.");
+    throw new ConfigError((words) => words.config.notObject);
   }
   const { clientId, tenant, cloud, sandbox } = content as Record<string, unknown>;
   if (typeof clientId !== "string" || !GUID.test(clientId)) {
-    throw new ConfigError("“clientId” in config.json must be the application (client) ID of the app registration, a GUID.");
+    throw new ConfigError((words) => words.config.clientId);
   }
   if (typeof tenant === "string" && ["consumers", "common"].includes(tenant.toLowerCase())) {
-    throw new ConfigError(
-      `“tenant” in config.json is “${tenant}”, but personal Microsoft accounts cannot do this. Give the ID of your tenant, or “organizations”.`,
-    );
+    throw new ConfigError((words) => words.config.personal(tenant));
   }
   if (typeof tenant !== "string" || !(tenant === "organizations" || GUID.test(tenant) || DOMAIN.test(tenant))) {
-    throw new ConfigError("“tenant” in config.json must be the tenant’s ID, one of its domains, or “organizations”.");
+    throw new ConfigError((words) => words.config.tenant);
   }
   if (!isCloud(cloud)) {
-    throw new ConfigError(`“cloud” in config.json must be one of ${Object.keys(CLOUDS).join(", ")}.`);
+    throw new ConfigError((words) => words.config.cloud(Object.keys(CLOUDS).join(", ")));
   }
   return { clientId, tenant, cloud, sandbox: sandbox === undefined ? undefined : checkSandbox(sandbox) };
 }
@@ -94,7 +98,7 @@ function isCloud(cloud: unknown): cloud is keyof typeof CLOUDS {
 function checkSandbox(sandbox: unknown): SandboxConfig {
   const { entra, graph, samples } = (sandbox ?? {}) as Record<string, unknown>;
   if (!isLoopback(entra) || !isLoopback(graph)) {
-    throw new ConfigError("“sandbox” in config.json is for the local stand-ins only: its addresses must be on 127.0.0.1.");
+    throw new ConfigError((words) => words.config.sandbox);
   }
   return { entra, graph, samples: Array.isArray(samples) ? samples : [] };
 }

@@ -5,8 +5,11 @@ import type { AccountInfo, Configuration } from "@azure/msal-browser";
 
 import { cloudOf } from "./config.js";
 import type { Config } from "./config.js";
+import type { Said } from "./dom.js";
 
 const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
+/** For the connector's state alone. Not every tenant grants it, and the page does without. */
+const CONNECTOR_PERMISSION = "DeviceManagementServiceConfig.Read.All";
 
 /** How the page was come back to: from Entra ID or not, and with what. */
 export type Arrival = { kind: "plain" } | { kind: "signedIn" } | { kind: "refused"; error: unknown };
@@ -14,19 +17,23 @@ export type Arrival = { kind: "plain" } | { kind: "signedIn" } | { kind: "refuse
 export class Session {
   readonly #msal: PublicClientApplication;
   readonly #scopes: string[];
+  readonly #connectorScopes: string[];
+  /** Tokens are renewed one after the other: a refresh token is used up by its first use. */
+  #renewal: Promise<unknown> = Promise.resolve();
   /** The claims of the last challenge, for the login form if MSAL cannot meet them by itself. */
   #claims: string | undefined;
 
-  private constructor(msal: PublicClientApplication, scopes: string[]) {
+  private constructor(msal: PublicClientApplication, graph: string) {
     this.#msal = msal;
-    this.#scopes = scopes;
+    this.#scopes = [`${graph}/${PERMISSION}`];
+    this.#connectorScopes = [`${graph}/${CONNECTOR_PERMISSION}`];
   }
 
   /** Starts MSAL and takes up a sign-in that was under way. */
   static async start(config: Config): Promise<{ session: Session; arrival: Arrival }> {
     const msal = new PublicClientApplication(msalConfiguration(config));
     await msal.initialize();
-    const session = new Session(msal, [`${cloudOf(config).graph}/${PERMISSION}`]);
+    const session = new Session(msal, cloudOf(config).graph);
     let arrival: Arrival = { kind: "plain" };
     try {
       const result = await msal.handleRedirectPromise({ navigateToLoginRequestUrl: false });
@@ -73,17 +80,28 @@ export class Session {
    * A token for Graph: from the cache, or renewed with the refresh token. No hidden frame is used,
    * so the page needs no frame-src; where that is not enough, {@link needsSignIn} says so.
    */
-  readonly token = async (request: { claims?: string }): Promise<string> => {
-    const { account } = this;
+  readonly token = (request: { claims?: string }): Promise<string> => {
     this.#claims = request.claims;
-    const { accessToken } = await this.#msal.acquireTokenSilent({
-      scopes: this.#scopes,
-      ...(account && { account }),
-      cacheLookupPolicy: CacheLookupPolicy.AccessTokenAndRefreshToken,
-      ...request,
-    });
-    return accessToken;
+    return this.#silently(this.#scopes, request);
   };
+
+  /** A token for the connector's state. Nobody is ever asked to sign in for it: without consent it fails. */
+  readonly connectorToken = (request: { claims?: string }): Promise<string> => this.#silently(this.#connectorScopes, request);
+
+  #silently(scopes: string[], request: { claims?: string }): Promise<string> {
+    const acquired = this.#renewal.then(async () => {
+      const { account } = this;
+      const { accessToken } = await this.#msal.acquireTokenSilent({
+        scopes,
+        ...(account && { account }),
+        cacheLookupPolicy: CacheLookupPolicy.AccessTokenAndRefreshToken,
+        ...request,
+      });
+      return accessToken;
+    });
+    this.#renewal = acquired.catch(() => undefined);
+    return acquired;
+  }
 }
 
 /** Whether only a new sign-in helps. Entra ID does not always give the suberror that MSAL goes by. */
@@ -95,20 +113,16 @@ export function needsSignIn(error: unknown): boolean {
 }
 
 /** Why a sign-in failed, for an admin. The text that Entra ID sent is not shown: it is not ours. */
-export function signInProblem(error: unknown): string {
-  if (!(error instanceof AuthError)) return "The sign-in failed. Try again.";
+export function signInProblem(error: unknown): Said {
+  if (!(error instanceof AuthError)) return (words) => words.signIn.failed;
+  const { errorCode } = error;
   const number = /AADSTS(\d+)/.exec(error.errorMessage)?.[1];
   const consent = ["65001", "65004", "90094", "90095", "900941"];
-  if (error.errorCode === "consent_required" || (number !== undefined && consent.includes(number))) {
-    return (
-      "The sign-in was refused: this page has not been granted the permission " +
-      `${PERMISSION} for your account. Ask an administrator of your tenant to grant admin consent to the app, then sign in again.`
-    );
-  }
-  if (error.errorCode === "access_denied") return "The sign-in was cancelled or refused. Sign in again to go on.";
-  if (error.errorCode === "interaction_in_progress") return "A sign-in is under way already. Reload the page and try again.";
-  if (number !== undefined) return `Entra ID refused the sign-in (AADSTS${number}). Ask an administrator of your tenant.`;
-  return `The sign-in failed (${error.errorCode}). Try again.`;
+  if (errorCode === "consent_required" || (number !== undefined && consent.includes(number))) return (words) => words.signIn.consent;
+  if (errorCode === "access_denied") return (words) => words.signIn.denied;
+  if (errorCode === "interaction_in_progress") return (words) => words.signIn.underWay;
+  if (number !== undefined) return (words) => words.signIn.refused(number);
+  return (words) => words.signIn.failedWith(errorCode);
 }
 
 function msalConfiguration({ clientId, tenant, sandbox, ...config }: Config): Configuration {

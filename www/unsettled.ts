@@ -13,6 +13,8 @@ export interface Note {
   readonly request: Request;
   /** When it was sent, in milliseconds since the epoch. */
   readonly sentAt: number;
+  /** The device's name, where it is known. */
+  readonly name?: string | undefined;
 }
 
 const KEY = "unsettled-requests";
@@ -32,13 +34,18 @@ export function noteAbout(request: Request): Note | undefined {
 }
 
 /** Writes the note. It throws where it cannot be kept, and then nothing may be sent. */
-export function note(request: Request, sentAt: number): void {
-  write([...unsettled().filter((note) => !isSameDevice(note.request, request)), { request, sentAt }]);
+export function note(request: Request, sentAt: number, name?: string): void {
+  write([...without([request]), { request, sentAt, name }]);
 }
 
 /** The fate is known now, or the admin has seen to it. */
-export function forget(request: Request): void {
-  write(unsettled().filter((note) => !isSameDevice(note.request, request)));
+export function forget(...requests: readonly Request[]): void {
+  write(without(requests));
+}
+
+function without(requests: readonly Request[]): Note[] {
+  const devices = new Set(requests.map(deviceOf));
+  return unsettled().filter((note) => !devices.has(deviceOf(note.request)));
 }
 
 function write(notes: readonly Note[]): void {
@@ -46,8 +53,12 @@ function write(notes: readonly Note[]): void {
 }
 
 /** Graph takes ids in either case, and two routes may lead to one device. */
+export function deviceOf(request: Request): string {
+  return request.ids.managedDeviceId.toLowerCase();
+}
+
 export function isSameDevice(one: Request, other: Request): boolean {
-  return one.ids.managedDeviceId.toLowerCase() === other.ids.managedDeviceId.toLowerCase();
+  return deviceOf(one) === deviceOf(other);
 }
 
 function isNote(note: unknown): note is Note {

@@ -6,8 +6,9 @@ use super::face::Handle;
 use super::lift;
 use super::outside::Outside;
 use super::task::{self, Task, to_js};
-use crate::arguments::{Call, Function};
+use crate::arguments::Call;
 use crate::call::Ended;
+use crate::function::Function;
 use crate::report::Failure;
 
 /// Runs once, when an instance starts. A panic ends in a trap, which the face catches; this makes it

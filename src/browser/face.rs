@@ -30,13 +30,24 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn sleep(this: &Handle, milliseconds: u32, is_told: bool);
 
-    /// Tells the portal's `onProgress`; `progress` is a list of its fields.
+    /// Tells the portal's `onProgress`.
     #[wasm_bindgen(method, structural)]
-    pub fn tell(this: &Handle, progress: &JsValue);
+    pub fn tell(
+        this: &Handle,
+        phase: &str,
+        problem: Option<&str>,
+        elapsed_ms: f64,
+        requested_at_ms: f64,
+        reads: u32,
+    );
 
     /// Hands out a list beside the value that the call will succeed with.
     #[wasm_bindgen(method, structural)]
     pub fn add(this: &Handle, list: &JsValue);
+
+    /// The call succeeded: its request was taken, and has been followed.
+    #[wasm_bindgen(method, structural)]
+    pub fn conclude(this: &Handle, ended: &str, message: &str, is_compared: bool, elapsed_ms: f64);
 
     /// The call succeeded.
     #[wasm_bindgen(method, structural)]

@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::following::Following;
 use crate::report::{Answer, List};
 use crate::session::{Look, Session, Since};
+use crate::started::Progress;
 
 /// A call and its side of the face.
 pub struct Task {
@@ -102,7 +103,7 @@ pub fn start(mut task: Box<Task>) -> usize {
         Some(following) => following.start(call, &SHARED.page, &Browser),
         None => call.start(&SHARED.page, &Browser),
     };
-    perform(number, task, step, Ended::Refused);
+    perform(number, task, step, &Ended::Refused);
     number
 }
 
@@ -113,11 +114,11 @@ pub fn resume(number: usize, ended: Ended<Outside>) {
     SHARED.tasks.set(tasks);
     if let Some(mut task) = task {
         let step = task.call.resume(&ended, &SHARED.page, &Browser);
-        perform(number, task, step, ended);
+        perform(number, task, step, &ended);
     }
 }
 
-fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outside>) {
+fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Outside>) {
     let Task {
         call,
         following,
@@ -134,13 +135,22 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outs
         }
         match following {
             Some(following) if step == Step::End && !following.is_over() => {
-                step = following.next(call, &ended, &SHARED.page, &Browser, &lift::origin);
+                step = following.next(call, ended, &SHARED.page, &Browser, &lift::origin);
             }
             _ => break,
         }
     }
-    if let Some(news) = following.as_mut().and_then(Following::news) {
-        handle.tell(&news.listed(to_js));
+    if let Some(Progress {
+        phase,
+        problem,
+        elapsed_ms,
+        requested_at_ms,
+        reads,
+    }) = following
+        .as_mut()
+        .and_then(|following| following.news(&Browser))
+    {
+        handle.tell(phase.name(), problem, elapsed_ms, requested_at_ms, reads);
     }
     match step {
         Step::Ask => handle.ask(call.claims().as_deref(), call.timeout_ms()),
@@ -154,7 +164,7 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outs
         Step::Read => handle.read(call.longest_body()),
         Step::Sleep(milliseconds) => handle.sleep(milliseconds, true),
         Step::Pause(milliseconds) => handle.sleep(milliseconds, false),
-        Step::End => return settle(task, &ended),
+        Step::End => return settle(&mut task, ended),
     }
     let mut tasks = SHARED.tasks.take();
     if let Some(place) = tasks.get_mut(number) {
@@ -163,33 +173,35 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: Ended<Outs
     SHARED.tasks.set(tasks);
 }
 
-fn settle(mut task: Box<Task>, ended: &Ended<Outside>) {
+fn settle(task: &mut Task, ended: &Ended<Outside>) {
     let Task {
         call,
         following,
         handle,
-    } = &mut *task;
+    } = task;
     let page = &SHARED.page;
-    let value = match following {
+    let settled = match following {
         Some(following) => following.end(page, &Browser).map(|started| {
-            handle.add(&started.session.listed(to_js));
             handle.add(&started.receipt.listed(to_js));
+            handle.add(&started.session.listed(to_js));
             if let Some(failure) = started.failure() {
                 handle.add(&failure.listed(to_js));
             }
-            started.listed(to_js)
+            let (ended, message) = started.ending.words();
+            handle.conclude(ended, message, started.is_compared, started.elapsed_ms);
         }),
-        None => call.end(ended, page).map(|answer| match answer {
-            Answer::Receipt(receipt) => receipt.listed(to_js),
-            Answer::Device(device) => {
-                Session::of(Look::of(device), Since::Ever, &lift::origin).listed(to_js)
-            }
-            Answer::List(list) => list.0.clone(),
+        None => call.end(ended, page).map(|answer| {
+            handle.resolve(&match answer {
+                Answer::Receipt(receipt) => receipt.listed(to_js),
+                Answer::Device(device) => {
+                    Session::of(Look::of(device), Since::Ever, &lift::origin).listed(to_js)
+                }
+                Answer::List(list) => list.0.clone(),
+            });
         }),
     };
-    match value {
-        Ok(value) => handle.resolve(&value),
-        Err(failure) => handle.reject(&failure.listed(to_js)),
+    if let Err(failure) = settled {
+        handle.reject(&failure.listed(to_js));
     }
 }
 

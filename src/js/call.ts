@@ -1,7 +1,6 @@
 /** The face's side of one call: it waits for the module, which itself only runs from wait to wait. */
 
-import { failureOf, moduleFailed, named } from "./failure.js";
-import { PROGRESS } from "./generated/fields.js";
+import { failureOf, moduleFailed } from "./failure.js";
 import type { Instance } from "./instance.js";
 import type { CarefulSignal } from "./signal.js";
 import { attempt } from "./signal.js";
@@ -108,14 +107,18 @@ export class Call {
     this.#wait(() => new Promise(() => {}));
   }
 
-  tell(values: unknown[]): void {
-    const progress = named(PROGRESS, values);
-    if (progress.phase === "requesting" && progress.problem === null) this.#portal.before = this.#document;
-    attempt(() => this.#portal.onProgress?.({ ...progress, before: this.#portal.before ?? null }));
+  tell(phase: string, problem: string | null = null, elapsedMs: number, requestedAt: number, reads: number): void {
+    const portal = this.#portal;
+    if (phase === "requesting" && problem === null) portal.before = this.#document;
+    attempt(() => portal.onProgress?.({ phase, problem, elapsedMs, requestedAt, reads, before: portal.before ?? null }));
   }
 
   add(list: unknown[]): void {
     this.added.push(list);
+  }
+
+  conclude(ended: string, message: string, isCompared: boolean, elapsedMs: number): void {
+    this.resolve({ ended, message, isCompared, elapsedMs });
   }
 
   resolve(value: unknown): void {

@@ -1,4 +1,4 @@
-/** The public functions by number, as `Function` in `src/arguments.rs` has them. */
+/** The public functions by number, as `Function` in `src/function.rs` has them. */
 export const enum Function {
   UrlFor,
   Request,

@@ -4,7 +4,7 @@ import { receiptOf } from "./api.js";
 import type { Call } from "./call.js";
 import { failureOf, invalid, named } from "./failure.js";
 import { Function } from "./function.js";
-import { SESSION, STARTED } from "./generated/fields.js";
+import { SESSION } from "./generated/fields.js";
 import type {
   FollowedSession, IdsByScope, Options, Scope, Session, SessionProgress, StartedSession, StartOptions, Token,
 } from "./generated/types.js";
@@ -55,9 +55,9 @@ export function startSession<S extends Scope>(
   token: Token,
   options?: StartOptions,
 ): Promise<StartedSession> {
-  return invoke(Function.Start, scope, snapshot(ids), token, plainSnapshot(options), (values, call) => ({
-    ...followed(values, call),
-    receipt: receiptOf(call.added[1]!),
+  return invoke(Function.Start, scope, snapshot(ids), token, plainSnapshot(options), (own, call) => ({
+    ...followed(own, call),
+    receipt: receiptOf(call.added[0]!),
   }));
 }
 
@@ -87,14 +87,8 @@ export async function resumeSession(
   return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, chosen, followed, { ...chosen, before: earlier?.["before"] });
 }
 
-function followed(values: unknown[], { added: [session, , failure], thrown }: Call): FollowedSession {
-  const own = named(STARTED, values);
-  return {
-    ...sessionOf(session!),
-    ...own,
-    isCompared: own.isCompared !== "",
-    error: failure ? failureOf(failure, thrown) : null,
-  };
+function followed(own: any, { added: [, session, failure], thrown }: Call): FollowedSession {
+  return { ...sessionOf(session!), ...own, error: failure ? failureOf(failure, thrown) : null };
 }
 
 /** A session from the list of its fields. */

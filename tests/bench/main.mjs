@@ -15,6 +15,7 @@ import { measureInChromium } from "./chromium.mjs";
 import { CLIENTS } from "./clients.mjs";
 import { sizeTable, table } from "./report.mjs";
 import { bundleSizes, entrySizes } from "./sizes.mjs";
+import { spread } from "./statistics.mjs";
 
 /**
  * @typedef {import("./statistics.mjs").Rounds} Rounds
@@ -24,6 +25,7 @@ import { bundleSizes, entrySizes } from "./sizes.mjs";
  * @property {Rounds} latency  milliseconds, as those that follow
  * @property {Rounds} throughput
  * @property {Rounds} cold
+ * @property {Rounds} many
  * @property {Record<string, import("./sizes.mjs").Size>} sizes
  * @property {ReturnType<typeof entrySizes>} entries
  * @property {{ before: number, after: number }} memory
@@ -44,12 +46,14 @@ const version = (/** @type {string} */ name) => JSON.parse(readFileSync(`${packa
 console.log("bench: CPU of a call, in Node");
 const { cpu, wall, collecting } = await measured("cpu.mjs");
 const memory = await measured("memory.mjs");
+console.log("bench: many devices, in Node");
+const many = await measured("many.mjs");
 console.log("bench: Chromium");
 const { version: chromium, latency, throughput, cold, preflights, calls } = await measureInChromium(bundles);
 const sizes = bundleSizes(bundles);
 const entries = entrySizes(beside("../../dist"));
 /** @type {Results} */
-const results = { cpu, latency, throughput, cold, sizes, entries, memory };
+const results = { cpu, latency, throughput, cold, many, sizes, entries, memory };
 
 const cpuModel = os.cpus()[0]?.model ?? "unknown processor";
 const peers = CLIENTS.flatMap((client) => client.packages).map((name) => `${name} ${version(name)}`);
@@ -68,6 +72,11 @@ const tables = [
   { title: "1 000 calls, 8 at once, Chromium", unit: "ms", digits: 0, rounds: throughput, note: "A different device each." },
   { title: "Cold start, Chromium", unit: "ms", digits: 1, rounds: cold, note: "From the start of the import to the first POST that leaves; nothing cached. Loopback: the bytes cost next to nothing." },
 ];
+for (const [name, label] of [["main", "requestForMany"], ["pool", "a hand-written pool"]]) {
+  const { low, median, high } = spread(many[name ?? ""] ?? []);
+  console.log(`10 000 requests, 4 at once, fetch stubbed (1 ms): ${label}: ${median.toFixed(0)} ms (${low.toFixed(0)} … ${high.toFixed(0)})`);
+}
+console.log();
 for (const one of tables) console.log(`${table(one)}\n`);
 console.log(`${sizeTable(sizes)}\n`);
 

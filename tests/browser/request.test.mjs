@@ -71,3 +71,13 @@ for (const [name, request, path] of ROUTES) {
     assert.equal(post?.bodyBytes, 0);
   });
 }
+
+test("a request by ids is followed to its session at a press, and not sent again", async (t) => {
+  const { sandbox, page } = await open(t, browser, { stepMs: 0 });
+  await signIn(page, "Ada");
+  await fillIn(page, { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } });
+  await press(page);
+  await page.locator("#status").getByRole("button", { name: "Look for the session" }).click();
+  await page.getByRole("link", { name: "Open session" }).waitFor();
+  assert.equal(sandbox.log.filter({ server: "graph", method: "POST" }).length, 1);
+});

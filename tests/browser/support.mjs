@@ -36,11 +36,11 @@ export function launch() {
  *
  * @param {import("node:test").TestContext} t
  * @param {import("playwright-core").Browser} browser
- * @param {Partial<Parameters<typeof startSandbox>[0]> & { expectedErrors?: RegExp }} [options]
+ * @param {Partial<Parameters<typeof startSandbox>[0]> & { expectedErrors?: RegExp, profile?: import("playwright-core").BrowserContextOptions }} [options]
  */
-export async function open(t, browser, { expectedErrors, ...options } = {}) {
+export async function open(t, browser, { expectedErrors, profile, ...options } = {}) {
   const sandbox = await startSandbox({ pageDirectory: PAGE_DIRECTORY, ...options });
-  const context = await browser.newContext({ locale: "en-GB" });
+  const context = await browser.newContext({ locale: "en-GB", ...profile });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   /** @type {string[]} */
@@ -62,10 +62,10 @@ export async function open(t, browser, { expectedErrors, ...options } = {}) {
  * Signs in by the login form, as an admin would.
  *
  * @param {Page} page
- * @param {"Ada" | "Борис" | "Nora"} name
+ * @param {"Ada" | "Борис" | "Nora" | "Priya" | "Jonas" | "Vera"} name
  */
 export async function signIn(page, name) {
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: /^(Sign in|Войти)$/ }).click();
   await chooseAccount(page, name);
 }
 
@@ -78,10 +78,13 @@ export async function chooseAccount(page, name) {
 }
 
 /**
+ * Fills in the form for raw ids, which is one press away.
+ *
  * @param {Page} page
  * @param {import("../../www/unsettled.js").Request} request
  */
 export async function fillIn(page, { scope, ids }) {
+  await page.getByRole("button", { name: "By IDs" }).click();
   await page.locator(`input[name=scope][value=${scope}]`).check();
   for (const [name, value] of Object.entries(ids)) await page.locator(`#${name}`).fill(value);
 }

@@ -6,12 +6,13 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-/** Unpacked; decimal, as npm prints it. */
-const BUDGET_BYTES = 120_000;
+/** Unpacked; decimal, as npm prints it: 120 000 for the request alone, and a third more for sessions, many devices and searches. */
+const BUDGET_BYTES = 160_000;
 
 const FILES = [
   ...["CHANGELOG.md", "LICENSE-MIT", "README.md", "package.json"],
-  ...["dist/api.d.cts", "dist/error.d.cts", "dist/generated/types.d.cts", "dist/remote_assistance.wasm"],
+  ...["api", "entities", "error", "find", "functions", "generated/types", "many", "pages", "query", "session"].map((name) => `dist/${name}.d.cts`),
+  "dist/remote_assistance.wasm",
   ...["index", "slim"].flatMap((entry) => ["cjs", "d.cts", "d.ts", "js"].map((ending) => `dist/${entry}.${ending}`)),
 ].sort();
 

@@ -79,6 +79,8 @@ const files = (await readdir(folder, { recursive: true })).filter((name) => /\.d
 const PUBLIC = [
   "requestRemoteAssistance", "urlFor", "init", "RemoteAssistanceError", "RemoteAssistanceError.name", "Scope", "IdsByScope", "IdsByScope.detectedApps", "Token",
   "TokenRequest.claims", "Options", "Options.retryBudgetMs", "Receipt.requestId", "RemoteAssistanceFailure", "RemoteAssistanceFailure.retryAfterMs", "ErrorCode", "Outcome",
+  "getSession", "startSession", "resumeSession", "requestForMany", "findDevices", "findDetectedApps", "devicesWithApp", "getConnectors",
+  "Session.reason", "SessionProgress.before", "StartedSession", "FollowedSession.ended", "ManyOptions.onStart", "Page.next", "Device.lastSyncDateTime", "DeviceQuery",
 ];
 
 test("the declarations that ship", async () => {

@@ -1,8 +1,9 @@
 //! Arguments as a portal gives them.
 
-use intune_remote_assistance::arguments::{Call, Function};
+use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::call::Limits;
 use intune_remote_assistance::error::ArgumentError;
+use intune_remote_assistance::function::Function;
 use intune_remote_assistance::scope::Scope;
 use intune_remote_assistance::value::{self, MAX_NAME_LENGTH, Value};
 

@@ -1,8 +1,9 @@
 //! Runs `startSession` and `resumeSession` in a scripted world.
 
 use futures_util::future::join;
-use intune_remote_assistance::arguments::{Call, Function};
+use intune_remote_assistance::arguments::Call;
 use intune_remote_assistance::call::Page;
+use intune_remote_assistance::function::Function;
 use intune_remote_assistance::started::Progress;
 use intune_remote_assistance::value::Value;
 

@@ -5,7 +5,7 @@ use intune_remote_assistance::purpose::Purpose;
 use intune_remote_assistance::reply::Reply;
 use intune_remote_assistance::report::{self, FAILURE_FIELDS, List, RECEIPT_FIELDS};
 use intune_remote_assistance::session::{self, SESSION_FIELDS};
-use intune_remote_assistance::started::{self, STARTED_FIELDS};
+use intune_remote_assistance::started;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -77,13 +77,13 @@ impl From<&session::Session> for Session {
 
 impl From<started::Started> for Started {
     fn from(started: started::Started) -> Started {
-        let handed = started.listed(|list| Handed::new(&STARTED_FIELDS, list));
+        let (ended, message) = started.ending.words();
         Started {
             session: Session::from(&started.session),
-            ended: handed.get("ended"),
-            message: handed.get("message"),
-            is_compared: handed.get::<String>("isCompared") == "yes",
-            elapsed_ms: handed.whole("elapsedMs").expect("a time"),
+            ended: ended.to_owned(),
+            message: message.to_owned(),
+            is_compared: started.is_compared,
+            elapsed_ms: started.elapsed_ms as u32,
             error: started.failure().map(|failure| failure.error.code()),
             receipt: Receipt::from(started.receipt),
         }

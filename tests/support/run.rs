@@ -80,7 +80,7 @@ pub async fn run(portal: &Portal, page: &Page, call: &Call) -> Result<Given, Box
             if step == call::Step::End && !following.is_over() {
                 step = following.next(&mut call, &ended, page, portal, &origin_of);
             }
-            if let Some(news) = following.news() {
+            if let Some(news) = following.news(portal) {
                 portal.note_news(news);
             }
             if step == call::Step::End && !following.is_over() {

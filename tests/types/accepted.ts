@@ -1,7 +1,13 @@
 /** What a portal may write; this file is compiled and never run. */
 
-import { RemoteAssistanceError, init, requestRemoteAssistance, urlFor } from "intune-remote-assistance";
-import type { ErrorCode, IdsByScope, Options, Outcome, Receipt, RemoteAssistanceFailure, Scope, Token, TokenRequest } from "intune-remote-assistance";
+import {
+  RemoteAssistanceError, devicesWithApp, findDetectedApps, findDevices, getConnectors, getSession, init, requestForMany, requestRemoteAssistance,
+  resumeSession, startSession, urlFor,
+} from "intune-remote-assistance";
+import type {
+  AssistanceRequest, Connectors, DetectedApp, Device, ErrorCode, FollowedSession, IdsByScope, ManyResult, Options, Outcome, Page, Receipt,
+  RemoteAssistanceFailure, Scope, Session, SessionProgress, StartedSession, StartOptions, Token, TokenRequest,
+} from "intune-remote-assistance";
 import * as slim from "intune-remote-assistance/slim";
 
 declare const signal: AbortSignal;
@@ -66,3 +72,27 @@ export const sources: Promise<void>[] = [
   slim.init(new Response()),
   slim.init(fetch("remote_assistance.wasm")),
 ];
+
+export async function follow(progress: SessionProgress): Promise<(string | null)[]> {
+  const options: StartOptions = { pollTimeoutMs: 60_000, onProgress: ({ phase, elapsedMs, problem }) => void [phase satisfies string, elapsedMs, problem] };
+  const started: StartedSession = await startSession("users", { usersId: "u", managedDeviceId: "d" }, "token", options);
+  const resumed: FollowedSession = await resumeSession("d", progress, "token", options);
+  const seen: Session = await getSession("d", () => "token", { cloud: "china" });
+  return [started, resumed, seen].map(({ url, reason, action }) => (reason === null ? url : (action?.state ?? null)));
+}
+
+export async function many(requests: AssistanceRequest[]): Promise<number> {
+  const results: ManyResult[] = await requestForMany(requests, "token", { concurrency: 8, onStart: (index) => index, onProgress: ({ done, total }) => done / total });
+  await requestForMany(new Set(requests), "token");
+  return results.filter((result) => (result.error === null ? result.receipt.attempts > 1 : result.error instanceof RemoteAssistanceError)).length;
+}
+
+export async function find(): Promise<string[]> {
+  const page: Page<Device> = await findDevices({ deviceName: "PC", serialNumber: undefined }, "token");
+  const ids = page.items.map(({ id }) => id);
+  for await (const { id } of page) ids.push(id);
+  const [app]: readonly DetectedApp[] = (await findDetectedApps("VPN", "token", { timeoutMs: 5_000 })).items;
+  if (app !== undefined) ids.push(...((await (await devicesWithApp(app.id, "token")).next?.())?.items ?? []).map(({ id }) => id));
+  const { isOnboarded, connectors }: Connectors = await getConnectors("token");
+  return isOnboarded === false ? connectors.map(({ onboardingUrl }) => onboardingUrl ?? "") : ids;
+}

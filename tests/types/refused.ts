@@ -1,6 +1,9 @@
 /** What must not compile: each slip here would otherwise show only when an admin presses the button. */
 
-import { RemoteAssistanceError, init, requestRemoteAssistance, urlFor } from "intune-remote-assistance";
+import {
+  RemoteAssistanceError, devicesWithApp, findDetectedApps, findDevices, getSession, init, requestForMany, requestRemoteAssistance, resumeSession,
+  startSession, urlFor,
+} from "intune-remote-assistance";
 import type { IdsByScope, Receipt, Scope } from "intune-remote-assistance";
 import * as slim from "intune-remote-assistance/slim";
 
@@ -72,6 +75,28 @@ requestRemoteAssistance("deviceManagement", device, (claims: string) => claims);
 requestRemoteAssistance("deviceManagement", device, async () => null as string | null);
 // @ts-expect-error an object with a function in place of the function
 requestRemoteAssistance("deviceManagement", device, { getToken: () => "token" });
+// @ts-expect-error ids where the id is an argument of its own
+getSession(device, "token");
+// @ts-expect-error an option of another function
+getSession("d", "token", { pollTimeoutMs: 1_000 });
+// @ts-expect-error an id of another scope
+startSession("deviceManagement", { usersId: "u", managedDeviceId: "d" }, "token");
+// @ts-expect-error a misspelt option
+startSession("deviceManagement", device, "token", { pollTimeout: 1_000 });
+// @ts-expect-error the progress of something else
+resumeSession("d", { done: 1, total: 2 }, "token");
+// @ts-expect-error ids that do not belong to the scope
+requestForMany([{ scope: "users", ids: device }], "token");
+// @ts-expect-error one request in place of a list
+requestForMany({ scope: "deviceManagement", ids: device }, "token");
+// @ts-expect-error a text in place of a query
+findDevices("PC", "token");
+// @ts-expect-error a property that cannot be searched by
+findDevices({ name: "PC" }, "token");
+// @ts-expect-error a query in place of the name
+findDetectedApps({ displayName: "VPN" }, "token");
+// @ts-expect-error no token
+devicesWithApp("a");
 // An address in place of the module does compile: in the DOM library WebAssembly.Module has no members.
 
 /** Scope and ids that are only known at run time have to belong together. */

@@ -9,7 +9,15 @@ use crate::process::{node, npm, npm_tool, run};
 use crate::{package, setup};
 
 const FOLDER: &str = "target/bench";
-const CLIENTS: [&str; 6] = ["main", "slim", "fetch", "graph-client", "pnp", "kiota"];
+const CLIENTS: [&str; 7] = [
+    "main",
+    "slim",
+    "fetch",
+    "graph-client",
+    "pnp",
+    "kiota",
+    "many",
+];
 
 /// Bundles each client with the same job, measures them side by side, and draws the chart of docs/measurements.md.
 /// Fails if a budget that must be kept is not.

@@ -140,3 +140,20 @@ fn names(module: &[u8]) -> Result<HashSet<String>> {
     }
     Ok(names)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_in_a_file_and_beside_it() {
+        let file = std::env::temp_dir().join(format!("arguments-{}", std::process::id()));
+        let escaped_path = escaped("a b/c.o");
+        write(&file, format!("--export\n{escaped_path}\n")).unwrap();
+        let given = ["-o", "d e.wasm", &format!("@{}", file.display())].map(str::to_owned);
+        let lines = lines(given.into_iter()).unwrap();
+        std::fs::remove_file(file).unwrap();
+        let plain: Vec<String> = lines.iter().map(|line| unescaped(line)).collect();
+        assert_eq!(plain, ["-o", "d e.wasm", "--export", "a b/c.o"]);
+    }
+}

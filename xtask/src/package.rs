@@ -8,7 +8,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use intune_remote_assistance::report::{FAILURE_FIELDS, RECEIPT_FIELDS};
 use intune_remote_assistance::session::SESSION_FIELDS;
-use intune_remote_assistance::started::{PROGRESS_FIELDS, STARTED_FIELDS};
 
 use crate::declarations;
 use crate::es_module::common_js;
@@ -96,8 +95,6 @@ fn fields() -> (String, String) {
         ("FAILURE", FAILURE_FIELDS.to_vec()),
         ("RECEIPT", RECEIPT_FIELDS.to_vec()),
         ("SESSION", SESSION_FIELDS.to_vec()),
-        ("STARTED", STARTED_FIELDS.to_vec()),
-        ("PROGRESS", PROGRESS_FIELDS.to_vec()),
     ];
     let script = lists
         .iter()

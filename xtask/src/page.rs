@@ -18,16 +18,20 @@ pub fn build() -> Result<()> {
     let inputs = ["www", "dist", "package-lock.json", "xtask/src"];
     unless_fresh(FOLDER, &inputs, "", || {
         println!("build: {FOLDER}/");
-        run(npm_tool("esbuild").arg("www/app.ts").args([
+        run(npm_tool("esbuild").args([
+            "www/app.ts",
+            "www/app.css",
             "--bundle",
             "--minify",
             "--format=esm",
             "--target=es2022",
+            // Module scripts are UTF-8; escaped, the Russian words would be three times as long.
+            "--charset=utf8",
             "--legal-comments=none",
             "--log-level=warning",
-            &format!("--outfile={FOLDER}/app.js"),
+            &format!("--outdir={FOLDER}"),
         ]))?;
-        for file in ["index.html", "app.css", "icon.svg"] {
+        for file in ["index.html", "icon.svg"] {
             fs::copy(at("www").join(file), at(FOLDER).join(file))
                 .with_context(|| format!("could not copy www/{file}"))?;
         }

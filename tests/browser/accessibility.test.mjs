@@ -1,0 +1,48 @@
+// @ts-check
+/** axe finds nothing to mend in any state, light or dark, and nothing is wider than a narrow phone. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { openDesk } from "./helpdesk.mjs";
+import { launch } from "./support.mjs";
+import { tour } from "./tour.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser.close());
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** @param {import("playwright-core").Page} page */
+async function violations(page) {
+  // Evaluated from outside: the page's policy would let no script of another origin in.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
+    return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html.slice(0, 150)).join(" | ")}`);
+  });
+}
+
+/** @type {["en" | "ru", "light" | "dark", number][]} */
+const LOOKS = [["en", "light", 320], ["ru", "dark", 320], ["en", "dark", 1280], ["ru", "light", 768]];
+for (const [language, colorScheme, width] of LOOKS) {
+  test(`${language}, ${colorScheme}, ${width} pixels wide`, { timeout: 240_000 }, async (t) => {
+    // Nothing moves: colours in the middle of a transition are nobody's colours.
+    const profile = { colorScheme, viewport: { width, height: 800 }, reducedMotion: /** @type {const} */ ("reduce") };
+    const desk = await openDesk(t, browser, { language, profile });
+    /** @type {Record<string, string[]>} */
+    const found = {};
+    const seen = [];
+    await tour(desk, async (state) => {
+      seen.push(state);
+      const wide = await desk.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const problems = await violations(desk.page);
+      if (wide > 0) problems.push(`${wide} pixels too wide`);
+      if (problems.length > 0) found[state] = problems;
+    });
+    assert.deepEqual(found, {});
+    assert.ok(seen.length >= 25, `${seen.length} states`);
+  });
+}

@@ -1,0 +1,237 @@
+// @ts-check
+/** From the request to the session, or to the reason why there is none: the whole flow, in both languages. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { ask, ending, find, LANGUAGES, openDesk } from "./helpdesk.mjs";
+import { hold, launch, posts } from "./support.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser.close());
+
+const HOST = "get.teamviewer.sandbox.invalid";
+
+for (const language of LANGUAGES) {
+  describe(language, () => {
+    test("ready: four steps, then a link that opens apart and can be copied", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      const { page, panel, words, play, sandbox, context } = desk;
+      await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: sandbox.page.origin });
+      await find(desk, "DEMO-READY-SOON");
+      for (const fact of ["Dana Demir", "Windows 10.0.26100.2314", "Contoso Computers Book 14", "5CGDEMO001"]) {
+        assert.ok((await panel.innerText()).includes(fact), fact);
+      }
+      await ask(desk);
+      await panel.getByRole("button", { name: words.stop }).waitFor();
+      const steps = panel.getByRole("list").getByRole("listitem");
+      for (const [index, step] of words.steps.entries()) assert.ok((await steps.nth(index).innerText()).startsWith(step), step);
+      assert.equal(await steps.nth(2).getAttribute("aria-current"), "step");
+      assert.equal(await page.getByRole("link", { name: words.open }).count(), 0);
+      await play(3);
+      assert.match(await panel.innerText(), /0:0[23]/, "the time that has passed");
+      await play(5);
+
+      await ending(desk, words.ready).waitFor();
+      const link = panel.getByRole("link", { name: words.open });
+      assert.match(String(await link.getAttribute("href")), new RegExp(`^https://${HOST}/s/`));
+      assert.equal(await link.getAttribute("target"), "_blank");
+      assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
+      assert.ok((await panel.innerText()).includes(HOST), "the host is shown");
+      await panel.getByRole("button", { name: words.copy }).click();
+      await panel.getByRole("button", { name: words.copied }).waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await link.getAttribute("href"));
+      assert.equal(posts(sandbox).length, 1);
+    });
+
+    test("failed: the reason, as Graph gives it", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      await find(desk, "DEMO-FAILS");
+      await ask(desk);
+      await desk.play(6);
+      await ending(desk, desk.words.failed).waitFor();
+      const text = await desk.panel.innerText();
+      assert.match(text, desk.words.reported);
+      assert.match(text, /the licence allows no further session/);
+      assert.equal(await desk.panel.getByRole("link").count(), 0);
+    });
+
+    test("timeout: that Graph took the request, what to check, and a way to look again", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      const { panel, words, play, sandbox } = desk;
+      await find(desk, "DEMO-NEVER-ANSWERS");
+      await ask(desk);
+      await play(175);
+      assert.equal(await ending(desk, words.timeout).count(), 0, "it is waited for three minutes");
+      await play(20);
+      await ending(desk, words.timeout).waitFor();
+      assert.match(await panel.innerText(), words.taken);
+      assert.equal(posts(sandbox).length, 1);
+      await panel.getByRole("button", { name: words.lookAgain }).click();
+      await panel.getByRole("button", { name: words.stop }).waitFor();
+    });
+
+    test("stale link: an earlier session's is never shown, not even when time is up", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      const { page, play, words } = desk;
+      await find(desk, "DEMO-OLD-LINK-FOR-EVER");
+      await ask(desk);
+      for (const seconds of [5, 60, 130]) {
+        await play(seconds);
+        assert.equal(await page.getByRole("link").count(), 0);
+      }
+      await ending(desk, words.timeout).waitFor();
+      assert.ok(!(await page.content()).includes(HOST), "nowhere in the page");
+    });
+
+    test("stale link: the new one that follows is shown", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      await find(desk, "DEMO-OLD-LINK-THEN-NEW");
+      await ask(desk);
+      await desk.play(3);
+      assert.equal(await desk.page.getByRole("link").count(), 0);
+      await desk.play(9);
+      const link = desk.panel.getByRole("link", { name: desk.words.open });
+      // The sandbox numbers a device's sessions: 0 is the one from before.
+      assert.match(String(await link.getAttribute("href")), /-1$/);
+    });
+
+    test("refused: the device was not asked, and what it takes", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      await find(desk, "DEMO-REFUSED-403");
+      await ask(desk);
+      await ending(desk, desk.words.forbidden).waitFor();
+      const text = await desk.panel.innerText();
+      assert.ok(text.includes(desk.words.notAsked));
+      assert.match(text, /Offer remote assistance/);
+      await desk.panel.getByRole("button", { name: desk.words.requestAgain }).waitFor();
+    });
+
+    test("throttled: counted down, then sent again and followed", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      await find(desk, "DEMO-THROTTLED-429");
+      await ask(desk);
+      await desk.panel.getByText(desk.words.sentAgainIn).waitFor();
+      await desk.play(12);
+      await ending(desk, desk.words.ready).waitFor();
+      assert.deepEqual(posts(desk.sandbox).map(({ status }) => status), [429, 204]);
+    });
+
+    test("throttled for long: told at once, with a countdown", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      await find(desk, "DEMO-THROTTLED-FOR-LONG");
+      await ask(desk);
+      await ending(desk, desk.words.throttled).waitFor();
+      assert.match(await desk.panel.innerText(), /1(20|19)/);
+      assert.equal(posts(desk.sandbox).length, 1);
+    });
+
+    test("connector missing: said before the request, with what to do; the request can be sent all the same", async (t) => {
+      const desk = await openDesk(t, browser, { language, connector: "none" });
+      await find(desk, "DEMO-READY-SOON");
+      await desk.panel.getByText(desk.words.noConnector).waitFor();
+      assert.match(await desk.panel.innerText(), desk.words.connectorAdvice);
+      assert.equal(posts(desk.sandbox).length, 0);
+      await ask(desk);
+      await ending(desk, desk.words.badRequest).waitFor();
+    });
+  });
+}
+
+/** @type {[string, string, RegExp][]} */
+const LINKS = [
+  ["http", "DEMO-LINK-HTTP", /not a secure address/],
+  ["javascript", "DEMO-LINK-SCRIPT", /not a secure address/],
+  ["text", "DEMO-LINK-TEXT", /not a secure address/],
+];
+for (const [name, device, sentence] of LINKS) {
+  test(`a link that is ${name} is not offered`, async (t) => {
+    const desk = await openDesk(t, browser);
+    await find(desk, device);
+    await ask(desk);
+    await desk.play(6);
+    await ending(desk, desk.words.failed).waitFor();
+    assert.match(await desk.panel.innerText(), sentence);
+    assert.equal(await desk.page.getByRole("link").count(), 0);
+  });
+}
+
+/** @type {[string, RegExp][]} */
+const FAILURES = [
+  ["DEMO-FAILS-SILENTLY", /Graph gives no reason/],
+  ["DEMO-CANCELED", /was cancelled, at the device/],
+  ["DEMO-NOT-SUPPORTED", /does not support remote assistance/],
+];
+for (const [device, sentence] of FAILURES) {
+  test(`${device}: says what to do`, async (t) => {
+    const desk = await openDesk(t, browser);
+    await find(desk, device);
+    await ask(desk);
+    await desk.play(6);
+    await ending(desk, desk.words.failed).waitFor();
+    assert.match(await desk.panel.innerText(), sentence);
+  });
+}
+
+test("a device that cannot be read: Graph took the request, and where to look", async (t) => {
+  const desk = await openDesk(t, browser);
+  await find(desk, "DEMO-READS-403");
+  await ask(desk);
+  await desk.play(3);
+  await ending(desk, desk.words.unreadable).waitFor();
+  assert.match(await desk.panel.innerText(), /Graph took the request/);
+  assert.match(await desk.panel.innerText(), /Device not read beforehand/);
+});
+
+test("waiting can be stopped and taken up again; the request is not repeated", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { panel, words, play, sandbox } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  await ask(desk);
+  await panel.getByRole("button", { name: words.stop }).click();
+  await ending(desk, "The page has stopped waiting").waitFor();
+  await play(30);
+  assert.equal(await panel.getByRole("link").count(), 0);
+  await panel.getByRole("button", { name: "Look again" }).click();
+  await play(1);
+  await ending(desk, words.ready).waitFor();
+  assert.equal(posts(sandbox).length, 1);
+});
+
+for (const [admin, sentence] of /** @type {const} */ ([["Jonas", /TeamViewer is not connected/], ["Vera", /cannot be told with your permissions/]])) {
+  test(`connector, as ${admin} sees it`, async (t) => {
+    const desk = await openDesk(t, browser, { admin });
+    await find(desk, "DEMO-READY-SOON");
+    await desk.panel.getByText(sentence).waitFor();
+    await desk.panel.getByRole("button", { name: desk.words.request }).waitFor();
+  });
+}
+
+test("a request whose fate is open holds back the next one until the admin has checked", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { panel, page, words } = desk;
+  await find(desk, "DEMO-UNAVAILABLE-503");
+  await ask(desk);
+  await ending(desk, "Graph is not available just now").waitFor();
+  assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0);
+  await page.reload();
+  await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor();
+  await page.getByRole("button", { name: words.checked }).click();
+  await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor({ state: "detached" });
+});
+
+test("what is under way is not told of as unknown while another device is looked at", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, words, play } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  const release = await hold(page, "**/requestRemoteAssistance");
+  await ask(desk);
+  await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).waitFor();
+  await find(desk, "DEMO-FAILS-SILENTLY");
+  assert.equal(await page.getByRole("heading", { name: /It is not known/ }).count(), 0);
+  release();
+  await play(8);
+  const recent = page.locator("section").filter({ has: page.getByRole("heading", { name: words.recent }) });
+  await recent.getByRole("button").filter({ hasText: "DEMO-READY-SOON" }).filter({ hasText: "Link ready" }).click();
+  await ending(desk, words.ready).waitFor();
+});

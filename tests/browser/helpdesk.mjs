@@ -1,0 +1,215 @@
+// @ts-check
+/** What an admin does on the page, in either language, with the clocks of page and sandbox in the test's hand. */
+import { open, signIn } from "./support.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
+
+/** The page's words, as far as a test looks for them. */
+const en = {
+  locale: "en-GB",
+  title: "Remote assistance",
+  searchFor: "Search for",
+  searchBy: "Search by",
+  search: "Search",
+  devices: "Devices",
+  request: "Request remote assistance",
+  requestAgain: "Request again",
+  session: "Session",
+  steps: ["Device checked", "Request sent", "Waiting for the user", "Link ready"],
+  waiting: "Waiting for the user",
+  stop: "Stop waiting",
+  lookAgain: "Look again",
+  open: "Open session",
+  copy: "Copy link",
+  copied: "Copied",
+  ready: "The session is ready",
+  failed: "The session could not be made",
+  reported: /See the reason below/,
+  timeout: "No link has come yet",
+  taken: /Graph took the request\./,
+  unreadable: "The link cannot be looked for",
+  forbidden: "You are not permitted to do this",
+  notAsked: "The device was not asked.",
+  badRequest: "Graph did not understand the request",
+  sentAgainIn: /Sent again in/,
+  throttled: "Graph has too many requests from your tenant",
+  connected: /TeamViewer is connected\./,
+  notConnected: /TeamViewer is not connected/,
+  onboarding: /TeamViewer is being connected/,
+  noConnector: /no remote-assistance connector/,
+  connectorAdvice: /Connectors and tokens/,
+  cannotBeTold: /cannot be told with your permissions/,
+  resumed: /The page was reloaded\. The request is not sent again/,
+  recent: "Recent requests",
+  selectAll: /Select all shown/,
+  requestForThese: "Request for these…",
+  requestFor: (/** @type {number} */ count) => `Request for ${count} devices`,
+  done: (/** @type {number} */ done, /** @type {number} */ total) => `${done} of ${total} done`,
+  allDone: "All requests are done",
+  cancelRest: "Cancel the rest",
+  restCancelled: "The rest was cancelled",
+  summary: "35 taken by Graph, 4 refused and 1 unknown.",
+  results: { taken: "Taken", rejected: "Refused", unknown: "Unknown", notSent: "Not sent", held: "Not sent: an earlier request is open" },
+  export: "Export as CSV",
+  csvHead: ["Device", "User", "Serial number", "Intune device ID", "Result"],
+  checked: "I have checked this device",
+};
+
+/** @type {typeof en} */
+const ru = {
+  locale: "ru-RU",
+  title: "Удалённая помощь",
+  searchFor: "Что искать",
+  searchBy: "Искать по",
+  search: "Найти",
+  devices: "Устройства",
+  request: "Запросить удалённую помощь",
+  requestAgain: "Запросить снова",
+  session: "Сеанс",
+  steps: ["Устройство проверено", "Запрос отправлен", "Ожидание пользователя", "Ссылка готова"],
+  waiting: "Ожидание пользователя",
+  stop: "Прекратить ожидание",
+  lookAgain: "Проверить снова",
+  open: "Открыть сеанс",
+  copy: "Копировать ссылку",
+  copied: "Скопировано",
+  ready: "Сеанс готов",
+  failed: "Создать сеанс не удалось",
+  reported: /Причина указана ниже/,
+  timeout: "Ссылка пока не пришла",
+  taken: /Graph принял запрос\./,
+  unreadable: "Искать ссылку невозможно",
+  forbidden: "У вас нет прав на это действие",
+  notAsked: "На устройство запрос не поступил.",
+  badRequest: "Graph не понял запрос",
+  sentAgainIn: /Повторная отправка через/,
+  throttled: "От вашей организации поступает слишком много запросов к Graph",
+  connected: /Подключено: TeamViewer\./,
+  notConnected: /TeamViewer не подключён/,
+  onboarding: /TeamViewer подключается/,
+  noConnector: /нет соединителя удалённой помощи/,
+  connectorAdvice: /Соединители и маркеры/,
+  cannotBeTold: /Ваших прав не хватает/,
+  resumed: /Страница была обновлена\. Запрос повторно не отправляется/,
+  recent: "Недавние запросы",
+  selectAll: /Выбрать все показанные/,
+  requestForThese: "Запросить…",
+  requestFor: (count) => `Запросить для ${count} устройств`,
+  done: (done, total) => `Готово: ${done} из ${total}`,
+  allDone: "Все запросы выполнены",
+  cancelRest: "Отменить остальные",
+  restCancelled: "Остальные запросы отменены",
+  summary: "принято Graph: 35, отклонено: 4 и неизвестно: 1.",
+  results: { taken: "Принят", rejected: "Отклонён", unknown: "Неизвестно", notSent: "Не отправлен", held: "Не отправлен: судьба предыдущего запроса неизвестна" },
+  export: "Сохранить как CSV",
+  csvHead: ["Устройство", "Пользователь", "Серийный номер", "Идентификатор устройства в Intune", "Результат"],
+  checked: "Это устройство проверено",
+};
+
+export const WORDS = { en, ru };
+/** @typedef {keyof typeof WORDS} Language */
+export const LANGUAGES = /** @type {Language[]} */ (Object.keys(WORDS));
+
+/** The browser reports every status beyond 400 on its console, also where the page expects it. */
+export const REFUSALS = /the server responded with a status of (400|403|404|409|429|503)/;
+
+/**
+ * The page with an admin signed in, and the time in the test's hand.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {import("playwright-core").Browser} browser
+ * @param {Parameters<typeof open>[2] & { language?: Language, admin?: Parameters<typeof signIn>[1] }} [options]
+ */
+export async function openDesk(t, browser, { language = "en", admin = "Ada", profile, ...options } = {}) {
+  const words = WORDS[language];
+  const opened = await open(t, browser, { expectedErrors: REFUSALS, ...options, profile: { locale: words.locale, ...profile } });
+  await signIn(opened.page, admin);
+  await opened.page.getByLabel(words.searchFor).waitFor();
+  await opened.page.clock.install();
+  return { ...opened, words, panel: opened.page.locator("#panel"), play: player(opened) };
+}
+
+/** @typedef {Awaited<ReturnType<typeof openDesk>>} Desk */
+
+/**
+ * Lets time pass on both sides, second by second, and every request that is due in between get its answer.
+ *
+ * @param {{ page: Page, sandbox: import("./support.mjs").Sandbox }} opened
+ */
+function player({ page, sandbox }) {
+  let underWay = 0;
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  page.on("request", () => void (underWay += 1));
+  for (const event of /** @type {const} */ (["requestfinished", "requestfailed"])) {
+    page.on(/** @type {"requestfinished"} */ (event), () => {
+      underWay -= 1;
+      if (underWay === 0) for (const go of waiting.splice(0)) go();
+    });
+  }
+  const settled = async () => {
+    // What was answered may lead to the next request at once: the page gets its turn until there is none.
+    do {
+      if (underWay > 0) await new Promise((resolve) => void waiting.push(() => resolve(undefined)));
+      await page.evaluate(() => new Promise((resolve) => void queueMicrotask(() => resolve(undefined))));
+    } while (underWay > 0);
+  };
+  return async (/** @type {number} */ seconds) => {
+    await settled();
+    for (let second = 0; second < seconds; second += 1) {
+      sandbox.clock.advance(1_000);
+      await page.clock.runFor(1_000);
+      await settled();
+    }
+  };
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} text
+ * @param {string} [kind]  the value of the choice
+ */
+export async function search({ page, words }, text, kind) {
+  if (kind !== undefined) await page.getByLabel(words.searchBy).selectOption(kind);
+  await page.getByLabel(words.searchFor).fill(text);
+  await page.getByRole("button", { name: words.search, exact: true }).click();
+}
+
+/**
+ * Searches for a device by its name and opens it.
+ *
+ * @param {Desk} desk
+ * @param {string} name
+ */
+export async function find(desk, name) {
+  await search(desk, name);
+  await desk.page.locator("#find li.device").first().waitFor({ state: "attached" });
+  const heading = desk.panel.getByRole("heading", { level: 2, name, exact: true });
+  // A device that is the only one found is opened by itself.
+  if ((await desk.page.locator("#find li.device").count()) > 1) await pick(desk, name).click();
+  await heading.waitFor();
+}
+
+/**
+ * The button that a device has in the list.
+ *
+ * @param {Pick<Desk, "page">} desk
+ * @param {string} name
+ */
+export function pick({ page }, name) {
+  return page.locator("#find li").getByRole("button").filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/** @param {Desk} desk */
+export async function ask({ panel, words }) {
+  await panel.getByRole("button", { name: words.request }).click();
+}
+
+/**
+ * The heading of what came of a request.
+ *
+ * @param {Desk} desk
+ * @param {string} name
+ */
+export const ending = ({ panel }, name) => panel.getByRole("heading", { level: 4, name });

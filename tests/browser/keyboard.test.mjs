@@ -1,0 +1,140 @@
+// @ts-check
+/** The whole way to a session with the keyboard alone; and a screen reader is told what changes. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { LANGUAGES, openDesk } from "./helpdesk.mjs";
+import { launch, posts } from "./support.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser.close());
+
+/** @param {import("playwright-core").Page} page */
+const focused = (page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return (element?.getAttribute("aria-label") ?? element?.textContent ?? "").trim();
+  });
+
+/**
+ * Presses Tab until what has the focus is called so.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {string | RegExp} name
+ * @param {string} [key]
+ */
+async function tabTo(page, name, key = "Tab") {
+  /** @type {string[]} */
+  const passed = [];
+  for (let press = 0; press < 80; press += 1) {
+    await page.keyboard.press(key);
+    const on = await focused(page);
+    if (typeof name === "string" ? on === name : name.test(on)) {
+      const isVisible = await page.evaluate(() => {
+        const box = document.activeElement?.getBoundingClientRect();
+        return box !== undefined && box.width > 0 && getComputedStyle(/** @type {Element} */ (document.activeElement)).outlineStyle !== "none";
+      });
+      assert.ok(isVisible, `${name}: the focus can be seen`);
+      return;
+    }
+    passed.push(on.slice(0, 30));
+  }
+  assert.fail(`${name} is not reached: ${passed.join(" → ")}`);
+}
+
+for (const language of LANGUAGES) {
+  describe(language, () => {
+    test("search, choose, request, open", async (t) => {
+      const desk = await openDesk(t, browser, { language });
+      const { page, words, play, sandbox, context } = desk;
+      const live = page.locator("#live");
+      await page.locator("body").press("Tab");
+      await page.getByLabel(words.searchFor).focus();
+      await page.keyboard.type("DEMO-READY");
+      await page.keyboard.press("Enter");
+      // The focus is where the results begin, and how many there are is said.
+      await live.filter({ hasText: /7/ }).waitFor({ state: "attached" });
+      assert.equal(await focused(page), words.devices);
+      await tabTo(page, /^DEMO-READY-SLOWLY/);
+      await tabTo(page, /^DEMO-READY-SOON/, "Shift+Tab");
+      await page.keyboard.press("Enter");
+      assert.equal(await focused(page), "DEMO-READY-SOON", "the device's heading");
+      await tabTo(page, words.request);
+      await page.keyboard.press("Enter");
+      // The button is gone; the focus is on what took its place.
+      assert.equal(await focused(page), words.session);
+      await live.filter({ hasText: words.waiting }).waitFor({ state: "attached" });
+      await tabTo(page, words.stop);
+      await play(8);
+      await live.filter({ hasText: words.steps[3] }).waitFor({ state: "attached" });
+      assert.equal(await focused(page), words.open, "whoever waits at the keyboard opens it with one key");
+      await context.route("https://get.teamviewer.sandbox.invalid/**", (route) => route.fulfill({ body: "<title>session</title>", contentType: "text/html" }));
+      const opening = context.waitForEvent("page");
+      await page.keyboard.press("Enter");
+      const opened = await opening;
+      await opened.waitForLoadState();
+      assert.equal(await opened.evaluate(() => window.opener), null, "the new tab cannot reach back");
+      assert.equal(await opened.evaluate(() => document.referrer), "");
+      assert.equal(posts(sandbox).length, 1);
+    });
+  });
+}
+
+test("several devices: tick, ask, confirm, export", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, words } = desk;
+  await page.getByLabel(words.searchFor).focus();
+  await page.keyboard.type("DEMO-READS");
+  await page.keyboard.press("Enter");
+  await page.getByText("3 devices", { exact: true }).first().waitFor();
+  await tabTo(page, "Select DEMO-READS-THROTTLED");
+  await page.keyboard.press("Space");
+  await tabTo(page, "Select DEMO-READS-503");
+  await page.keyboard.press("Space");
+  await tabTo(page, words.requestForThese, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(page), words.requestFor(2), "the heading of what is about to happen");
+  await tabTo(page, words.requestFor(2));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  assert.equal(await focused(page), words.allDone);
+  const downloading = page.waitForEvent("download");
+  await tabTo(page, words.export);
+  await page.keyboard.press("Enter");
+  await downloading;
+});
+
+test("going back from a device returns to its place in the list, also on a narrow screen", async (t) => {
+  const desk = await openDesk(t, browser, { profile: { viewport: { width: 360, height: 700 } } });
+  const { page, words } = desk;
+  await page.getByLabel(words.searchFor).focus();
+  await page.keyboard.type("DEMO-READY");
+  await page.keyboard.press("Enter");
+  await page.getByText("7 devices", { exact: true }).first().waitFor();
+  await tabTo(page, /^DEMO-READY-SLOWLY/);
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(page), "DEMO-READY-SLOWLY");
+  assert.equal(await page.getByLabel(words.searchFor).isVisible(), false, "the device has the screen to itself");
+  await tabTo(page, "Back to the list", "Shift+Tab");
+  await page.keyboard.press("Enter");
+  assert.match(await focused(page), /^DEMO-READY-SLOWLY/);
+  assert.equal(await page.getByLabel(words.searchFor).isVisible(), true);
+});
+
+test("the passing of time is not read out", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, words, play } = desk;
+  await page.getByLabel(words.searchFor).fill("DEMO-NEVER-ANSWERS");
+  await page.keyboard.press("Enter");
+  await desk.panel.getByRole("button", { name: words.request }).click();
+  await desk.panel.getByRole("button", { name: words.stop }).waitFor();
+  await page.evaluate(() => {
+    const said = (Reflect.set(globalThis, "said", []), Reflect.get(globalThis, "said"));
+    for (const region of document.querySelectorAll("[aria-live]:not([aria-live=off]), [role=status], [role=alert]")) {
+      new MutationObserver(() => said.push(region.textContent)).observe(region, { subtree: true, childList: true, characterData: true });
+    }
+  });
+  await play(60);
+  assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, "said")), []);
+});

@@ -1,0 +1,184 @@
+// @ts-check
+/** Requests for forty devices at once: what became of each, and a file of it. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { ask, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { hold, launch, posts } from "./support.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser.close());
+
+const NAMES = Array.from({ length: 40 }, (_, index) => `OFFICE-PC-${String(index + 1).padStart(3, "0")}`);
+
+/**
+ * Forty devices found, ticked, and about to be asked.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {Parameters<typeof openDesk>[2]} [options]
+ */
+async function openMany(t, options) {
+  const desk = await openDesk(t, browser, { fleetSize: 40, pageSize: 40, ...options });
+  const { page, words } = desk;
+  await search(desk, "OFFICE-PC");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  return desk;
+}
+
+/** @param {import("./helpdesk.mjs").Desk} desk */
+const rowsOf = ({ page }) => page.getByRole("table").locator("tbody tr").allInnerTexts();
+
+/** @param {import("./helpdesk.mjs").Desk} desk */
+async function exported({ page, words }) {
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: words.export }).click();
+  const download = await downloading;
+  assert.match(download.suggestedFilename(), /^remote-assistance-\d{4}-\d\d-\d\d\.csv$/);
+  return readFile(await download.path(), "utf8");
+}
+
+for (const language of LANGUAGES) {
+  describe(language, () => {
+    test("forty devices, five failing: asked first, one bar, a table in order, and a file", async (t) => {
+      const desk = await openMany(t, { language });
+      const { page, words, sandbox } = desk;
+      await page.getByText(words.connected).waitFor();
+      assert.equal(posts(sandbox).length, 0, "nothing before the second press");
+      await page.getByRole("button", { name: words.requestFor(40) }).click();
+      await page.getByRole("heading", { name: words.allDone }).waitFor();
+      assert.equal(await page.getByRole("progressbar").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position), 1);
+      await page.getByText(words.summary).first().waitFor();
+
+      const rows = await rowsOf(desk);
+      assert.deepEqual(rows.map((row) => row.split(/\s/)[0]), NAMES);
+      const outcomes = { 8: "rejected", 16: "rejected", 24: "unknown", 32: "rejected", 40: "rejected" };
+      for (const [index, row] of rows.entries()) {
+        const outcome = /** @type {Record<number, keyof typeof words.results>} */ (outcomes)[index + 1] ?? "taken";
+        assert.ok(row.includes(words.results[outcome]), row);
+      }
+      const asked = posts(sandbox).map(({ url }) => url);
+      assert.equal(asked.length, 40);
+      assert.equal(new Set(asked).size, 40, "each once");
+
+      const csv = await exported(desk);
+      assert.ok(csv.startsWith("\uFEFF"), "Excel takes it for UTF-8");
+      const separator = language === "ru" ? ";" : ",";
+      const lines = csv.slice(1).trimEnd().split("\r\n").map((line) => line.split(separator));
+      assert.deepEqual(lines[0]?.slice(0, 5), words.csvHead);
+      assert.deepEqual(lines.slice(1).map(([name]) => name), NAMES);
+      assert.equal(lines[24]?.[4], words.results.unknown);
+      assert.equal(lines[24]?.[6], "unavailable");
+    });
+  });
+}
+
+test("names that a spreadsheet would take for formulas, and quotes, are safe in the file", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, sandbox, words } = desk;
+  const names = ["=1+1", "+49 device", "-2", "@SUM(A1)", 'He said "no", twice', "plain\nbroken"];
+  await page.route(/managedDevices\?/, (route) =>
+    route.fulfill({
+      json: { value: names.map((deviceName, index) => ({ id: sandbox.tenant.devices[index]?.id, deviceName })) },
+      headers: { "access-control-allow-origin": "*" },
+    }),
+  );
+  await search(desk, "x");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await page.getByRole("button", { name: words.requestFor(names.length) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  const csv = await exported(desk);
+  for (const cell of ["'=1+1,", "'+49 device,", "'-2,", "'@SUM(A1),", '"He said ""no"", twice",', '"plain\nbroken",']) {
+    assert.ok(csv.includes(`\r\n${cell}`), cell);
+  }
+});
+
+test("cancelled: what was not sent is said not to be, and the rest has its outcome", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  const release = await hold(page, "**/requestRemoteAssistance");
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(words.done(0, 40)).waitFor();
+  await page.getByRole("button", { name: words.cancelRest }).click();
+  release();
+  await page.getByRole("heading", { name: words.restCancelled }).waitFor();
+  const rows = await rowsOf(desk);
+  const notSent = rows.filter((row) => row.includes(words.results.notSent)).length;
+  assert.ok(notSent >= 32, `${notSent} not sent`);
+  assert.ok(posts(sandbox).length <= 40 - notSent);
+  // What may have arrived is held back from now on.
+  await page.getByRole("heading", { name: /It is not known whether/ }).first().waitFor();
+});
+
+test("a device whose earlier request is open is left out, and an unknown outcome is noted", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor();
+  assert.match(await page.getByRole("main").innerText(), /OFFICE-PC-024/);
+
+  const before = posts(sandbox).length;
+  await search(desk, "OFFICE-PC-02");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await page.getByText(/1 device with an earlier request/).waitFor();
+  await page.getByRole("button", { name: words.requestFor(9) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  const held = (await rowsOf(desk)).filter((row) => row.includes(words.results.held));
+  assert.equal(held.length, 1);
+  assert.match(String(held[0]), /OFFICE-PC-024/);
+  assert.equal(posts(sandbox).length - before, 9);
+});
+
+test("a reload in the middle: only what was on its way is in doubt", async (t) => {
+  const desk = await openMany(t);
+  const { page, words } = desk;
+  await hold(page, "**/requestRemoteAssistance");
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(words.done(0, 40)).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "It is not known whether these requests arrived" }).waitFor();
+  await page.getByText("Which ones (4)").waitFor();
+  await page.getByRole("button", { name: "I have checked all of these devices" }).click();
+  await page.getByRole("heading", { name: "It is not known whether these requests arrived" }).waitFor({ state: "detached" });
+});
+
+test("a row leads to its device, where the session is looked for", async (t) => {
+  const desk = await openMany(t);
+  const { page, panel, words, play, sandbox } = desk;
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  await page.getByRole("button", { name: "Show OFFICE-PC-002" }).click();
+  await panel.getByRole("button", { name: "Look for the session" }).click();
+  await play(12);
+  await panel.getByRole("link", { name: words.open }).waitFor();
+  assert.equal(posts(sandbox).length, 40);
+
+  // The results are not lost by looking at one of them.
+  await panel.getByRole("button", { name: "Back to the results" }).click();
+  assert.equal((await rowsOf(desk)).length, 40);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Show OFFICE-PC-002");
+  await page.getByRole("button", { name: words.export }).waitFor();
+});
+
+test("a device's earlier link is not shown for its request among many", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, panel, words, play } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  await ask(desk);
+  await play(8);
+  await panel.getByRole("link", { name: words.open }).waitFor();
+  await search(desk, "DEMO-READY");
+  await page.getByRole("checkbox", { name: "Select DEMO-READY-SOON" }).check();
+  await page.getByRole("checkbox", { name: "Select DEMO-READY-SLOWLY" }).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await page.getByRole("button", { name: words.requestFor(2) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  await page.getByRole("button", { name: "Show DEMO-READY-SOON" }).click();
+  await panel.getByRole("button", { name: "Look for the session" }).waitFor();
+  assert.equal(await page.getByRole("link").count(), 0);
+});

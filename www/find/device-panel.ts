@@ -1,0 +1,173 @@
+/** One device: what it is, and the request for a session with what becomes of it. */
+
+import type { Device } from "intune-remote-assistance";
+
+import { button, facts, fill, innerNotice, make, retell } from "../dom.js";
+import type { Said } from "../dom.js";
+import { tell } from "../live.js";
+import type { Connector } from "../request/connector.js";
+import { Timeline } from "../request/timeline.js";
+import type { Watch } from "../request/watch.js";
+import type { Watches } from "../request/watches.js";
+import { noteAbout } from "../unsettled.js";
+import type { Request } from "../unsettled.js";
+import { compliance, lastSyncAt, nameOf, userOf } from "./facts.js";
+
+export interface Surroundings {
+  readonly watches: Watches;
+  readonly connector: Connector;
+  readonly onClose: () => void;
+  readonly onUnsettled: () => void;
+  /** Leaves for the login form, keeping that device to come back to. */
+  readonly signInAgain: (device: Device) => void;
+}
+
+export class DevicePanel {
+  readonly element = make("section", "", { className: "card device-panel" });
+  readonly #around: Surroundings;
+  readonly #action = make("div", "", { className: "action" });
+  readonly #heading = make("h2", "", { tabIndex: -1 });
+  #device: Device | undefined;
+  #timeline: { readonly watch: Watch; readonly view: Timeline } | undefined;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    around.watches.listen((watch) => this.#changed(watch));
+  }
+
+  get device(): Device | undefined {
+    return this.#device;
+  }
+
+  tellsOf({ ids }: Request): boolean {
+    return this.#device?.id.toLowerCase() === ids.managedDeviceId.toLowerCase();
+  }
+
+  /** @param isFromResults  whether there are results of many requests to go back to, instead of the list */
+  open(device: Device, isFromResults: boolean): void {
+    this.#device = device;
+    this.#timeline = undefined;
+    this.#heading.replaceChildren();
+    fill(this.#heading, (words) => nameOf(words, device));
+    this.element.replaceChildren(
+      isFromResults
+        ? button((words) => words.device.backToResults, this.#around.onClose, "quiet back-to-results")
+        : button((words) => words.device.back, this.#around.onClose, "back"),
+      this.#heading,
+      factsOf(device),
+      this.#around.connector.element(),
+      this.#action,
+    );
+    this.refresh();
+    this.#heading.focus();
+  }
+
+  close(): void {
+    this.#device = undefined;
+    this.#timeline = undefined;
+    this.element.replaceChildren();
+  }
+
+  /** Says that the sign-in is renewed, and that the button is the admin's to press. */
+  welcomeBack(): void {
+    this.#action.prepend(innerNotice("plain", (words) => words.session.signedInAgain, (words) => words.session.notAsked));
+  }
+
+  /** Shows anew what can be done with the device. */
+  refresh(): void {
+    const device = this.#device;
+    if (device === undefined) return;
+    const request: Request = { scope: "deviceManagement", ids: { managedDeviceId: device.id } };
+    const watch = this.#around.watches.of(device.id);
+    if (watch !== this.#timeline?.watch) {
+      const signInAgain = (): void => this.#around.signInAgain(device);
+      this.#timeline = watch && { watch, view: new Timeline(watch, { signInAgain }) };
+    }
+    const view = this.#timeline?.view;
+    const open = noteAbout(request);
+    const parts: Node[] = [];
+    if (watch?.isRunning !== true) {
+      parts.push(open === undefined ? this.#requestButton(request, device, watch) : this.#openBox(request, watch));
+    }
+    // A link that waits to be opened comes before the way to ask again; so does whatever else has come of it.
+    if (view !== undefined) parts.unshift(view.element);
+    const hadFocus = this.#action.contains(document.activeElement);
+    const focused = document.activeElement;
+    this.#action.replaceChildren(...parts);
+    retell(this.#action);
+    if (!hadFocus) return;
+    if (focused instanceof HTMLElement && this.#action.contains(focused)) focused.focus();
+    else view?.focus();
+  }
+
+  #requestButton(request: Request, device: Device, watch: Watch | undefined): HTMLElement {
+    const label: Said = (words) => (watch === undefined ? words.device.request : words.device.requestAgain);
+    const press = button(label, () => this.#request(request, device), watch === undefined ? "primary" : "quiet");
+    const parts: Node[] = [make("p", [press])];
+    if (watch === undefined) parts.push(make("p", (words) => words.device.requestHint, { className: "hint" }));
+    return make("div", parts);
+  }
+
+  /** What holds another request back: the earlier one, told of here unless its own ending tells of it. */
+  #openBox(request: Request, watch: Watch | undefined): HTMLElement {
+    const checked = button((words) => words.unsettled.checked, () => {
+      this.#around.watches.settled(request);
+      this.#around.onUnsettled();
+      this.#heading.focus();
+    });
+    if (watch?.entry.stage === "unknown") return make("p", [checked]);
+    return innerNotice("warn", (words) => words.unsettled.headline, (words) => words.outcomes.unknown, make("p", [checked]));
+  }
+
+  #request(request: Request, device: Device): void {
+    try {
+      this.#around.watches.request(request, device);
+    } catch {
+      this.#action.prepend(innerNotice("bad", (words) => words.expert.nothingSent, (words) => words.expert.noNotes));
+      return;
+    }
+    this.#timeline?.view.focus();
+  }
+
+  #changed(watch: Watch | undefined): void {
+    if (watch === undefined) return this.refresh();
+    if (watch !== this.#timeline?.watch) return;
+    const { entry, now, isRunning } = watch;
+    this.#timeline.view.update();
+    tellOf(watch);
+    if (isRunning) return;
+    if (now.needsSignIn && entry.stage === "refused") {
+      this.#around.watches.drop(watch);
+      this.#around.signInAgain(entry.device);
+      return;
+    }
+    this.refresh();
+  }
+}
+
+/** A screen reader hears of each stage once. */
+const told = new WeakMap<Watch, string>();
+
+function tellOf(watch: Watch): void {
+  const { stage } = watch.entry;
+  if (told.get(watch) === stage) return;
+  told.set(watch, stage);
+  tell((words) => words.recent.states[stage]);
+}
+
+function factsOf(device: Device): HTMLElement {
+  const known = (value: string | null): Said => value || ((words) => words.device.unknown);
+  const email = device.emailAddress?.toLowerCase() === device.userPrincipalName?.toLowerCase() ? null : device.emailAddress;
+  const user = userOf(device);
+  const signInName = device.userDisplayName ? device.userPrincipalName : null;
+  return facts([
+    [(words) => words.device.user, make("span", [user ?? ((words) => words.results.noUser), " ", signInName !== null && make("span", signInName, { className: "who" })])],
+    [(words) => words.device.email, email],
+    [(words) => words.device.system, known([device.operatingSystem, device.osVersion].filter(Boolean).join(" "))],
+    [(words) => words.device.compliance, compliance(device)],
+    [(words) => words.device.lastSync, lastSyncAt(device)],
+    [(words) => words.device.model, known([device.manufacturer, device.model].filter(Boolean).join(" "))],
+    [(words) => words.device.serial, known(device.serialNumber)],
+    [(words) => words.device.id, device.id],
+  ]);
+}

@@ -1,0 +1,55 @@
+/** What the page asks of Graph: the package's functions with this page's cloud and sign-in filled in. */
+
+import {
+  devicesWithApp, findDetectedApps, findDevices, getConnectors, requestForMany, requestRemoteAssistance, resumeSession, startSession,
+} from "intune-remote-assistance";
+import type {
+  Connectors, DetectedApp, Device, DeviceQuery, FollowedSession, ManyOptions, ManyResult, Options, Page, Receipt, SessionProgress,
+  StartedSession, StartOptions,
+} from "intune-remote-assistance";
+
+import type { Config } from "./config.js";
+import type { Session as SignedIn } from "./session.js";
+import type { Request } from "./unsettled.js";
+
+export class Graph {
+  readonly #where: Options;
+  readonly #signedIn: SignedIn;
+
+  constructor({ sandbox, cloud }: Config, signedIn: SignedIn) {
+    this.#where = sandbox ? { origin: sandbox.graph } : { cloud };
+    this.#signedIn = signedIn;
+  }
+
+  request({ scope, ids }: Request, options: Options): Promise<Receipt> {
+    return requestRemoteAssistance(scope, ids, this.#signedIn.token, { ...this.#where, ...options });
+  }
+
+  requestForMany(requests: readonly Request[], options: ManyOptions): Promise<ManyResult[]> {
+    return requestForMany(requests, this.#signedIn.token, { ...this.#where, ...options });
+  }
+
+  startSession({ scope, ids }: Request, options: StartOptions): Promise<StartedSession> {
+    return startSession(scope, ids, this.#signedIn.token, { ...this.#where, ...options });
+  }
+
+  resumeSession({ ids }: Request, progress: SessionProgress, options: StartOptions): Promise<FollowedSession> {
+    return resumeSession(ids.managedDeviceId, progress, this.#signedIn.token, { ...this.#where, ...options });
+  }
+
+  findDevices(query: DeviceQuery, signal: AbortSignal): Promise<Page<Device>> {
+    return findDevices(query, this.#signedIn.token, { ...this.#where, signal });
+  }
+
+  findDetectedApps(name: string, signal: AbortSignal): Promise<Page<DetectedApp>> {
+    return findDetectedApps(name, this.#signedIn.token, { ...this.#where, signal });
+  }
+
+  devicesWithApp(detectedAppId: string, signal: AbortSignal): Promise<Page<Device>> {
+    return devicesWithApp(detectedAppId, this.#signedIn.token, { ...this.#where, signal });
+  }
+
+  getConnectors(): Promise<Connectors> {
+    return getConnectors(this.#signedIn.connectorToken, this.#where);
+  }
+}

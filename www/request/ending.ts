@@ -1,0 +1,120 @@
+/** What came of a request: the link, or why there is none and what to do. */
+
+import { button, details, innermostNotice, make, setText } from "../dom.js";
+import type { Said, Tone } from "../dom.js";
+import { countdown } from "../expert/progress.js";
+import { supportDetails } from "../expert/support.js";
+import type { Entry, Stage } from "./entry.js";
+import type { Watch } from "./watch.js";
+
+export interface Actions {
+  readonly signInAgain: () => void;
+}
+
+export function endingOf(watch: Watch, actions: Actions): HTMLElement {
+  const { entry, now } = watch;
+  switch (entry.stage) {
+    case "ready":
+      return ready(entry);
+    case "failed":
+      return failed(entry);
+    case "refused":
+    case "unknown":
+      return refused(entry);
+    case "unreadable":
+      return now.needsSignIn ? mustSignIn(actions) : unreadable(watch);
+    case "timeout":
+    case "stopped":
+    case "taken":
+      return open(watch, entry.stage);
+    default:
+      return make("div");
+  }
+}
+
+function ready(entry: Entry): HTMLElement {
+  const { url } = entry;
+  // The module gives nothing but https; a link that was kept by an older page is looked at once more.
+  const address = url !== null && URL.canParse(url) ? new URL(url) : undefined;
+  if (address?.protocol !== "https:") return innermostNotice("bad", (words) => words.session.failed, (words) => words.session.reasons.badUrl);
+  const openLink = make("a", (words) => words.session.open, {
+    href: address.href, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer", className: "button primary",
+  });
+  const copy = button((words) => words.session.copy, () => {
+    navigator.clipboard.writeText(address.href).then(
+      () => setText(copy, (words) => words.session.copied),
+      () => setText(copy, (words) => words.session.notCopied),
+    );
+  });
+  return innermostNotice(
+    "good",
+    (words) => words.session.ready,
+    (words) => words.session.readyAdvice,
+    entry.isCompared === false ? make("p", (words) => words.session.notCompared, { className: "caution" }) : "",
+    make("div", [openLink, copy], { className: "buttons" }),
+    make("p", (words) => words.session.opensAt(address.host), { className: "hint" }),
+  );
+}
+
+function failed({ reason, errorDetails }: Entry): HTMLElement {
+  const why = reason ?? "failed";
+  return innermostNotice(
+    "bad",
+    (words) => words.session.failed,
+    (words) => words.session.reasons[why],
+    // Graph's own words; the module's are no more than the sentence above says.
+    why === "reported" && errorDetails !== null ? details([[(words) => words.session.error, errorDetails]]) : "",
+  );
+}
+
+function refused({ request, facts }: Entry): HTMLElement {
+  // After a reload in mid-flight nothing is known but that it was sent.
+  if (facts === null) return innermostNotice("warn", (words) => words.unsettled.headline, (words) => words.outcomes.unknown);
+  const { code, outcome, retryAfterMs, at } = facts;
+  return innermostNotice(
+    outcome === "unknown" ? "warn" : "bad",
+    (words) => words.failures[code].headline,
+    (words) => words.outcomes[outcome],
+    (words) => words.failures[code].advice,
+    code === "throttled" && retryAfterMs !== null ? countdown(at + retryAfterMs - Date.now()) : "",
+    make("details", [make("summary", (words) => words.support.more), ...supportDetails(request.ids.managedDeviceId, facts)]),
+  );
+}
+
+const OPEN: Record<Extract<Stage, "timeout" | "stopped" | "taken">, { tone: Tone; headline: Said; advice: Said }> = {
+  timeout: { tone: "warn", headline: (words) => words.session.timeout, advice: (words) => words.session.timeoutAdvice },
+  stopped: { tone: "plain", headline: (words) => words.session.stopped, advice: (words) => words.session.stoppedAdvice },
+  taken: { tone: "good", headline: (words) => words.session.taken, advice: (words) => words.session.takenAdvice },
+};
+
+function open(watch: Watch, stage: keyof typeof OPEN): HTMLElement {
+  const { tone, headline, advice } = OPEN[stage];
+  return innermostNotice(tone, headline, advice, lookAgain(watch));
+}
+
+function unreadable(watch: Watch): HTMLElement {
+  const { facts, request } = watch.entry;
+  return innermostNotice(
+    "warn",
+    (words) => words.session.unreadable,
+    (words) => words.session.unreadableAdvice,
+    lookAgain(watch),
+    facts === null
+      ? ""
+      : make("details", [make("summary", (words) => words.support.more), ...supportDetails(request.ids.managedDeviceId, facts)]),
+  );
+}
+
+function mustSignIn({ signInAgain }: Actions): HTMLElement {
+  return innermostNotice(
+    "warn",
+    (words) => words.expert.expired,
+    (words) => words.session.signInToLook,
+    make("p", [button((words) => words.session.signInAgain, signInAgain, "primary")]),
+  );
+}
+
+function lookAgain(watch: Watch): HTMLElement {
+  const isFirst = watch.entry.stage === "taken";
+  return make("p", [button((words) => (isFirst ? words.expert.follow : words.session.lookAgain), () => void watch.look())]);
+}

@@ -1,0 +1,58 @@
+/** The requests of this tab: whom they concern, how far they are, and a way back to each. */
+
+import { button, fill, make, setText } from "../dom.js";
+import { timeOfDay } from "../language.js";
+import { nameOf, userOf } from "../find/facts.js";
+import type { Watch } from "./watch.js";
+import type { Watches } from "./watches.js";
+
+export class Recent {
+  readonly element = make("section", "", { id: "recent" });
+  readonly #watches: Watches;
+  readonly #onShow: (watch: Watch) => void;
+  readonly #list = make("ul", "", { className: "recents" });
+  readonly #none = make("p", (words) => words.recent.none, { className: "placeholder" });
+  readonly #clear = button((words) => words.recent.remove, () => this.#watches.clear());
+  readonly #states = new Map<Watch, HTMLElement>();
+
+  constructor(watches: Watches, onShow: (watch: Watch) => void) {
+    this.#watches = watches;
+    this.#onShow = onShow;
+    const head = make("div", [make("h2", (words) => words.recent.title, { tabIndex: -1 }), this.#clear], { className: "head" });
+    fill(this.element, [head, this.#list, this.#none]);
+    watches.listen((watch) => (watch === undefined ? this.#build() : this.#update(watch)));
+    this.#build();
+  }
+
+  #build(): void {
+    const hadFocus = this.element.contains(document.activeElement);
+    const { all } = this.#watches;
+    this.#states.clear();
+    this.#list.replaceChildren(...all.map((watch) => this.#row(watch)));
+    this.#none.hidden = all.length > 0;
+    this.#clear.hidden = all.length === 0;
+    for (const watch of all) this.#update(watch);
+    if (hadFocus && !this.element.contains(document.activeElement)) this.element.querySelector("h2")?.focus();
+  }
+
+  #row(watch: Watch): HTMLElement {
+    const { device, requestedAt } = watch.entry;
+    const state = make("span", "", { className: "state" });
+    this.#states.set(watch, state);
+    const show = button("", () => this.#onShow(watch), "pick");
+    show.append(
+      make("span", (words) => nameOf(words, device), { className: "name" }), " ",
+      make("span", () => [userOf(device), timeOfDay(requestedAt)].filter((part) => part !== null).join(" · "), { className: "who" }), " ",
+      state,
+    );
+    return make("li", [show], { className: "row" });
+  }
+
+  #update(watch: Watch): void {
+    const state = this.#states.get(watch);
+    if (state === undefined) return;
+    const { stage } = watch.entry;
+    state.dataset["state"] = stage;
+    setText(state, (words) => words.recent.states[stage]);
+  }
+}
