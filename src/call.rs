@@ -90,7 +90,7 @@ impl Ongoing {
             (Step::Ask, Ended::Refused) => self.fail(Error::TokenProviderThrew),
             (Step::Ask, Ended::TimedOut) => self.fail(Error::Timeout(Wait::Token)),
             (Step::Send, Ended::Value(response)) => self.replied(response, page, world),
-            (Step::Send, Ended::Refused) => self.lost(world),
+            (Step::Send, Ended::Refused) => self.lost(page, world),
             (Step::Send, Ended::TimedOut) => self.fail(Error::Timeout(Wait::Reply)),
             (Step::Read, ended) if self.result.is_ok() => self.read(ended),
             (Step::Read, Ended::Value(document)) => self.explained(Details::of(document)),

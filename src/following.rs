@@ -26,7 +26,6 @@ pub struct Following {
     /// Held from the first look to the end: nobody else rings the device meanwhile.
     device: Option<String>,
     stage: Stage,
-    began_at_ms: f64,
     /// When the last look began.
     at_ms: f64,
     requested_at_ms: f64,
@@ -70,7 +69,6 @@ impl Following {
                 true => Stage::Pausing,
                 false => Stage::Checking,
             },
-            began_at_ms: 0.0,
             at_ms: 0.0,
             requested_at_ms: 0.0,
             left_ms: follow.poll_timeout_ms,
@@ -98,7 +96,6 @@ impl Following {
 
     /// Begins it.
     pub fn start(&mut self, call: &mut Ongoing, page: &Page, world: &impl World) -> Step {
-        self.began_at_ms = world.now_ms();
         let device = self.device.as_deref();
         if device.is_none_or(|device| page.in_flight.enter(device)) {
             if self.stage == Stage::Pausing {
@@ -120,11 +117,10 @@ impl Following {
     }
 
     /// What is to be told since it was last asked.
-    pub fn news(&mut self, world: &impl World) -> Option<Progress> {
+    pub fn news(&mut self) -> Option<Progress> {
         let (phase, problem) = self.news.take()?;
         Some(Progress {
             phase,
-            elapsed_ms: self.elapsed_ms(world),
             requested_at_ms: self.requested_at_ms,
             reads: self.reads,
             problem,
@@ -201,7 +197,7 @@ impl Following {
     }
 
     /// How it ended.
-    pub fn end(&mut self, page: &Page, world: &impl World) -> Result<Started, Box<Failure>> {
+    pub fn end(&mut self, page: &Page) -> Result<Started, Box<Failure>> {
         if let Some(device) = self.device.take() {
             page.in_flight.leave(&device);
         }
@@ -211,7 +207,6 @@ impl Following {
             ending,
             is_compared: self.is_compared,
             receipt: core::mem::take(&mut self.receipt),
-            elapsed_ms: self.elapsed_ms(world),
         })
     }
 
@@ -267,9 +262,5 @@ impl Following {
     fn over(&mut self, end: Result<Ending, Box<Failure>>) -> Step {
         self.end = Some(end);
         Step::End
-    }
-
-    fn elapsed_ms(&self, world: &impl World) -> f64 {
-        (world.now_ms() - self.began_at_ms).max(0.0)
     }
 }

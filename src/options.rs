@@ -30,7 +30,10 @@ export interface Options {
    * attempt. A whole number from 1 to 600 000; default 30 000.
    */
   timeoutMs?: number | undefined;
-  /** How many times a throttled (429) attempt is made again; a whole number from 0 to 5, default 2. */
+  /**
+   * How many times a throttled (429) attempt is made again, and a read that got no reply, 502, 503 or
+   * 504; a whole number from 0 to 5, default 2.
+   */
   maxRetries?: number | undefined;
   /**
    * All waits of the call together, in milliseconds. A wait that Graph asks for and that is longer
@@ -38,8 +41,8 @@ export interface Options {
    */
   retryBudgetMs?: number | undefined;
   /**
-   * Told how long, in milliseconds, whenever the call begins to wait because Graph is throttling;
-   * for a countdown. What it returns or throws is ignored.
+   * Told how long, in milliseconds, whenever the call begins to wait before another attempt: Graph is
+   * throttling or, of a read, has failed; for a countdown. What it returns or throws is ignored.
    */
   onWait?: ((milliseconds: number) => void) | undefined;
   /** A GUID, sent as `client-request-id` with every attempt, for finding the call in logs. */
@@ -106,7 +109,7 @@ const STARTING: u8 = 1;
 const MANY: u8 = 2;
 const EVERY: u8 = 4;
 
-/// Every option, in the order in which they are judged, and who has it.
+/// Every option, and who has it.
 const OPTIONS: [(&str, Rule, u8); 12] = [
     ("cloud", Rule::Cloud, EVERY),
     ("origin", Rule::Origin, EVERY),
@@ -153,40 +156,42 @@ impl Options {
             Function::Many | Function::Queued => EVERY | MANY,
             _ => EVERY,
         };
-        let mut has_cloud = false;
-        for (name, rule, having) in OPTIONS {
-            if having & kinds == 0 {
-                continue;
-            }
+        let mut hosts = 0_u8;
+        // What is given is looked up, and not the other way round: it is little.
+        while let Some(name) = named.left() {
+            let known = OPTIONS
+                .into_iter()
+                .find(|(known, _, having)| *known == name && having & kinds != 0);
+            let Some((name, rule, _)) = known else {
+                break;
+            };
             let value = named.take(name);
             if let Value::Undefined = value {
                 continue;
             }
+            if let Rule::Cloud | Rule::Origin = rule {
+                hosts = hosts.saturating_add(1);
+            }
             options
-                .set(rule, value, parser, &mut has_cloud)
+                .set(rule, value, parser)
                 .map_err(|problem| Argument::Options.wrong_field(name, problem))?;
         }
         nothing_left(Argument::Options, &named, "is not an option")?;
-        Ok(options)
+        match hosts {
+            2 => {
+                Err(Argument::Options.wrong_field("origin", "cannot be given together with cloud"))
+            }
+            _ => Ok(options),
+        }
     }
 
-    fn set(
-        &mut self,
-        rule: Rule,
-        value: Value,
-        parser: UrlParser<'_>,
-        has_cloud: &mut bool,
-    ) -> Result<(), &'static str> {
+    fn set(&mut self, rule: Rule, value: Value, parser: UrlParser<'_>) -> Result<(), &'static str> {
         match (rule, value) {
             (Rule::Cloud, value) => {
                 self.origin = Cloud::from_value(value)?.origin();
-                *has_cloud = true;
             }
             (Rule::Origin, value) => {
                 self.origin = Origin::from_value(value, parser)?;
-                if *has_cloud {
-                    return Err("cannot be given together with cloud");
-                }
             }
             (Rule::Timeout, value) => {
                 self.limits.timeout_ms =

@@ -83,26 +83,21 @@ pub struct Failure {
     pub reply: Option<Reply>,
 }
 
-/// The names of a receipt's fields in the public interface, in the order in which they are handed
-/// out: as a list, because names would cost a kilobyte on their way through the boundary.
-pub const RECEIPT_FIELDS: [&str; 4] = ["attempts", "status", "requestId", "clientRequestId"];
-
 impl Receipt {
-    /// The values of [`RECEIPT_FIELDS`].
-    pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
-        let nothing = Reply::none();
-        let reply = self.reply.as_ref().unwrap_or(&nothing);
-        then(List {
-            numbers: &[Some(self.attempts.into()), Some(204.0)],
-            texts: &[
+    /// Graph's `request-id`, and its echo of `client-request-id`.
+    pub fn ids(&self) -> [Option<&str>; 2] {
+        match &self.reply {
+            Some(reply) => [
                 reply.request_id.as_deref(),
                 reply.client_request_id.as_deref(),
             ],
-        })
+            None => [None, None],
+        }
     }
 }
 
-/// Likewise those of a failure.
+/// The names of a failure's fields in the public interface, in the order in which they are handed
+/// out: as a list, because names would cost a kilobyte on their way through the boundary.
 pub const FAILURE_FIELDS: [&str; 13] = [
     "attempts",
     "status",

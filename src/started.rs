@@ -20,7 +20,7 @@ export interface SessionProgress {
   /** When the request was sent, in milliseconds since the epoch; 0 before that. */
   readonly requestedAt: number;
   /**
-   * What Graph gave for the device before the request, for `resumeSession`: plain JSON that holds no
+   * What Graph gave for the device before the request, for `resumeSession`: plain JSON without the
    * token; null if it could not be read.
    */
   readonly before: unknown;
@@ -86,8 +86,6 @@ impl Phase {
 pub struct Progress {
     /// How far it is.
     pub phase: Phase,
-    /// Since it began.
-    pub elapsed_ms: f64,
     /// When the request was sent, in milliseconds since the epoch.
     pub requested_at_ms: f64,
     /// How often the device was looked at since the request.
@@ -149,8 +147,6 @@ pub struct Started {
     pub is_compared: bool,
     /// Graph took the request.
     pub receipt: Receipt,
-    /// Since it began.
-    pub elapsed_ms: f64,
 }
 
 impl Started {

@@ -107,14 +107,19 @@ fn a_call_of_its_own_pays_for_the_same_gate() {
     assert_eq!(end.settled.expect_err("a failure").code, "throttled");
 }
 
+/// It waits with the queue, whoever of it was told.
 #[test]
-fn what_it_is_told_itself_is_taken_from_its_budget_and_its_retries() {
+fn what_it_is_told_itself_takes_of_its_retries_but_not_of_its_budget() {
     let twice = || Script::replying([status(429).told("20"), status(429).told("11"), status(204)]);
-    let end = behind(0, twice(), &queued("d-1", 2, 30_000));
-    assert_eq!(end.settled.expect_err("a failure").code, "throttled");
-    assert_eq!(end.sent, [0, 20_000]);
-    let end = behind(0, twice(), &queued("d-1", 2, 31_000));
+    let end = behind(0, twice(), &queued("d-1", 2, 0));
     assert_eq!(end.settled, Ok(3));
+    assert_eq!(end.sent, [0, 20_000, 31_000]);
+    let end = behind(
+        0,
+        Script::replying([status(429).told("601")]),
+        &queued("d-1", 2, 0),
+    );
+    assert_eq!(end.settled.expect_err("a failure").outcome, "rejected");
     let end = behind(0, twice(), &queued("d-1", 1, 600_000));
     assert_eq!(end.settled.expect_err("a failure").attempts, 2);
     let untold = Script::replying((0..9).map(|_| status(429)));

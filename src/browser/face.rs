@@ -8,7 +8,7 @@ use web_sys::{Headers, RequestInit};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Made by the face for one call (`src/js/instance.ts`).
+    /// Made by the face for one call (`src/js/call.ts`).
     ///
     /// The functions that begin a wait are answered by `resume`; there is one wait at a time.
     pub type Handle;
@@ -36,7 +36,6 @@ extern "C" {
         this: &Handle,
         phase: &str,
         problem: Option<&str>,
-        elapsed_ms: f64,
         requested_at_ms: f64,
         reads: u32,
     );
@@ -45,9 +44,18 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn add(this: &Handle, list: &JsValue);
 
+    /// Graph took the request; the call will succeed.
+    #[wasm_bindgen(method, structural)]
+    pub fn accept(
+        this: &Handle,
+        attempts: u32,
+        request_id: Option<&str>,
+        client_request_id: Option<&str>,
+    );
+
     /// The call succeeded: its request was taken, and has been followed.
     #[wasm_bindgen(method, structural)]
-    pub fn conclude(this: &Handle, ended: &str, message: &str, is_compared: bool, elapsed_ms: f64);
+    pub fn conclude(this: &Handle, ended: &str, message: &str, is_compared: bool);
 
     /// The call succeeded.
     #[wasm_bindgen(method, structural)]
@@ -79,7 +87,11 @@ extern "C" {
     /// How many items the list has; undefined if it is none.
     pub fn length(list: &JsValue) -> JsValue;
 
+    /// The status of what `fetch` gave, -1 for an opaque redirect; undefined if it cannot be read.
+    pub fn status(response: &JsValue) -> JsValue;
+
     /// An item of a list.
+    #[wasm_bindgen(js_name = peek)]
     pub fn item(list: &JsValue, index: u32) -> JsValue;
 
     /// `Date.parse`; NaN if it is no time.

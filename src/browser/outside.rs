@@ -19,9 +19,8 @@ impl Given for Outside {
 
 impl Response for Outside {
     fn kind(&self) -> Kind {
-        let kind = face::peek(&self.0, "type").as_string();
-        let is_opaque = kind.as_deref() == Some("opaqueredirect");
-        Kind::of(face::peek(&self.0, "status").as_f64(), is_opaque)
+        let status = face::status(&self.0).as_f64();
+        Kind::of(status, status == Some(-1.0))
     }
 
     fn header(&self, name: &str) -> Option<String> {

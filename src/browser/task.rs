@@ -18,7 +18,7 @@ use crate::arguments::Call;
 use crate::call::{Ended, Ongoing, Page, Step, World};
 use crate::error::Error;
 use crate::following::Following;
-use crate::report::{Answer, List};
+use crate::report::{Answer, List, Receipt};
 use crate::session::{Look, Session, Since};
 use crate::started::Progress;
 
@@ -59,8 +59,8 @@ struct Shared {
     page: Page,
     /// By their number; a call that is running is out of its place.
     tasks: Cell<Vec<Option<Box<Task>>>>,
-    /// [`INIT`] as an object.
-    init: Cell<Option<RequestInit>>,
+    /// [`INIT`] as an object, with the method of the last request.
+    init: Cell<Option<(&'static str, RequestInit)>>,
 }
 
 // SAFETY: the module has no threads. (A `thread_local!` would bring half a kilobyte along.)
@@ -143,14 +143,11 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Out
     if let Some(Progress {
         phase,
         problem,
-        elapsed_ms,
         requested_at_ms,
         reads,
-    }) = following
-        .as_mut()
-        .and_then(|following| following.news(&Browser))
+    }) = following.as_mut().and_then(|following| following.news())
     {
-        handle.tell(phase.name(), problem, elapsed_ms, requested_at_ms, reads);
+        handle.tell(phase.name(), problem, requested_at_ms, reads);
     }
     match step {
         Step::Ask => handle.ask(call.claims().as_deref(), call.timeout_ms()),
@@ -181,18 +178,21 @@ fn settle(task: &mut Task, ended: &Ended<Outside>) {
     } = task;
     let page = &SHARED.page;
     let settled = match following {
-        Some(following) => following.end(page, &Browser).map(|started| {
-            handle.add(&started.receipt.listed(to_js));
+        Some(following) => following.end(page).map(|started| {
+            accept(handle, &started.receipt);
             handle.add(&started.session.listed(to_js));
             if let Some(failure) = started.failure() {
                 handle.add(&failure.listed(to_js));
             }
             let (ended, message) = started.ending.words();
-            handle.conclude(ended, message, started.is_compared, started.elapsed_ms);
+            handle.conclude(ended, message, started.is_compared);
         }),
         None => call.end(ended, page).map(|answer| {
             handle.resolve(&match answer {
-                Answer::Receipt(receipt) => receipt.listed(to_js),
+                Answer::Receipt(receipt) => {
+                    accept(handle, &receipt);
+                    JsValue::UNDEFINED
+                }
                 Answer::Device(device) => {
                     Session::of(Look::of(device), Since::Ever, &lift::origin).listed(to_js)
                 }
@@ -203,6 +203,11 @@ fn settle(task: &mut Task, ended: &Ended<Outside>) {
     if let Err(failure) = settled {
         handle.reject(&failure.listed(to_js));
     }
+}
+
+fn accept(handle: &Handle, receipt: &Receipt) {
+    let [request_id, client_request_id] = receipt.ids();
+    handle.accept(receipt.attempts, request_id, client_request_id);
 }
 
 /// How every request is sent: the token goes to Graph and nowhere else, and nothing else goes along.
@@ -224,17 +229,20 @@ fn send(call: &mut Ongoing, handle: &Handle) {
     if let Some(id) = &request.client_request_id {
         headers.set("client-request-id", id);
     }
-    // The same for every request, and made once: what crosses the boundary costs time.
-    let init = SHARED.init.take().unwrap_or_else(|| {
+    // Nearly the same for every request, and made once: what crosses the boundary costs time.
+    let method = request.aim.purpose.method();
+    let (last, init) = SHARED.init.take().unwrap_or_else(|| {
         let init = RequestInit::new();
         for (name, value) in INIT {
             face::set(&init, name, value);
         }
-        init
+        ("", init)
     });
-    face::set(&init, "method", request.aim.purpose.method());
+    if last != method {
+        face::set(&init, "method", method);
+    }
     handle.send(&request.aim.url, &init, &headers.into_raw(), timeout_ms);
-    SHARED.init.set(Some(init));
+    SHARED.init.set(Some((method, init)));
 }
 
 /// Strings, numbers and nulls: serialising them cannot fail.

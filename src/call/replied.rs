@@ -6,6 +6,7 @@ use crate::gate::Pause;
 use crate::graph_error::Details;
 use crate::reply::{Reply, Response};
 use crate::retry::{Told, told_wait_ms, untold_wait_ms};
+use crate::token::Token;
 
 impl Ongoing {
     /// A status has come. Only two replies to the action lead to another attempt: 429, after a wait,
@@ -19,38 +20,36 @@ impl Ongoing {
         let now_ms = world.now_ms();
         let Request { aim, origin, .. } = &self.call.request;
         let purpose = aim.purpose;
-        // A 429 that says how long closes the gate for every call of the page.
-        let reply = Reply::of(response, purpose, now_ms);
+        let mut reply = Reply::of(response, purpose, now_ms);
+        hide(&mut reply, &self.sent);
         let told = reply.told;
-        let closed = match (reply.verdict(), told) {
-            (Err(Error::Throttled), Some(told)) => {
-                Some(page.gate.close(origin, now_ms, told.wait_ms))
-            }
-            _ => None,
-        };
-        let reply = self.keep(reply);
         let status = reply.status();
         self.result = reply.verdict();
+        // A 429 that says how long closes the gate for every call of the page.
+        let closed = told
+            .filter(|_| matches!(self.result, Err(Error::Throttled)))
+            .map(|told| page.gate.close(origin, now_ms, told.wait_ms));
+        let reply = self.reply.insert(reply);
         match self.result {
             Ok(()) if purpose.is_read() => Step::Read,
             Ok(()) => Step::End,
-            Err(Error::Throttled) => self.again(told, closed, world).unwrap_or(Step::Read),
             Err(Error::ClaimsChallenge) if self.may_answer_challenge => {
                 self.may_answer_challenge = false;
-                self.claims = self.reply.as_ref().and_then(|reply| reply.claims.clone());
+                self.claims = reply.claims.clone();
                 self.proceed(page, world)
             }
+            Err(Error::Throttled) => self.again(told, closed, page, world).unwrap_or(Step::Read),
             Err(_) if purpose.may_be_read_again(status) => {
-                self.again(told, None, world).unwrap_or(Step::Read)
+                self.again(told, None, page, world).unwrap_or(Step::Read)
             }
             Err(_) => Step::Read,
         }
     }
 
     /// No reply came. The action may have been acted on, and is never sent again.
-    pub(super) fn lost(&mut self, world: &impl World) -> Step {
+    pub(super) fn lost(&mut self, page: &Page, world: &impl World) -> Step {
         let again = match self.call.request.aim.purpose.is_read() {
-            true => self.again(None, None, world),
+            true => self.again(None, None, page, world),
             false => None,
         };
         again.unwrap_or_else(|| self.fail(Error::NoReply))
@@ -61,6 +60,7 @@ impl Ongoing {
         &mut self,
         told: Option<Told>,
         closed: Option<Pause>,
+        page: &Page,
         world: &impl World,
     ) -> Option<Step> {
         if self.retries >= self.call.limits.max_retries {
@@ -71,6 +71,10 @@ impl Ongoing {
             None => untold_wait_ms(self.retries, world.random()),
         };
         self.retries = self.retries.saturating_add(1);
+        if closed.is_some() && self.call.is_queued {
+            // It waits with the queue, and as the queue does.
+            return Some(self.proceed(page, world));
+        }
         let wait_ms = self.budget.take(wait_ms)?;
         Some(self.sleep(closed, wait_ms))
     }
@@ -90,18 +94,17 @@ impl Ongoing {
         if matches!(self.result, Err(Error::Unauthenticated)) && details.is_forbidden() {
             self.result = Err(Error::Forbidden);
         }
-        if let Some(mut reply) = self.reply.take() {
+        if let Some(reply) = &mut self.reply {
             reply.details = details;
-            self.keep(reply);
+            hide(reply, &self.sent);
         }
         Step::End
     }
+}
 
-    /// Keeps a reply without any text that holds a token.
-    fn keep(&mut self, mut reply: Reply) -> &Reply {
-        for token in &self.sent {
-            reply.hide(token);
-        }
-        self.reply.insert(reply)
+/// Leaves out every text that holds a token of the call.
+fn hide(reply: &mut Reply, sent: &[Token]) {
+    for token in sent {
+        reply.hide(token);
     }
 }

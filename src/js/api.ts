@@ -1,8 +1,7 @@
 /** The request, and the address that it goes to. */
 
-import { named } from "./failure.js";
+import type { Call } from "./call.js";
 import { Function } from "./function.js";
-import { RECEIPT } from "./generated/fields.js";
 import type { IdsByScope, Options, Receipt, Scope, Token } from "./generated/types.js";
 import { invoke } from "./invoke.js";
 import { plainSnapshot, snapshot } from "./snapshot.js";
@@ -31,9 +30,9 @@ export function requestRemoteAssistance<S extends Scope>(
   return invoke(Function.Request, scope, snapshot(ids), token, plainSnapshot(options), receiptOf);
 }
 
-/** @internal A receipt from the list of its fields. */
-export function receiptOf(values: unknown[]): Receipt {
-  return named(RECEIPT, values);
+/** @internal What a call gives whose request Graph took. */
+export function receiptOf(_: unknown, { receipt }: Call): Receipt {
+  return receipt;
 }
 
 /**

@@ -6,7 +6,7 @@ import { signalOf } from "./signal.js";
 import type { CarefulSignal } from "./signal.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** As in `src/arguments.rs`, which judges the option once the module runs. */
+/** As in `src/options.rs`, which judges the option once the module runs. */
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_TIMEOUT_MS = 600_000;
 

@@ -1,15 +1,19 @@
 /** The face's side of one call: it waits for the module, which itself only runs from wait to wait. */
 
 import { failureOf, moduleFailed } from "./failure.js";
+import type { Receipt } from "./generated/types.js";
 import type { Instance } from "./instance.js";
 import type { CarefulSignal } from "./signal.js";
-import { attempt } from "./signal.js";
+import { ignored } from "./signal.js";
 
 /** How a wait ended; the numbers of `resume` in `src/browser/api.rs`. */
 const VALUE = 0;
 const THROWN = 1;
 const TIMED_OUT = 2;
 const ABORTED = 3;
+
+/** The length of what stands before the token in its header, "Bearer ". */
+const BEARER = 7;
 
 /** What of the portal a call needs while it is under way. */
 export interface Portal {
@@ -35,10 +39,17 @@ export class Call {
   /** Ends the wait under way. */
   #end: ((ended: number, value?: unknown) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #beganAt = Date.now();
+  #startedAt = 0;
+  #runsFor = 0;
   /** Gives up what an attempt still holds: the `fetch` under way, the body. */
-  #release: () => unknown = () => {};
+  #release: (() => unknown) | undefined;
   #response: any;
   #document: unknown;
+  /** Of a read: what it gives is handed out as it is. */
+  #token = "";
+  /** Of its request, once Graph has taken that. */
+  receipt!: Receipt;
   /** The lists that came beside the value. */
   readonly added: unknown[][] = [];
   /** What the token function threw. */
@@ -72,13 +83,14 @@ export class Call {
 
   send(url: string, init: RequestInit, headers: Headers, withinMs: number): void {
     if (init.method === "POST") this.#attempts++;
+    else this.#token = headers.get("authorization")!.slice(BEARER);
     this.#limit(withinMs);
     this.#wait(async () => {
       const controller = new AbortController();
       this.#release = () => controller.abort();
       // Read anew for each attempt: a portal's tests and its monitoring replace it at any time.
       const { fetch } = globalThis;
-      const response = (this.#response = await fetch(url, { ...init, headers, signal: controller.signal }));
+      const response = (this.#response = await fetch(url, { __proto__: null, ...init, headers, signal: controller.signal } as RequestInit));
       this.#release = () => response.body?.cancel();
       return response;
     });
@@ -93,7 +105,8 @@ export class Call {
       let text = "";
       for (let length = 0; length <= longest; ) {
         const { done, value } = await reader.read();
-        if (done) return (this.#document = JSON.parse(text));
+        // Should a server give the token back, it is left out. One that is shorter is none, and would be found everywhere.
+        if (done) return (this.#document = JSON.parse(this.#token.length < 8 ? text : text.replaceAll(this.#token, "")));
         length += value.byteLength;
         text += decoder.decode(value, { stream: true });
       }
@@ -102,23 +115,32 @@ export class Call {
   }
 
   sleep(milliseconds: number, isTold: boolean): void {
-    if (isTold) attempt(() => this.#portal.onWait?.(milliseconds));
+    if (isTold) ignored(() => this.#portal.onWait?.(milliseconds));
     this.#limit(milliseconds);
     this.#wait(() => new Promise(() => {}));
   }
 
-  tell(phase: string, problem: string | null = null, elapsedMs: number, requestedAt: number, reads: number): void {
+  tell(phase: string, problem: string | null = null, requestedAt: number, reads: number): void {
     const portal = this.#portal;
     if (phase === "requesting" && problem === null) portal.before = this.#document;
-    attempt(() => portal.onProgress?.({ phase, problem, elapsedMs, requestedAt, reads, before: portal.before ?? null }));
+    ignored(() => portal.onProgress?.({ phase, problem, elapsedMs: this.#elapsedMs(), requestedAt, reads, before: portal.before ?? null }));
+  }
+
+  accept(attempts: number, requestId: string | null = null, clientRequestId: string | null = null): void {
+    this.receipt = { status: 204, attempts, requestId, clientRequestId };
   }
 
   add(list: unknown[]): void {
     this.added.push(list);
   }
 
-  conclude(ended: string, message: string, isCompared: boolean, elapsedMs: number): void {
-    this.resolve({ ended, message, isCompared, elapsedMs });
+  conclude(ended: string, message: string, isCompared: boolean): void {
+    this.resolve({ ended, message, isCompared, elapsedMs: this.#elapsedMs() });
+  }
+
+  /** A clock that was set back has not run backwards. */
+  #elapsedMs(): number {
+    return Math.max(0, Date.now() - this.#beganAt);
   }
 
   resolve(value: unknown): void {
@@ -158,19 +180,25 @@ export class Call {
   /** Starts the clock: one for all waits of an attempt. */
   #limit(milliseconds: number): void {
     this.#giveUp();
+    const now = Date.now();
+    // A token that was at hand took no time: its clock runs as long as a new one would.
+    if (now === this.#startedAt && milliseconds === this.#runsFor) return;
+    clearTimeout(this.#timer);
+    this.#startedAt = now;
+    this.#runsFor = milliseconds;
     this.#timer = setTimeout(() => this.#end?.(TIMED_OUT), milliseconds);
   }
 
   #giveUp(): void {
-    clearTimeout(this.#timer);
     const release = this.#release;
-    this.#release = () => {};
+    this.#release = undefined;
     // Waited for by nobody, but a rejection must not count as unhandled.
-    (async () => release())().catch(() => {});
+    if (release) ignored(release);
   }
 
   #settle(): void {
     this.#end = undefined;
+    clearTimeout(this.#timer);
     this.#giveUp();
     this.#unlisten?.();
     this.#instance.settled(this);

@@ -29,9 +29,7 @@ export function notSent(code: ErrorCode, message: string, signal?: CarefulSignal
 
 /** An argument that the face judges itself breaks a rule. */
 export function invalid(code: ErrorCode, field: string, problem: string): RemoteAssistanceError {
-  const values: unknown[] = [0, null, null, code, "notSent", `${field} ${problem}. Nothing was sent.`];
-  values[FAILURE.indexOf("field")] = field;
-  return failureOf(values);
+  return Object.assign(notSent(code, `${field} ${problem}.`), { field });
 }
 
 /** A failure of the module itself, after so many `fetch()` calls. */

@@ -80,7 +80,7 @@ export async function getConnectors(token: Token, options?: Options): Promise<Co
     const page = await firstPage<Connector>("deviceManagement/remoteAssistancePartners", {}, "", CONNECTOR, token, options);
     for await (const connector of page) {
       const { onboardingUrl } = connector;
-      connectors.push({ ...connector, onboardingUrl: /^https:\/\//i.test(onboardingUrl ?? "") ? onboardingUrl : null });
+      connectors.push({ ...connector, onboardingUrl: /^https:\/\/\S+$/i.test(onboardingUrl ?? "") ? onboardingUrl : null });
     }
   } catch (error) {
     if ((error as RemoteAssistanceError).code !== "forbidden") throw error;

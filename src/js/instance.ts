@@ -35,7 +35,7 @@ export class Instance {
   run(call: Call, enter: (exports: Exports) => void): void {
     // Once it has failed, nothing of it may run: a call that its portal was told has failed could
     // still be waiting in there to be sent again.
-    if (this.hasFailed) return;
+    if (this.hasFailed) return call.fail();
     try {
       enter(this.#exports);
     } catch (trap) {

@@ -8,7 +8,7 @@ import { signalOf } from "./signal.js";
 import type { Snapshot } from "./snapshot.js";
 
 /**
- * Enters the module at once if it runs, otherwise as soon as it is loaded. The snapshots are used up.
+ * Enters the module if it runs, otherwise as soon as it is loaded. The snapshots are used up.
  *
  * @param number the function's, of `Function`
  * @param first the function's first argument that is one value: a scope, an id, a name, an address
@@ -30,6 +30,8 @@ export function invoke<T>(
   if (signal?.aborted) return Promise.reject(aborted(signal));
   const portal = { token, signal, onWait: heeded?.["onWait"], onProgress: heeded?.["onProgress"], before: heeded?.["before"] };
   const enter = async (instance: Instance): Promise<T> => {
+    // Never from inside the module: it may be a portal's own callback that calls.
+    await 0;
     let call!: Call;
     const value = await instance.call<unknown>(
       (exports, made) => exports.enter(number, first, second, token, options, (call = made)),

@@ -6,7 +6,7 @@ import { invalid } from "./failure.js";
 import { Function } from "./function.js";
 import type { AssistanceRequest, ManyOptions, ManyResult, Token } from "./generated/types.js";
 import { invoke } from "./invoke.js";
-import { attempt } from "./signal.js";
+import { attempt, ignored } from "./signal.js";
 import { copyOf, plainSnapshot, snapshot } from "./snapshot.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -49,14 +49,14 @@ export async function requestForMany(
     while (next < total) {
       const index = next++;
       const { scope, ids } = queue[index]!;
-      attempt(() => (chosen?.["onStart"] as ManyOptions["onStart"])?.(index));
+      ignored(() => (chosen?.["onStart"] as ManyOptions["onStart"])?.(index));
       const result: ManyResult = await invoke(Function.Queued, scope, ids, token, copyOf(chosen), receiptOf).then(
         (receipt) => ({ receipt, error: null }),
         (error: RemoteAssistanceError) => ({ receipt: null, error }),
       );
       results[index] = result;
       done++;
-      attempt(() => (chosen?.["onProgress"] as ManyOptions["onProgress"])?.({ done, total, index, result }));
+      ignored(() => (chosen?.["onProgress"] as ManyOptions["onProgress"])?.({ done, total, index, result }));
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));

@@ -49,7 +49,7 @@ export function firstPage<T>(
         const known = numbers.get(link) ?? number + 1;
         numbers.set(link, known);
         next =
-          known === number + 1 && known <= MAX_PAGES
+          known === number + 1 && number < MAX_PAGES
             ? () => invoke(Function.NextPage, link, undefined, token, copyOf(chosen), pageOf(known))
             : () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle."));
       }

@@ -32,11 +32,11 @@ export const platform = {
     object[name] = value;
   },
 
-  peek: (object: any, name: string): unknown => attempt(() => object?.[name]),
+  peek: (object: any, name: string | number): unknown => attempt(() => object?.[name]),
 
-  length: (list: unknown): number | undefined => (Array.isArray(list) ? list.length : undefined),
+  length: (list: unknown): number | undefined => attempt(() => (Array.isArray(list) ? list.length : undefined)),
 
-  item: (list: unknown[], index: number): unknown => list[index],
+  status: (response: unknown): unknown => (platform.peek(response, "type") === "opaqueredirect" ? -1 : platform.peek(response, "status")),
 
   time: (text: any): number => (typeof text === "string" ? Date.parse(text) : NaN),
 

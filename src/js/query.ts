@@ -60,7 +60,7 @@ function literal(field: string, text: unknown): string {
   if (typeof text !== "string") throw invalid("invalidQuery", field, "must be a string");
   if (text.trim() === "") throw invalid("invalidQuery", field, "is empty");
   if (text.length > 256) throw invalid("invalidQuery", field, "may not be longer than 256 characters");
-  if (/[\0-\x1f\x7f]/.test(text)) throw invalid("invalidQuery", field, "may not hold control characters");
+  if (/[\0-\x1f\x7f-\x9f]/.test(text)) throw invalid("invalidQuery", field, "may not hold control characters");
   // Half a pair of surrogates is no character, and cannot be encoded.
   return `'${text.replaceAll("'", "''").replace(/\p{Surrogate}/gu, "\ufffd")}'`;
 }

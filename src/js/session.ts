@@ -1,6 +1,5 @@
 /** From the request to the session. */
 
-import { receiptOf } from "./api.js";
 import type { Call } from "./call.js";
 import { failureOf, invalid, named } from "./failure.js";
 import { Function } from "./function.js";
@@ -45,9 +44,9 @@ export function getSession(managedDeviceId: string, token: Token, options?: Opti
  * @param options as for `requestRemoteAssistance`, `pollTimeoutMs` in milliseconds, and `onProgress`
  * @returns what became of it, once Graph has taken the request: `ended` says whether there is a
  *   session, whether it failed, or why it is no longer waited for
- * @throws {@link RemoteAssistanceError}, always as a rejection, and only as long as Graph has not taken
- *   the request: from then on it resolves, also when `signal` fires, so that a rejection never stands
- *   for a device that rings already (but for `internal`, with `outcome` `unknown`)
+ * @throws {@link RemoteAssistanceError}, always as a rejection, as `requestRemoteAssistance` does and with
+ *   the same `outcome`: if that is `unknown`, the device may ring. Once Graph has answered 204 it
+ *   resolves, also when `signal` fires (but for `internal`, with `outcome` `unknown`)
  */
 export function startSession<S extends Scope>(
   scope: S,
@@ -57,7 +56,7 @@ export function startSession<S extends Scope>(
 ): Promise<StartedSession> {
   return invoke(Function.Start, scope, snapshot(ids), token, plainSnapshot(options), (own, call) => ({
     ...followed(own, call),
-    receipt: receiptOf(call.added[0]!),
+    receipt: call.receipt,
   }));
 }
 
@@ -66,7 +65,8 @@ export function startSession<S extends Scope>(
  * It sends no request for assistance: it reads the device, at once and then as {@link startSession} does.
  *
  * @param managedDeviceId the Intune device id, as it is, not encoded
- * @param progress what `onProgress` was last told of that request, as it was or as JSON kept it
+ * @param progress what `onProgress` was last told of that request, `accepted` or `waiting`, as it was or
+ *   as JSON kept it
  * @param token as for {@link startSession}
  * @param options as for {@link startSession}
  * @returns what became of it, as for {@link startSession}
@@ -81,13 +81,13 @@ export async function resumeSession(
 ): Promise<FollowedSession> {
   const earlier = snapshot(progress);
   const requestedAt = earlier?.["requestedAt"] as number;
-  if (!(Number.isFinite(requestedAt) && requestedAt > 0)) throw invalid("invalidOptions", "progress", "is not from after the request");
+  if (!(Number.isFinite(requestedAt) && requestedAt > 0 && /^(accepted|waiting)$/.test(earlier!["phase"] as string))) throw invalid("invalidOptions", "progress", "is not from after the 204");
   const chosen = plainSnapshot(options);
   // What was before is told on, so that this one can be taken up as well.
-  return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, chosen, followed, { ...chosen, before: earlier?.["before"] });
+  return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, chosen, followed, { __proto__: null, ...chosen, before: earlier!["before"] });
 }
 
-function followed(own: any, { added: [, session, failure], thrown }: Call): FollowedSession {
+function followed(own: any, { added: [session, failure], thrown }: Call): FollowedSession {
   return { ...sessionOf(session!), ...own, error: failure ? failureOf(failure, thrown) : null };
 }
 

@@ -40,3 +40,8 @@ export function attempt<T>(touch: () => T): T | undefined {
     return undefined;
   }
 }
+
+/** Calls something of the portal's, whose end nobody waits for: what it throws or rejects with is nobody's. */
+export function ignored(call: () => unknown): void {
+  (async () => call())().catch(() => {});
+}

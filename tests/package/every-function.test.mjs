@@ -10,7 +10,7 @@ const GOOD = {
   requestRemoteAssistance: ["users", IDS.users],
   getSession: [DEVICE],
   startSession: ["users", IDS.users],
-  resumeSession: [DEVICE, { requestedAt: 5, before: { id: DEVICE } }],
+  resumeSession: [DEVICE, { phase: "waiting", requestedAt: 5, before: { id: DEVICE } }],
   requestForMany: [[{ scope: "users", ids: IDS.users }]],
   findDevices: [{ deviceName: "a" }],
   findDetectedApps: ["a"],
@@ -120,7 +120,7 @@ describe("nobody listens to a signal afterwards, and no timer is left", LIMIT, (
         const sent = isAborted ? stubFetch(t, () => new Promise(() => {})) : ready(t);
         const promise = /** @type {any} */ (shared)[name](...given(name), async () => TOKEN, { signal });
         if (isAborted) {
-          while (sent.length === 0) await settled();
+          for (let turn = 0; sent.length === 0 && turn < 1_000; turn++) await settled();
           signal.aborted = true;
           for (const listener of [...signal.listeners]) listener();
         }

@@ -72,6 +72,8 @@ pub struct Followed {
     pub sent: Vec<Sent>,
     pub waits: Vec<u32>,
     pub news: Vec<Progress>,
+    /// When each of them was told.
+    pub told_at: Vec<u64>,
     pub journal: Vec<String>,
     /// How many tokens were asked for.
     pub tokens: u32,
@@ -155,6 +157,7 @@ pub fn follow_beside(
         sent: portal.sent(),
         waits: portal.waits(),
         news: portal.news.borrow().clone(),
+        told_at: portal.told_at.borrow().clone(),
         journal: portal.journal(),
         tokens: portal.requests.get(),
     }

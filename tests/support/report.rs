@@ -3,7 +3,7 @@
 use intune_remote_assistance::error::{ArgumentError, Error};
 use intune_remote_assistance::purpose::Purpose;
 use intune_remote_assistance::reply::Reply;
-use intune_remote_assistance::report::{self, FAILURE_FIELDS, List, RECEIPT_FIELDS};
+use intune_remote_assistance::report::{self, FAILURE_FIELDS, List};
 use intune_remote_assistance::session::{self, SESSION_FIELDS};
 use intune_remote_assistance::started;
 use serde::Serialize;
@@ -56,7 +56,6 @@ pub struct Started {
     pub message: String,
     pub is_compared: bool,
     pub receipt: Receipt,
-    pub elapsed_ms: u32,
     pub error: Option<&'static str>,
 }
 
@@ -83,7 +82,6 @@ impl From<started::Started> for Started {
             ended: ended.to_owned(),
             message: message.to_owned(),
             is_compared: started.is_compared,
-            elapsed_ms: started.elapsed_ms as u32,
             error: started.failure().map(|failure| failure.error.code()),
             receipt: Receipt::from(started.receipt),
         }
@@ -120,12 +118,12 @@ impl Handed {
 
 impl From<report::Receipt> for Receipt {
     fn from(receipt: report::Receipt) -> Receipt {
-        let handed = receipt.listed(|list| Handed::new(&RECEIPT_FIELDS, list));
+        let [request_id, client_request_id] = receipt.ids().map(|id| id.map(str::to_owned));
         Receipt {
-            status: handed.whole("status").expect("a status") as u16,
-            attempts: handed.whole("attempts").expect("attempts"),
-            request_id: handed.get("requestId"),
-            client_request_id: handed.get("clientRequestId"),
+            status: 204,
+            attempts: receipt.attempts,
+            request_id,
+            client_request_id,
         }
     }
 }

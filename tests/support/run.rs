@@ -80,7 +80,7 @@ pub async fn run(portal: &Portal, page: &Page, call: &Call) -> Result<Given, Box
             if step == call::Step::End && !following.is_over() {
                 step = following.next(&mut call, &ended, page, portal, &origin_of);
             }
-            if let Some(news) = following.news(portal) {
+            if let Some(news) = following.news() {
                 portal.note_news(news);
             }
             if step == call::Step::End && !following.is_over() {
@@ -89,7 +89,7 @@ pub async fn run(portal: &Portal, page: &Page, call: &Call) -> Result<Given, Box
         }
         let within_ms = call.timeout_ms();
         ended = match step {
-            call::Step::End => return end(&mut call, following, &ended, page, portal),
+            call::Step::End => return end(&mut call, following, &ended, page),
             call::Step::Ask => {
                 deadline = portal.clock.now().saturating_add(within_ms.into());
                 let asked = async {
@@ -153,11 +153,10 @@ fn end(
     following: Option<Following>,
     ended: &Ended<Handed>,
     page: &Page,
-    portal: &Portal,
 ) -> Result<Given, Box<Failure>> {
     let given = match following {
         Some(mut following) => following
-            .end(page, portal)
+            .end(page)
             .map(|started| Given::Started(Box::new(Started::from(started)))),
         None => call.end(ended, page).map(|answer| match answer {
             Answer::Receipt(receipt) => Given::Receipt(Receipt::from(*receipt)),

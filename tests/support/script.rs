@@ -100,6 +100,7 @@ pub struct Portal {
     pub sent: RefCell<Vec<Sent>>,
     pub waits: RefCell<Vec<u32>>,
     pub news: RefCell<Vec<Progress>>,
+    pub told_at: RefCell<Vec<u64>>,
 }
 
 impl Portal {
@@ -120,6 +121,7 @@ impl Portal {
             sent: RefCell::default(),
             waits: RefCell::default(),
             news: RefCell::default(),
+            told_at: RefCell::default(),
         }
     }
 
@@ -127,6 +129,7 @@ impl Portal {
     pub fn note_news(&self, news: Progress) {
         self.journal.note(&["told ", news.phase.name()].concat());
         self.news.borrow_mut().push(news);
+        self.told_at.borrow_mut().push(self.clock.now());
     }
 
     /// What happened, line by line.

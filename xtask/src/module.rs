@@ -91,7 +91,11 @@ pub fn shrunk(prints_panics: bool) -> Result<Shrunk> {
                 "--merge-similar-functions",
                 "--dae-optimizing",
                 "-Oz",
-                "--one-caller-inline-max-function-size=70",
+                "--one-caller-inline-max-function-size=100",
+                "--always-inline-max-function-size=5",
+                // It has sorted them by their callers; in the order in which they came, those that are
+                // alike lie together, which compresses better.
+                "--reorder-functions-by-name",
                 "--low-memory-unused",
                 "--strip-debug",
                 "--strip-producers",

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use intune_remote_assistance::report::{FAILURE_FIELDS, RECEIPT_FIELDS};
+use intune_remote_assistance::report::FAILURE_FIELDS;
 use intune_remote_assistance::session::SESSION_FIELDS;
 
 use crate::declarations;
@@ -93,7 +93,6 @@ fn types() -> String {
 fn fields() -> (String, String) {
     let lists = [
         ("FAILURE", FAILURE_FIELDS.to_vec()),
-        ("RECEIPT", RECEIPT_FIELDS.to_vec()),
         ("SESSION", SESSION_FIELDS.to_vec()),
     ];
     let script = lists
