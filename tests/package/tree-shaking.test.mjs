@@ -25,7 +25,7 @@ const MARKS = {
   apps: ["detectedApps/{detectedAppId}", "deviceCount"],
   pages: ["lead in a circle", "@odata.nextLink"],
   many: ["must be a list of", "names the same device as"],
-  sessions: ["is not from after the request"],
+  sessions: ["is not from after the 204"],
 };
 
 test("everything is in a bundle of everything", LIMIT, async () => {

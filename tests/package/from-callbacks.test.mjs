@@ -1,0 +1,52 @@
+// @ts-check
+/** What a portal does inside its own callbacks disturbs no call, and what a server gives back does not carry the token. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { getConnectors, getSession, requestForMany, requestRemoteAssistance } from "intune-remote-assistance";
+import { DEVICE, LIMIT, json, noContent, stubFetch } from "./support.mjs";
+
+test("a call from inside the token function of another: each token goes to its own cloud", LIMIT, async (t) => {
+  const sent = stubFetch(t, async () => noContent());
+  /** @type {Promise<unknown> | undefined} */
+  let inner;
+  const token = () => {
+    inner ??= requestRemoteAssistance("deviceManagement", { managedDeviceId: "other" }, async () => "token-of-china", { cloud: "china" });
+    return "token-of-global";
+  };
+  await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, token);
+  await inner;
+  const seen = sent.map(({ url, init }) => [new URL(url).host, new Headers(init.headers).get("authorization")]);
+  assert.deepEqual(seen.sort(), [["graph.microsoft.com", "Bearer token-of-global"], ["microsoftgraph.chinacloudapi.cn", "Bearer token-of-china"]]);
+});
+
+test("a call from inside onWait: the wait is waited out, and both end as they should", LIMIT, async (t) => {
+  const sent = stubFetch(t, async (index, { init }) =>
+    init.method === "GET" ? json({ value: [] }) : index === 0 ? new Response(null, { status: 429, headers: { "retry-after": "1" } }) : noContent());
+  /** @type {Promise<unknown> | undefined} */
+  let inner;
+  const before = performance.now();
+  const receipt = await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, "token-token", { onWait: () => void (inner ??= getConnectors("token-token")) });
+  assert.equal(receipt.attempts, 2);
+  assert.ok(performance.now() - before >= 990);
+  assert.deepEqual(await inner, { isPermitted: true, isOnboarded: false, connectors: [] });
+  assert.equal(sent.filter(({ init }) => init.method === "POST").length, 2);
+});
+
+test("a callback that gives a rejected promise is ignored", LIMIT, async (t) => {
+  stubFetch(t, async () => noContent());
+  /** @type {unknown[]} */
+  const unhandled = [];
+  const listen = (/** @type {unknown} */ reason) => void unhandled.push(reason);
+  process.on("unhandledRejection", listen);
+  const fails = async () => Promise.reject(new Error("mine"));
+  await requestForMany([{ scope: "deviceManagement", ids: { managedDeviceId: DEVICE } }], "token", { onStart: fails, onProgress: fails });
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("unhandledRejection", listen);
+  assert.deepEqual(unhandled, []);
+});
+
+test("a device that gives the token back", LIMIT, async (t) => {
+  const token = "eyJ0eXAi.SECRET.token-0";
+  stubFetch(t, async () => json({ id: DEVICE, deviceName: `named ${token}`, remoteAssistanceSessionUrl: `https://go.example/${token}` }));
+  assert.equal(JSON.stringify(await getSession(DEVICE, token)).includes("SECRET"), false);
+});
