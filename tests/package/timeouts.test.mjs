@@ -112,7 +112,7 @@ describe("with the clock in hand", LIMIT, () => {
     let answer = (/** @type {Response} */ _) => {};
     stubFetch(t, () => new Promise((resolve) => (answer = resolve)));
     let give = (/** @type {string} */ _) => {};
-    t.mock.timers.enable({ apis: ["setTimeout"] });
+    t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
     const promise = call({ timeoutMs: 1_000 }, () => new Promise((resolve) => (give = resolve)));
     await settled();
     t.mock.timers.tick(999);
