@@ -74,7 +74,7 @@ const tables = [
 ];
 for (const [name, label] of [["main", "requestForMany"], ["pool", "a hand-written pool"]]) {
   const { low, median, high } = spread(many[name ?? ""] ?? []);
-  console.log(`10 000 requests, 4 at once, fetch stubbed (1 ms): ${label}: ${median.toFixed(0)} ms (${low.toFixed(0)} … ${high.toFixed(0)})`);
+  console.log(`10 000 requests, 4 at once, fetch stubbed (4 ms): ${label}: ${median.toFixed(0)} ms (${low.toFixed(0)} … ${high.toFixed(0)})`);
 }
 console.log();
 for (const one of tables) console.log(`${table(one)}\n`);
