@@ -7,6 +7,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::files;
 
+/// An error that names a hundred files hides what it has to say.
+const WORDS_TOLD: usize = 12;
+
 /// Runs a program to its end in the project's root; an error names what was run.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command
@@ -100,8 +103,10 @@ fn shown(command: &Command) -> String {
     let arguments = command
         .get_args()
         .map(|argument| argument.to_string_lossy().into_owned());
-    std::iter::once(program)
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut words: Vec<_> = std::iter::once(program).chain(arguments).collect();
+    if words.len() > WORDS_TOLD {
+        words.truncate(WORDS_TOLD);
+        words.push("…".to_owned());
+    }
+    words.join(" ")
 }

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::files::at;
 use crate::process::{cargo, run};
 use crate::{check, package, page, setup, size};
-use std::process::Command;
 
 /// Checks, the budgets for what ships, native tests, then the tests that run in Node and in Chromium.
 pub fn run_all() -> Result<()> {
@@ -21,8 +22,14 @@ pub fn run_all() -> Result<()> {
     collect(&at("tests"), &mut files)?;
     files.sort();
     // A shell's globs differ from one platform to the next: the files are named one by one.
+    // The failures are told once more when all is done: there are thousands of lines above them.
     run(Command::new("node")
         .args(["--test", "--test-concurrency=2"])
+        .args(["--test-reporter=tap", "--test-reporter-destination=stdout"])
+        .args([
+            "--test-reporter=./tests/failures.mjs",
+            "--test-reporter-destination=stderr",
+        ])
         .args(files)
         .env("CHROMIUM", chromium))
 }
