@@ -7,10 +7,14 @@ const { compile, explained, missing, need, unusable } = internal;
 
 /** Inflates and compiles it. */
 export async function inlinedModule(): Promise<WebAssembly.Module> {
-  await need("atob");
   // Some browsers have the interface without this format.
   const inflate = await explained(() => new DecompressionStream("deflate-raw"), missing('DecompressionStream("deflate-raw")'));
-  return compile(await explained(() => inflated(inflate), unusable("inside the JavaScript is damaged")));
+  try {
+    return await compile(await explained(() => inflated(inflate), unusable("inside the JavaScript is damaged")));
+  } catch (failure) {
+    await need("atob");
+    throw failure;
+  }
 }
 
 /** Written and read by hand: through a Response it takes five times as long. */

@@ -49,19 +49,24 @@ async function start(): Promise<Instance> {
   if (source === undefined) {
     throw notSent("notInitialised", "The module was not handed in: call init with it first.");
   }
-  await need("WebAssembly.Module", "WebAssembly.compile", "WebAssembly.Instance", "TextDecoder", "TextEncoder");
-  const module = compiled ?? (await source());
-  const instance = await explained(
-    () => {
-      // Looked at before anything in it runs.
-      if (!WebAssembly.Module.customSections(module, identity)[0]) throw undefined;
-      return new Instance(module, forget);
-    },
-    unusable("is of another version, or memory ran out"),
-  );
-  // Only now is it known to be this package's module, and not just any.
-  compiled = module;
-  return (ready ??= instance);
+  try {
+    const module = compiled ?? (await source());
+    const instance = await explained(
+      () => {
+        // Looked at before anything in it runs.
+        if (!WebAssembly.Module.customSections(module, identity)[0]) throw undefined;
+        return new Instance(module, forget);
+      },
+      unusable("is of another version, or memory ran out"),
+    );
+    // Only now is it known to be this package's module, and not just any.
+    compiled = module;
+    return (ready ??= instance);
+  } catch (failure) {
+    // Looked for only now: it takes longer than to load where all is there.
+    await need("WebAssembly.Module", "WebAssembly.compile", "WebAssembly.Instance", "TextDecoder", "TextEncoder");
+    throw failure;
+  }
 }
 
 /** The next call starts a fresh instance of the module that is compiled already. */
