@@ -31,12 +31,18 @@ export function npm(args, cwd) {
   return own ? execute(process.execPath, [own, ...args], { cwd }) : execute("npm", args, { cwd, shell: true });
 }
 
+/** What a program of the system begins with where its file has the name of a script: ELF, Mach-O. */
+const PROGRAMS = ["7f454c46", "cffaedfe", "cafebabe"];
+
 /**
- * The script of a command that an npm package brings along.
+ * How a command is run that an npm package brings along.
  *
  * @param {string} folder  the package @param {string} command
  */
 export async function commandOf(folder, command) {
   const { bin } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  return join(folder, typeof bin === "string" ? bin : bin[command]);
+  const file = join(folder, typeof bin === "string" ? bin : bin[command]);
+  // esbuild's installer, where it is let run, puts the program itself in the place of its script.
+  const start = (await readFile(file)).toString("hex", 0, 4);
+  return PROGRAMS.includes(start) ? [file] : [process.execPath, file];
 }

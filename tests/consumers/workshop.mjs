@@ -60,7 +60,8 @@ export async function openWorkshop({ folder, modules, tools }) {
         node,
         async run(command, args, env) {
           const [owner, name = owner] = command.split("/");
-          return node([await commandOf(tool(owner), name), ...args], env);
+          const [program = "", ...first] = await commandOf(tool(owner), name);
+          return execute(program, [...first, ...args], { cwd: root, env });
         },
       };
       await project.write({ "package.json": '{ "private": true, "type": "module" }\n' });
