@@ -5,6 +5,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use intune_remote_assistance::error::{Error, Outcome, TYPESCRIPT};
+use intune_remote_assistance::function::Function;
 use intune_remote_assistance::reply::{Kind, Reply};
 use serde_json::{Map, Value};
 use support::canned::{kept, kept_status};
@@ -165,5 +166,24 @@ fn only_a_wrong_argument_names_a_field() {
         assert_eq!(whole.field.as_deref(), Some(name));
         let part = Failure::from(argument.wrong_field("x", "is wrong"));
         assert_eq!(part.field, Some(format!("{name}.x")));
+    }
+}
+
+/// The face has an enumeration of its own: a number that means another function would send a request where
+/// a page was asked for.
+#[test]
+fn the_face_numbers_the_functions_alike() {
+    let face = include_str!("../src/js/function.ts");
+    let (_, members) = face.split_once("enum Function {").expect("the enumeration");
+    let members: Vec<&str> = members
+        .trim_end_matches(['}', '\n'])
+        .split(',')
+        .map(str::trim)
+        .filter(|member| !member.is_empty())
+        .collect();
+    let functions = Function::ALL.map(|function| format!("{function:?}"));
+    assert_eq!(members, functions);
+    for (number, function) in Function::ALL.into_iter().enumerate() {
+        assert_eq!(function as usize, number, "{function:?}");
     }
 }
