@@ -15,6 +15,9 @@ const ABORTED = 3;
 /** The length of what stands before the token in its header, "Bearer ". */
 const BEARER = 7;
 
+/** As many as an asynchronous function of a portal's takes, or two in one another, to give what it has. */
+const TURNS = 8;
+
 /** What of the portal a call needs while it is under way. */
 export interface Portal {
   readonly token: any;
@@ -40,8 +43,6 @@ export class Call {
   #end: ((ended: number, value?: unknown) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #beganAt = Date.now();
-  #startedAt = 0;
-  #runsFor = 0;
   /** Gives up what an attempt still holds: the `fetch` under way, the body. */
   #release: (() => unknown) | undefined;
   #response: any;
@@ -69,7 +70,7 @@ export class Call {
   }
 
   ask(claims: string | undefined, withinMs: number): void {
-    this.#limit(withinMs);
+    this.#giveUp();
     this.#wait(async () => {
       try {
         const { token } = this.#portal;
@@ -79,12 +80,13 @@ export class Call {
         throw cause;
       }
     });
+    void this.#limitSoon(withinMs);
   }
 
   send(url: string, init: RequestInit, headers: Headers, withinMs: number): void {
     if (init.method === "POST") this.#attempts++;
     else this.#token = headers.get("authorization")!.slice(BEARER);
-    this.#limit(withinMs);
+    this.#giveUp();
     this.#wait(async () => {
       const controller = new AbortController();
       this.#release = () => controller.abort();
@@ -94,6 +96,8 @@ export class Call {
       this.#release = () => response.body?.cancel();
       return response;
     });
+    // Only now: the request need not wait for it.
+    this.#limit(withinMs);
   }
 
   read(longest: number): void {
@@ -116,8 +120,9 @@ export class Call {
 
   sleep(milliseconds: number, isTold: boolean): void {
     if (isTold) ignored(() => this.#portal.onWait?.(milliseconds));
-    this.#limit(milliseconds);
+    this.#giveUp();
     this.#wait(() => new Promise(() => {}));
+    this.#limit(milliseconds);
   }
 
   tell(phase: string, problem: string | null = null, requestedAt: number, reads: number): void {
@@ -127,6 +132,8 @@ export class Call {
   }
 
   accept(attempts: number, requestId: string | null = null, clientRequestId: string | null = null): void {
+    // A 204 has no body (RFC 9110 section 15.3.5).
+    this.#release = undefined;
     this.receipt = { status: 204, attempts, requestId, clientRequestId };
   }
 
@@ -179,14 +186,15 @@ export class Call {
 
   /** Starts the clock: one for all waits of an attempt. */
   #limit(milliseconds: number): void {
-    this.#giveUp();
-    const now = Date.now();
-    // A token that was at hand took no time: its clock runs as long as a new one would.
-    if (now === this.#startedAt && milliseconds === this.#runsFor) return;
     clearTimeout(this.#timer);
-    this.#startedAt = now;
-    this.#runsFor = milliseconds;
     this.#timer = setTimeout(() => this.#end?.(TIMED_OUT), milliseconds);
+  }
+
+  /** The same, but for a wait that is over at once: a timer takes longer than a token that is at hand. */
+  async #limitSoon(milliseconds: number): Promise<void> {
+    const end = this.#end;
+    for (let turn = 0; turn < TURNS; turn++) await 0;
+    if (end !== undefined && end === this.#end) this.#limit(milliseconds);
   }
 
   #giveUp(): void {
