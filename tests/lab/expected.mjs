@@ -30,7 +30,7 @@ import { ACTIVITY_ID, CLAIMS, INTUNE_MESSAGE } from "./faults/graph-errors.mjs";
  */
 
 /** More than a loaded machine takes to get a call as far as where the fault is met. */
-export const TIMEOUT_MS = 3_000;
+export const TIMEOUT_MS = 5_000;
 /** What may be added to any duration, besides what both sides were measured to be late. */
 const SLACK_MS = 2_000;
 const AT_ONCE = /** @type {[number, number]} */ ([0, SLACK_MS]);
