@@ -165,18 +165,25 @@ test("replies that are no list are a clear failure", async (t) => {
   await page.getByRole("heading", { name: /The answer is none that Graph gives|Nothing was found/ }).waitFor();
 });
 
-test("50 000 devices: the page stays quick, and shows them a few at a time", { timeout: 60_000 }, async (t) => {
-  const desk = await openDesk(t, browser, { fleetSize: 50_000, pageSize: 1_000 });
+test("50 000 devices: the page stays quick, and shows them a few at a time", { timeout: 240_000 }, async (t) => {
+  const desk = await openDesk(t, browser, { fleetSize: 50_000, pageSize: 1_000, isTimed: false });
   const { page, words } = desk;
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  /** What the page's main thread has worked so far: what else the machine does meanwhile is no part of it. */
+  const workedMs = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return 1_000 * (metrics.find(({ name }) => name === "ThreadTime")?.value ?? NaN);
+  };
   await search(desk, "OFFICE-PC");
   for (let shown = 100; shown < 2_000; shown += 100) {
     await page.getByText(`${shown.toLocaleString("en-GB")} devices shown, there are more`).first().waitFor();
-    const tookMs = await page.evaluate(async () => {
-      const began = performance.now();
+    const before = await workedMs();
+    await page.evaluate(async () => {
       /** @type {HTMLElement | null} */ (document.querySelector(".list > p:last-child button"))?.click();
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      return performance.now() - began;
     });
+    const tookMs = (await workedMs()) - before;
     assert.ok(tookMs < 1_000, `${Math.round(tookMs)} ms for 100 more after ${shown}`);
   }
   await page.getByText("2,000 devices shown, there are more").first().waitFor();

@@ -1,5 +1,6 @@
 // @ts-check
 /** What an admin does on the page, in either language, with the clocks of page and sandbox in the test's hand. */
+import { createStoppedClock } from "../../www/sandbox/clock.mjs";
 import { open, signIn } from "./support.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -114,46 +115,82 @@ export const LANGUAGES = /** @type {Language[]} */ (Object.keys(WORDS));
 /** The browser reports every status beyond 400 on its console, also where the page expects it. */
 export const REFUSALS = /the server responded with a status of (400|403|404|409|429|503)/;
 
+/** Further ahead than a slow machine takes from one line to the next: a clock is stopped at a time that is still to come. */
+const AHEAD_MS = 60_000;
+
 /**
- * The page with an admin signed in, and the time in the test's hand.
+ * The page with an admin signed in, and the time in the test's hand: on both sides it stands still until the test plays it, however
+ * long the machine takes for what lies between.
  *
  * @param {import("node:test").TestContext} t
  * @param {import("playwright-core").Browser} browser
- * @param {Parameters<typeof open>[2] & { language?: Language, admin?: Parameters<typeof signIn>[1] }} [options]
+ * @param {Parameters<typeof open>[2] & { language?: Language, admin?: Parameters<typeof signIn>[1], isTimed?: boolean }} [options]
+ *   `isTimed: false` leaves the page its own clock, for a test that asks how much work it has
  */
-export async function openDesk(t, browser, { language = "en", admin = "Ada", profile, ...options } = {}) {
+export async function openDesk(t, browser, { language = "en", admin = "Ada", profile, isTimed = true, ...options } = {}) {
   const words = WORDS[language];
-  const opened = await open(t, browser, { expectedErrors: REFUSALS, ...options, profile: { locale: words.locale, ...profile } });
+  const given = { expectedErrors: REFUSALS, clock: createStoppedClock(), ...options, profile: { locale: words.locale, ...profile } };
+  const opened = await open(t, browser, given);
   await signIn(opened.page, admin);
   await opened.page.getByLabel(words.searchFor).waitFor();
-  await opened.page.clock.install();
+  if (isTimed) await stopTheClock(opened);
   return { ...opened, words, panel: opened.page.locator("#panel"), play: player(opened) };
 }
 
+/**
+ * From here on the page's clock shows what the sandbox's does, and stands still.
+ *
+ * @param {{ page: Page, sandbox: import("./support.mjs").Sandbox }} opened
+ */
+export async function stopTheClock({ page, sandbox }) {
+  await page.clock.install({ time: sandbox.clock.now() });
+  sandbox.clock.advance(AHEAD_MS);
+  await page.clock.pauseAt(sandbox.clock.now());
+}
+
 /** @typedef {Awaited<ReturnType<typeof openDesk>>} Desk */
+
+/** In each of them the page takes up one task more that was due, at the least. */
+const TURNS = 8;
 
 /**
  * Lets time pass on both sides, second by second, and every request that is due in between get its answer.
  *
  * @param {{ page: Page, sandbox: import("./support.mjs").Sandbox }} opened
  */
-function player({ page, sandbox }) {
+export function player({ page, sandbox }) {
   let underWay = 0;
+  let begun = 0;
   /** @type {(() => void)[]} */
   const waiting = [];
-  page.on("request", () => void (underWay += 1));
+  page.on("request", () => {
+    underWay += 1;
+    begun += 1;
+  });
   for (const event of /** @type {const} */ (["requestfinished", "requestfailed"])) {
     page.on(/** @type {"requestfinished"} */ (event), () => {
       underWay -= 1;
       if (underWay === 0) for (const go of waiting.splice(0)) go();
     });
   }
+  // That an answer has come is known here before the page has read its body, and what it says may lead to the next request at
+  // once: the page gets some turns of its own, and all of them over again if there was a request in them.
   const settled = async () => {
-    // What was answered may lead to the next request at once: the page gets its turn until there is none.
+    let before;
     do {
       if (underWay > 0) await new Promise((resolve) => void waiting.push(() => resolve(undefined)));
-      await page.evaluate(() => new Promise((resolve) => void queueMicrotask(() => resolve(undefined))));
-    } while (underWay > 0);
+      before = begun;
+      await page.evaluate(async (turns) => {
+        const { port1, port2 } = new MessageChannel();
+        for (let turn = 0; turn < turns; turn += 1) {
+          await new Promise((resolve) => {
+            port1.onmessage = resolve;
+            port2.postMessage(null);
+          });
+        }
+        port1.close();
+      }, TURNS);
+    } while (underWay > 0 || begun > before);
   };
   return async (/** @type {number} */ seconds) => {
     await settled();

@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { PATIENCE_MS } from "./support.mjs";
 
 /**
  * @typedef {object} Report  what the page or the worker has seen
@@ -101,7 +102,7 @@ export async function callUnder(t, browser, { entry, where, policy }) {
   const broken = new Promise((_, reject) => tab.on("pageerror", reject));
   tab.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
   await tab.goto(`${page}/${where}.html?entry=${entry}&graph=${encodeURIComponent(graph)}`);
-  const reported = tab.waitForFunction(() => Reflect.get(globalThis, "report"), null, { polling: 50, timeout: 15_000 });
+  const reported = tab.waitForFunction(() => Reflect.get(globalThis, "report"), null, { polling: 50, timeout: PATIENCE_MS });
   const report = await Promise.race([reported, broken]);
   return { .../** @type {Report} */ (await report.jsonValue()), posts: posts(), errors };
 }

@@ -18,7 +18,7 @@ import { createRequestLog } from "../../www/sandbox/request-log.mjs";
 import { createStaticHost } from "../../www/sandbox/static.mjs";
 import { tenant } from "../../www/sandbox/tenant.mjs";
 import { throwAwayCertificate } from "../lab/certificate.mjs";
-import { ARGUMENTS, PAGE_DIRECTORY, chooseAccount, executablePath, fillIn, press } from "./support.mjs";
+import { ARGUMENTS, PAGE_DIRECTORY, PATIENCE_MS, chooseAccount, executablePath, fillIn, press } from "./support.mjs";
 
 const ENTRA = "https://login.microsoftonline.com";
 const GRAPH = "https://graph.microsoft.com";
@@ -79,7 +79,7 @@ async function open(t) {
   });
   t.after(() => browser.close());
   const tab = await browser.newPage();
-  tab.setDefaultTimeout(15_000);
+  tab.setDefaultTimeout(PATIENCE_MS);
   /** @type {string[]} */
   const errors = [];
   tab.on("pageerror", (error) => errors.push(String(error)));

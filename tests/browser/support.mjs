@@ -24,6 +24,9 @@ export const ARGUMENTS = [
 /** `npm test` says where Chromium is. */
 export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
+/** A hang is one for good: no machine is so slow that what comes at all takes longer. */
+export const PATIENCE_MS = 60_000;
+
 /** One browser for a test file. */
 export function launch() {
   return chromium.launch({ executablePath, args: ARGUMENTS });
@@ -42,7 +45,7 @@ export async function open(t, browser, { expectedErrors, profile, ...options } =
   const sandbox = await startSandbox({ pageDirectory: PAGE_DIRECTORY, ...options });
   const context = await browser.newContext({ locale: "en-GB", ...profile });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   /** @type {string[]} */
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));

@@ -2,8 +2,10 @@
 /** While Graph is throttling: a countdown, a way out, and details for support. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { createStoppedClock } from "../../www/sandbox/clock.mjs";
 import { GraphError, unknownIntuneError } from "../../www/sandbox/graph/errors.mjs";
 import { tenant } from "../../www/sandbox/tenant.mjs";
+import { stopTheClock } from "./helpdesk.mjs";
 import { fillIn, launch, open, posts, press, signIn } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -18,12 +20,12 @@ assert.ok(laptop);
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 const throttled = (/** @type {string} */ retryAfter) => new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": retryAfter });
 
-/** The page's own clock is the test's to move. */
+/** The page's own clock is the test's to move, and stands still until then. */
 async function opened(/** @type {import("node:test").TestContext} */ t, /** @type {GraphError[]} */ ...refusals) {
-  const all = await open(t, browser, { expectedErrors: /status of (401|429)/ });
+  const all = await open(t, browser, { clock: createStoppedClock(), expectedErrors: /status of (401|429)/ });
   await signIn(all.page, "Ada");
   await fillIn(all.page, request);
-  await all.page.clock.install();
+  await stopTheClock(all);
   all.sandbox.graph.refuseNext(...refusals);
   return all;
 }

@@ -16,6 +16,7 @@
  * @property {Record<string, any>} fields  of the error or the receipt
  * @property {number} fetches  `fetch()` calls
  * @property {number} ms
+ * @property {number} lateMs  how late this side was meanwhile with what was due
  * @property {(string | undefined)[]} claims  what the token function was asked with, in turn
  * @property {string[]} leaks  the views of the error or the receipt that hold a token
  * @property {string | null} warmUp  how the call before ended; null if there was none
@@ -58,6 +59,7 @@ export function createCaller({ requestRemoteAssistance, RemoteAssistanceError },
       claims.push(request.claims);
       return token(++tokens);
     };
+    const lateness = measureLateness();
     const start = performance.now();
     const end = await settle(call(kind === "fixed" ? token(++tokens) : provide), patienceMs);
     const ms = performance.now() - start;
@@ -67,10 +69,34 @@ export function createCaller({ requestRemoteAssistance, RemoteAssistanceError },
       fields: { ...value, message: value?.message, hasCause: Object.hasOwn(value ?? {}, "cause") },
       fetches: (fetchesByOrigin.get(origin) ?? 0) - fetchesBefore,
       ms,
+      lateMs: lateness(),
       claims,
       leaks: leaks(value, inspect),
       warmUp: before && `${before.kind} ${before.value?.code ?? ""}`.trim(),
     };
+  };
+}
+
+const BEAT_MS = 20;
+
+/**
+ * How many milliseconds this thread is late, in all, with what is due: what a machine that is busy adds to a duration.
+ *
+ * @returns {() => number}  ends it
+ */
+export function measureLateness() {
+  let lateMs = 0;
+  let last = performance.now();
+  const beat = () => {
+    const now = performance.now();
+    lateMs += Math.max(0, now - last - BEAT_MS);
+    last = now;
+  };
+  const timer = setInterval(beat, BEAT_MS);
+  return () => {
+    clearInterval(timer);
+    beat();
+    return lateMs;
   };
 }
 

@@ -11,7 +11,7 @@ import { createClock } from "../../www/sandbox/clock.mjs";
 import { createRequestLog } from "../../www/sandbox/request-log.mjs";
 import { openServer } from "../../www/sandbox/server.mjs";
 import { createStaticHost } from "../../www/sandbox/static.mjs";
-import { ARGUMENTS, executablePath } from "../browser/support.mjs";
+import { ARGUMENTS, PATIENCE_MS, executablePath } from "../browser/support.mjs";
 
 /**
  * @typedef {import("./caller.mjs").Order} Order
@@ -108,7 +108,7 @@ export async function startChromium({ spki }) {
   page.on("pageerror", (error) => (uncaught += `${error.stack}\n`));
   try {
     await page.goto(`${host.origin}/`);
-    await page.waitForFunction(() => "labCall" in globalThis, undefined, { timeout: 10_000 });
+    await page.waitForFunction(() => "labCall" in globalThis, undefined, { timeout: PATIENCE_MS });
   } catch (error) {
     await close();
     throw new Error(`the page did not start: ${console}${uncaught}`, { cause: error });

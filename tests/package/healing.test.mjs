@@ -12,7 +12,7 @@ const BUILD = "../../target/provoked/index.js";
 const { requestRemoteAssistance } = await import(BUILD);
 
 const call = (/** @type {string} */ managedDeviceId, options = {}) =>
-  requestRemoteAssistance("deviceManagement", { managedDeviceId }, "canary-token-of-the-test", { timeoutMs: 2_000, ...options });
+  requestRemoteAssistance("deviceManagement", { managedDeviceId }, "canary-token-of-the-test", { timeoutMs: 20_000, ...options });
 
 /** @param {Promise<unknown>} promise */
 const failure = (promise) => promise.then(() => assert.fail("it succeeded"), (reason) => reason);

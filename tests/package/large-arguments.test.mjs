@@ -48,7 +48,7 @@ describe("10 MB", LIMIT, () => {
     ["as the name of an option", ["users", IDS.users, TOKEN, { [LARGE]: 1 }], { code: "invalidOptions" }],
   ];
   for (const [name, given, expected] of rows) {
-    test(name, { timeout: 2_000 }, async (t) => {
+    test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       // Whatever the refusal itself needs is there after a small one.
       await assertFails(copy.urlFor("users", {}), { code: "invalidIds" }, "a small one", copy);

@@ -151,11 +151,12 @@ test("importing leaves the global object as it is", LIMIT, async () => {
 });
 
 test("nothing keeps a process alive", LIMIT, async () => {
-  const start = performance.now();
-  await inChild(`
+  const { msToExit } = await inChild(`
     globalThis.fetch = async () => ({ status: 204, headers: new Map() });
     const { requestRemoteAssistance } = await import(ENTRY);
-    report(await requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, async () => "token", { signal: new AbortController().signal }));
+    await requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, async () => "token", { signal: new AbortController().signal });
+    const ended = performance.now();
+    process.on("exit", () => report({ msToExit: performance.now() - ended }));
   `);
-  assert.ok(performance.now() - start < 8_000, "it ended by itself, not by a timer of 30 s");
+  assert.ok(msToExit < 8_000, "it ended by itself, not by a timer of 30 s");
 });

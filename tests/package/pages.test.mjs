@@ -139,14 +139,15 @@ test("pages without end end after 10 000, and those behind are let go", { timeou
   assert.ok(after - before < 10_000_000, `${after - before} bytes more`);
 });
 
-test("50 000 devices in 50 pages", { timeout: 20_000 }, async (t) => {
+test("50 000 devices in 50 pages", { timeout: 60_000 }, async (t) => {
   const device = (/** @type {number} */ number) => ({ id: `id-${number}`, deviceName: `LAPTOP-${number}`, userPrincipalName: "ada@contoso.com", serialNumber: `${number}`, complianceState: "compliant" });
   stubFetch(t, async (index) => pageOf(Array.from({ length: 1_000 }, (_, place) => device(index * 1_000 + place)), index < 49 ? at(index + 1) : undefined));
-  const start = performance.now();
+  const before = process.cpuUsage();
   let count = 0;
   for await (const { id } of await search()) assert.equal(id, `id-${count++}`);
   assert.equal(count, 50_000);
-  assert.ok(performance.now() - start < 10_000);
+  const { user, system } = process.cpuUsage(before);
+  assert.ok(user + system < 10_000_000, `${user + system} µs of work`);
 });
 
 describe("entities", LIMIT, () => {

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { IDS, TOKEN, coldCopy, noContent, stubFetch } from "./support.mjs";
+import { IDS, LIMIT, TOKEN, coldCopy, noContent, stubFetch } from "./support.mjs";
 
 const trap = () => {
   throw new Error("a trap of the test");
@@ -15,10 +15,10 @@ const trap = () => {
 const THENS = [["throws", { value: trap }], ["is no function", { value: 7 }], ["cannot be read", { get: trap }]];
 
 for (const [name, then] of THENS) {
-  describe(`a then that ${name}`, { timeout: 10_000 }, () => {
+  describe(`a then that ${name}`, LIMIT, () => {
     const tampered = (/** @type {unknown} */ value) => Object.defineProperty(Promise.resolve(value), "then", then);
 
-    test("from the token function", { timeout: 1_000 }, async (t) => {
+    test("from the token function", LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await coldCopy();
       const one = (/** @type {unknown} */ token) => copy.requestRemoteAssistance("users", IDS.users, token);
@@ -27,7 +27,7 @@ for (const [name, then] of THENS) {
       assert.equal(sent.length, 1);
     });
 
-    test("from fetch", { timeout: 1_000 }, async (t) => {
+    test("from fetch", LIMIT, async (t) => {
       stubFetch(t, (index) => (index === 0 ? tampered(noContent()) : noContent()));
       const copy = await coldCopy();
       const one = () => copy.requestRemoteAssistance("users", IDS.users, TOKEN);
@@ -35,7 +35,7 @@ for (const [name, then] of THENS) {
       assert.equal((await one()).status, 204, "the next call");
     });
 
-    test("calls for other devices go on", { timeout: 1_000 }, async (t) => {
+    test("calls for other devices go on", LIMIT, async (t) => {
       stubFetch(t);
       const copy = await coldCopy();
       await copy.init();

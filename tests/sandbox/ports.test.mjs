@@ -1,11 +1,30 @@
 // @ts-check
 /** Where the servers listen, and what happens when someone is there already. */
 import assert from "node:assert/strict";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { test } from "node:test";
 import { startSandbox } from "../../www/sandbox/sandbox.mjs";
 import { sandboxForTests, send, temporaryDirectory } from "./support.mjs";
+
+/**
+ * A port that nobody listens on, and that no system gives out by itself: those are from 32768 on, or higher. So it is still free when
+ * it is asked for, whatever else opens connections meanwhile.
+ */
+async function freePort() {
+  for (;;) {
+    const probe = createServer().listen(randomInt(20_000, 32_000), "127.0.0.1");
+    try {
+      await once(probe, "listening");
+    } catch {
+      continue;
+    }
+    const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
+    await new Promise((resolve) => probe.close(resolve));
+    return port;
+  }
+}
 
 const pageDirectory = await temporaryDirectory({ "index.html": "page" });
 
@@ -34,10 +53,7 @@ test("a busy port is left alone, and the move is told", async () => {
 });
 
 test("a free port is used, and nothing is told", async () => {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
-  await new Promise((resolve) => probe.close(resolve));
+  const port = await freePort();
   const sandbox = await startSandbox({ pageDirectory, ports: { page: port, entra: 0, graph: 0 } });
   assert.equal(sandbox.page.origin, `http://localhost:${port}`);
   assert.deepEqual(sandbox.movedPorts, []);
