@@ -114,12 +114,15 @@ impl Action {
         })
     }
 
-    /// Whether both tell of one request: they began at the same time or, where that is not said,
-    /// nothing about them differs.
-    pub fn is_same(&self, other: &Action) -> bool {
+    /// Whether it tells of a later request than the other: it began later, by the clock of the same
+    /// server, however the times are spelled; or, where that is not said, something about it differs.
+    pub fn is_after(&self, other: &Action) -> bool {
+        if let (Some(began_ms), Some(other_ms)) = (self.started_ms, other.started_ms) {
+            return began_ms > other_ms;
+        }
         match (&self.started, &other.started) {
-            (Some(one), Some(other)) => one == other,
-            _ => (self.state, &self.updated) == (other.state, &other.updated),
+            (Some(one), Some(other)) => one != other,
+            _ => (self.state, &self.updated) != (other.state, &other.updated),
         }
     }
 

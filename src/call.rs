@@ -33,6 +33,8 @@ pub struct Ongoing {
     closed: Option<Pause>,
     /// In hand, for the next attempt.
     token: Option<Token>,
+    /// When it must be over, in milliseconds since the epoch.
+    until_ms: f64,
     /// The token of each attempt: none of them may come back out of a server's reply.
     sent: Vec<Token>,
     /// The reply to the last attempt, once it has come.
@@ -52,6 +54,7 @@ impl Ongoing {
             claims: None,
             closed: None,
             token: None,
+            until_ms: f64::INFINITY,
             sent: Vec::new(),
             reply: None,
             result: Ok(()),
@@ -123,9 +126,11 @@ impl Ongoing {
         core::mem::swap(&mut self.call.request.aim, aim);
     }
 
-    /// Makes it a call that has not begun, after it has ended.
-    pub fn renew(&mut self, limits: Limits) {
+    /// Makes it a call that has not begun, after it has ended, and that must be over by then
+    /// (milliseconds since the epoch).
+    pub fn renew(&mut self, limits: Limits, until_ms: f64) {
         self.call.limits = limits;
+        self.until_ms = until_ms;
         self.budget = Budget::new(limits.retry_budget_ms);
         self.retries = 0;
         self.may_answer_challenge = matches!(self.call.token, TokenSource::Function);
@@ -148,15 +153,20 @@ impl Ongoing {
     }
 
     /// How long a token or an attempt may take, in milliseconds.
-    pub const fn timeout_ms(&self) -> u32 {
-        self.call.limits.timeout_ms
+    pub fn timeout_ms(&self, world: &impl World) -> u32 {
+        self.call.limits.timeout_ms.min(self.left_ms(world))
+    }
+
+    /// A cast from f64 saturates.
+    fn left_ms(&self, world: &impl World) -> u32 {
+        (self.until_ms - world.now_ms()) as u32
     }
 
     /// The most that is worth reading of a body, in bytes: an error's has a few hundred, a page of
-    /// a collection about a million.
+    /// a collection about a million, and 50 000 devices at once some twenty.
     pub const fn longest_body(&self) -> u32 {
         match self.result {
-            Ok(()) => 1 << 24,
+            Ok(()) => 1 << 26,
             Err(_) => 1 << 16,
         }
     }
@@ -197,7 +207,7 @@ impl Ongoing {
             let wait_ms = match self.call.is_queued {
                 // The queue waits for all that are in it: nobody's budget is spent on it.
                 true => u32::try_from(wait_ms).ok().filter(|ms| *ms <= MAX_MS),
-                false => self.budget.take(wait_ms),
+                false => self.take(wait_ms, world),
             };
             return match wait_ms {
                 Some(wait_ms) => self.sleep(Some(closed), wait_ms),
@@ -215,6 +225,12 @@ impl Ongoing {
                 Step::Send
             }
         }
+    }
+
+    /// Takes a wait out of the budget, if there is time for it.
+    fn take(&mut self, wait_ms: u64, world: &impl World) -> Option<u32> {
+        let wait_ms = self.budget.take(wait_ms)?;
+        (wait_ms <= self.left_ms(world)).then_some(wait_ms)
     }
 
     /// A wait, which may be one for the gate.

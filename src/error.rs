@@ -205,8 +205,8 @@ impl Error {
                  the cloud or the origin, and what stands between this browser and Graph."
             }
             Error::ForeignLink => {
-                "unexpectedResponse|The next page is at another origin; it was not followed, so \
-                 that the token stays here.|"
+                "unexpectedResponse|The link to the next page does not lead to the origin that \
+                 was called; it was not followed, so that the token stays here.|"
             }
             Error::MissingInterface(_) => {
                 "internal|This environment has no | Use a browser that has it, or define it \

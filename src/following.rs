@@ -152,7 +152,7 @@ impl Following {
                 self.requested_at_ms = world.now_ms();
                 self.news = Some((Phase::Requesting, problem));
                 call.exchange(&mut self.other);
-                call.renew(self.limits);
+                call.renew(self.limits, f64::INFINITY);
                 call.start(page, world)
             }
             Stage::Requesting => match call.end(ended, page) {
@@ -215,11 +215,12 @@ impl Following {
         self.at_ms = world.now_ms();
         // No network answers at once: the last look has a moment for its reply, too.
         let longest_ms = self.left_ms.max(PAUSE_MS[0]);
-        call.renew(Limits {
+        let limits = Limits {
             timeout_ms: self.limits.timeout_ms.min(longest_ms),
             retry_budget_ms: self.limits.retry_budget_ms.min(self.left_ms),
             ..self.limits
-        });
+        };
+        call.renew(limits, self.at_ms + f64::from(longest_ms));
         call.start(page, world)
     }
 
@@ -253,6 +254,7 @@ impl Following {
             return self.over(Ok(Ending::TimedOut));
         }
         self.stage = Stage::Pausing;
+        // By its length, and not by the clock, which may be set forward meanwhile.
         self.left_ms = self.left_ms.saturating_sub(pause_ms);
         let longer_ms = self.pause_ms.saturating_add(self.pause_ms / 2);
         self.pause_ms = longer_ms.min(PAUSE_MS[1]);

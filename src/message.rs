@@ -9,13 +9,19 @@ use crate::text::concat;
 
 /// The whole message, three sentences at the most.
 pub fn message(error: &Error, outcome: Outcome, purpose: Purpose) -> String {
-    let (happened, mut remedy) = error.sentences();
+    let (mut happened, mut remedy) = error.sentences();
     let mut consequence = consequence(outcome);
     if purpose.is_read() {
         // It concerns no device: there is nothing to be afraid of.
         consequence = "";
         if matches!(error, Error::Forbidden) {
             remedy = READING;
+        }
+        // Their sentences speak of one device and its ids.
+        if purpose == Purpose::List
+            && matches!(error, Error::BadRequest | Error::NotFound | Error::Conflict)
+        {
+            (happened, remedy) = SEARCHING;
         }
     }
     // The few words that are not fixed: which, and what is wrong with it.
@@ -27,6 +33,9 @@ pub fn message(error: &Error, outcome: Outcome, purpose: Purpose) -> String {
     };
     concat(&[happened, subject, gap, problem, ".", consequence, remedy])
 }
+
+/// What is said of a search that Graph refuses.
+const SEARCHING: (&str, &str) = ("Graph refuses what is asked for.", " See graphMessage.");
 
 /// What reading needs instead of what the action does.
 const READING: &str = " The token needs the delegated permission \

@@ -53,8 +53,8 @@ export interface Options {
 export interface StartOptions extends Options {
   /**
    * How long the session is waited for, in milliseconds from when Graph took the request (of
-   * `resumeSession`: from the call); the last look has up to 2 s more for its reply. A whole
-   * number from 1 to 3 600 000; default 180 000.
+   * `resumeSession`: from the call); the last look has up to 2 s more for its reply, and while the
+   * computer sleeps nothing is counted. A whole number from 1 to 3 600 000; default 180 000.
    */
   pollTimeoutMs?: number | undefined;
   /** Told how far it is. What it returns or throws is ignored. */
@@ -160,9 +160,9 @@ impl Options {
         // What is given is looked up, and not the other way round: it is little.
         while let Some(name) = named.left() {
             let known = OPTIONS
-                .into_iter()
+                .iter()
                 .find(|(known, _, having)| *known == name && having & kinds != 0);
-            let Some((name, rule, _)) = known else {
+            let Some(&(name, rule, _)) = known else {
                 break;
             };
             let value = named.take(name);

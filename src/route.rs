@@ -67,7 +67,7 @@ impl Id {
         let mut text = String::new();
         for byte in self.0.bytes() {
             if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-                text.push(char::from(byte));
+                text.push(ascii(byte));
             } else {
                 text.push('%');
                 text.push(hex(byte >> 4));
@@ -96,8 +96,13 @@ pub fn path<E>(template: &str, mut id: impl FnMut(&str) -> Result<Id, E>) -> Res
     Ok(path)
 }
 
+/// No byte of an id is beyond ASCII; that a character takes one byte, this tells the compiler.
+fn ascii(byte: u8) -> char {
+    char::from(byte & 0x7f)
+}
+
 fn hex(digit: u8) -> char {
-    char::from(match digit {
+    ascii(match digit {
         0..=9 => digit.wrapping_add(b'0'),
         _ => digit.wrapping_add(b'A' - 10),
     })

@@ -181,7 +181,7 @@ impl Look {
             _ => before
                 .action
                 .as_ref()
-                .is_none_or(|old| !action.is_same(old)),
+                .is_none_or(|old| action.is_after(old)),
         });
         let state = action.map(|action| action.state);
         let is_at = |wanted| state == Some(wanted);
@@ -210,12 +210,13 @@ impl Look {
 }
 
 /// Whether an address is one that a portal may open: nothing that runs, shows text, or is in the
-/// clear. The platform's parser forgives white space, so that is looked for first; and it gives a
-/// `blob:` the origin of the page that made it.
+/// clear. The platform's parser forgives white space, so that is looked for first; it gives a
+/// `blob:` the origin of the page that made it; and without the slashes, a page would take the
+/// address for one on its own origin.
 fn is_https(link: &str, parser: UrlParser<'_>) -> bool {
-    let scheme = link.as_bytes().first_chunk::<6>();
+    let scheme = link.as_bytes().first_chunk::<8>();
     link.bytes().all(|byte| byte > b' ' && byte != 0x7f)
-        && scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"https:"))
+        && scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"https://"))
         && parser(link).is_some_and(|origin| origin.starts_with("https://"))
 }
 

@@ -103,10 +103,13 @@ impl Target {
     }
 
     /// Whether it is an address that Graph gave and that leads away from the origin: the token must
-    /// not go there. A `blob:` has the origin of the page that made it, and is none of Graph's.
+    /// not go there. A `blob:` has the origin of the page that made it, and is none of Graph's; and
+    /// what has a scheme without two slashes, `fetch` takes for a path on the page's own origin
+    /// (URL standard, "special relative or authority state").
     pub fn is_elsewhere(&self, origin: &str, parser: UrlParser<'_>) -> bool {
-        let is_there = self.path.as_bytes().starts_with(b"http")
-            && parser(&self.path).as_deref() == Some(origin);
+        let path = self.path.as_bytes();
+        let is_absolute = path.starts_with(b"https://") || path.starts_with(b"http://");
+        let is_there = is_absolute && parser(&self.path).as_deref() == Some(origin);
         self.is_link && !is_there
     }
 

@@ -110,6 +110,25 @@ fn what_was_there_before_is_waited_out() {
     }
 }
 
+/// A server may write one instant in several ways, and may forget its latest action again.
+#[test]
+fn an_action_is_new_only_if_it_began_later() {
+    for started in [
+        "2027-01-15T07:00:00.0000000Z",
+        "2027-01-15T07:00:00+00:00",
+        "2027-01-15T09:00:00+02:00",
+        "2027-01-15T06:59:59Z",
+        "2019-01-01T00:00:00Z",
+    ] {
+        let followed = played(seen(&old()), &[done(OLD, started)]);
+        assert_eq!(followed.line(), TIMEOUT, "{started}");
+        let failed = all(&[details("offline"), action("failed", T1)]);
+        let again = all(&[details("offline"), action("failed", started)]);
+        let followed = played(seen(&failed), &[again]);
+        assert_eq!(followed.line(), TIMEOUT, "{started}");
+    }
+}
+
 #[test]
 fn an_error_that_was_there_before_is_waited_out() {
     let failed = |started| all(&[details("offline"), action("failed", started)]);

@@ -36,6 +36,21 @@ fn followed(link: Value, origin: Option<&str>) -> (Option<&'static str>, Vec<Sen
     (code, portal.sent())
 }
 
+/// `fetch` takes these for paths on the page's own origin, although a parser without a base does not.
+#[test]
+fn a_scheme_without_two_slashes_leads_to_the_page() {
+    for (link, origin) in [
+        ("https:graph.microsoft.com/v1.0/x", None),
+        ("https:/graph.microsoft.com/v1.0/x", None),
+        ("https:\\\\graph.microsoft.com/v1.0/x", None),
+        ("http:localhost:8080/x", Some("http://localhost:8080")),
+    ] {
+        let (code, sent) = followed(text(link), origin);
+        assert_eq!(code, Some("unexpectedResponse"), "{link}");
+        assert_eq!(sent.len(), 0, "{link}");
+    }
+}
+
 #[test]
 fn below_the_origin_it_is_asked_for_as_it_is() {
     for (link, origin) in [

@@ -36,6 +36,9 @@ fn anything_else_is_a_failure_that_says_so() {
     let refused = "failed badUrl What Graph gives as the session's address is no https address.";
     for url in [
         "http://get.teamviewer.com/s123",
+        // A page would take it for a path of its own.
+        "https:get.teamviewer.com/s123",
+        "https:/get.teamviewer.com/s123",
         "javascript:alert(1)",
         "JavaScript:alert(1)//https://go.example/",
         "javascript://https://go.example/%0aalert(1)",

@@ -4,7 +4,7 @@
 //! tenth of the bytes in JavaScript. None of these functions throws.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Headers, RequestInit};
+use web_sys::Headers;
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,6 +13,11 @@ extern "C" {
     /// The functions that begin a wait are answered by `resume`; there is one wait at a time.
     pub type Handle;
 
+    /// What stands in the way of a `fetch`: the interface that it needs and that is not there;
+    /// "aborted" if the caller's signal has fired; empty if the browser is offline.
+    #[wasm_bindgen(method, structural)]
+    pub fn obstacle(this: &Handle) -> JsValue;
+
     /// Asks the portal's function for a token.
     #[wasm_bindgen(method, structural)]
     pub fn ask(this: &Handle, claims: Option<&str>, within_ms: u32);
@@ -20,7 +25,7 @@ extern "C" {
     /// Calls `fetch` with what is the same for every request and the headers of this one, and waits
     /// for what it gives. The time goes on for the body.
     #[wasm_bindgen(method, structural)]
-    pub fn send(this: &Handle, url: &str, init: &RequestInit, headers: &Headers, within_ms: u32);
+    pub fn send(this: &Handle, url: &str, method: &str, headers: &Headers, within_ms: u32);
 
     /// Reads the body of what `fetch` gave, so many bytes of it, as a JSON document.
     #[wasm_bindgen(method, structural)]
@@ -78,9 +83,6 @@ extern "C" {
     /// A property that was not taken out; empty if its name is longer than that.
     pub fn left(snapshot: &JsValue, longest_name: u32) -> JsValue;
 
-    /// Sets a property of an object that the module made.
-    pub fn set(object: &JsValue, name: &str, value: &str);
-
     /// A property of anything; undefined if it cannot be read.
     pub fn peek(object: &JsValue, name: &str) -> JsValue;
 
@@ -108,7 +110,4 @@ extern "C" {
 
     /// The text in base64 or base64url, decoded as UTF-8; undefined if it is none.
     pub fn decode(base64: &str) -> JsValue;
-
-    /// The interface that `fetch` needs and that is not there; empty if the browser is offline.
-    pub fn obstacle() -> JsValue;
 }

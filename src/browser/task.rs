@@ -7,7 +7,6 @@ use js_sys::{Date, Math};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::RequestInit;
 
 use super::face::{self, Handle};
 use super::lift;
@@ -59,8 +58,6 @@ struct Shared {
     page: Page,
     /// By their number; a call that is running is out of its place.
     tasks: Cell<Vec<Option<Box<Task>>>>,
-    /// [`INIT`] as an object, with the method of the last request.
-    init: Cell<Option<(&'static str, RequestInit)>>,
 }
 
 // SAFETY: the module has no threads. (A `thread_local!` would bring half a kilobyte along.)
@@ -70,7 +67,6 @@ unsafe impl Sync for Shared {}
 static SHARED: Shared = Shared {
     page: Page::new(),
     tasks: Cell::new(Vec::new()),
-    init: Cell::new(None),
 };
 
 struct Browser;
@@ -125,12 +121,23 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Out
         handle,
     } = &mut *task;
     loop {
-        if step == Step::Send
-            && let Some(missing) = face::obstacle().as_string()
+        // Told before it is done: what a portal does when it is told, to abort say, counts.
+        if let Some(Progress {
+            phase,
+            problem,
+            requested_at_ms,
+            reads,
+        }) = following.as_mut().and_then(|following| following.news())
         {
-            step = call.obstructed(match missing.is_empty() {
-                true => Error::Offline,
-                false => Error::MissingInterface(missing),
+            handle.tell(phase.name(), problem, requested_at_ms, reads);
+        }
+        if step == Step::Send
+            && let Some(obstacle) = handle.obstacle().as_string()
+        {
+            step = call.obstructed(match obstacle.as_str() {
+                "" => Error::Offline,
+                "aborted" => Error::Aborted,
+                _ => Error::MissingInterface(obstacle),
             });
         }
         match following {
@@ -140,17 +147,8 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Out
             _ => break,
         }
     }
-    if let Some(Progress {
-        phase,
-        problem,
-        requested_at_ms,
-        reads,
-    }) = following.as_mut().and_then(|following| following.news())
-    {
-        handle.tell(phase.name(), problem, requested_at_ms, reads);
-    }
     match step {
-        Step::Ask => handle.ask(call.claims().as_deref(), call.timeout_ms()),
+        Step::Ask => handle.ask(call.claims().as_deref(), call.timeout_ms(&Browser)),
         #[cfg(feature = "provoke")]
         Step::Send if provoke::at(Stage::Unsent, call.device()) => {}
         Step::Send => {
@@ -210,16 +208,8 @@ fn accept(handle: &Handle, receipt: &Receipt) {
     handle.accept(receipt.attempts, request_id, client_request_id);
 }
 
-/// How every request is sent: the token goes to Graph and nowhere else, and nothing else goes along.
-const INIT: [(&str, &str); 4] = [
-    ("mode", "cors"),
-    ("credentials", "omit"),
-    ("redirect", "manual"),
-    ("referrerPolicy", "no-referrer"),
-];
-
 fn send(call: &mut Ongoing, handle: &Handle) {
-    let timeout_ms = call.timeout_ms();
+    let timeout_ms = call.timeout_ms(&Browser);
     let (request, token) = call.dispatch();
     let headers = Headers::new();
     if let Some(token) = token {
@@ -229,20 +219,8 @@ fn send(call: &mut Ongoing, handle: &Handle) {
     if let Some(id) = &request.client_request_id {
         headers.set("client-request-id", id);
     }
-    // Nearly the same for every request, and made once: what crosses the boundary costs time.
     let method = request.aim.purpose.method();
-    let (last, init) = SHARED.init.take().unwrap_or_else(|| {
-        let init = RequestInit::new();
-        for (name, value) in INIT {
-            face::set(&init, name, value);
-        }
-        ("", init)
-    });
-    if last != method {
-        face::set(&init, "method", method);
-    }
-    handle.send(&request.aim.url, &init, &headers.into_raw(), timeout_ms);
-    SHARED.init.set(Some((method, init)));
+    handle.send(&request.aim.url, method, &headers.into_raw(), timeout_ms);
 }
 
 /// Strings, numbers and nulls: serialising them cannot fail.

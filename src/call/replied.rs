@@ -75,7 +75,7 @@ impl Ongoing {
             // It waits with the queue, and as the queue does.
             return Some(self.proceed(page, world));
         }
-        let wait_ms = self.budget.take(wait_ms)?;
+        let wait_ms = self.take(wait_ms, world)?;
         Some(self.sleep(closed, wait_ms))
     }
 

@@ -3,6 +3,7 @@
 import { failureOf, moduleFailed } from "./failure.js";
 import type { Receipt } from "./generated/types.js";
 import type { Instance } from "./instance.js";
+import { obstacle } from "./platform.js";
 import type { CarefulSignal } from "./signal.js";
 import { ignored } from "./signal.js";
 
@@ -17,6 +18,9 @@ const BEARER = 7;
 
 /** As many as an asynchronous function of a portal's takes, or two in one another, to give what it has. */
 const TURNS = 8;
+
+/** How every request is sent: the token goes to Graph and nowhere else, and nothing else goes along. */
+const SENDING = { mode: "cors", credentials: "omit", redirect: "manual", referrerPolicy: "no-referrer" };
 
 /** What of the portal a call needs while it is under way. */
 export interface Portal {
@@ -47,8 +51,8 @@ export class Call {
   #release: (() => unknown) | undefined;
   #response: any;
   #document: unknown;
-  /** Of a read: what it gives is handed out as it is. */
-  #token = "";
+  /** Those that went out. */
+  readonly #tokens: string[] = [];
   /** Of its request, once Graph has taken that. */
   receipt!: Receipt;
   /** The lists that came beside the value. */
@@ -69,6 +73,10 @@ export class Call {
     return this.#end !== undefined;
   }
 
+  obstacle(): string | undefined {
+    return this.#portal.signal?.aborted ? "aborted" : obstacle();
+  }
+
   ask(claims: string | undefined, withinMs: number): void {
     this.#giveUp();
     this.#wait(async () => {
@@ -83,21 +91,21 @@ export class Call {
     void this.#limitSoon(withinMs);
   }
 
-  send(url: string, init: RequestInit, headers: Headers, withinMs: number): void {
-    if (init.method === "POST") this.#attempts++;
-    else this.#token = headers.get("authorization")!.slice(BEARER);
+  send(url: string, method: string, headers: Headers, withinMs: number): void {
+    if (method === "POST") this.#attempts++;
     this.#giveUp();
     this.#wait(async () => {
       const controller = new AbortController();
       this.#release = () => controller.abort();
       // Read anew for each attempt: a portal's tests and its monitoring replace it at any time.
       const { fetch } = globalThis;
-      const response = (this.#response = await fetch(url, { __proto__: null, ...init, headers, signal: controller.signal } as RequestInit));
+      const response = (this.#response = await fetch(url, { __proto__: null, ...SENDING, method, headers, signal: controller.signal } as RequestInit));
       this.#release = () => response.body?.cancel();
       return response;
     });
-    // Only now: the request need not wait for it.
+    // Only now: the request need not wait for these.
     this.#limit(withinMs);
+    this.#tokens.push(headers.get("authorization")!.slice(BEARER));
   }
 
   read(longest: number): void {
@@ -109,9 +117,9 @@ export class Call {
       let text = "";
       for (let length = 0; length <= longest; ) {
         const { done, value } = await reader.read();
-        // Should a server give the token back, it is left out. One that is shorter is none, and would be found everywhere.
-        if (done) return (this.#document = JSON.parse(this.#token.length < 8 ? text : text.replaceAll(this.#token, "")));
-        length += value.byteLength;
+        if (done) return (this.#document = JSON.parse(text, (name, value) => (this.#holdsToken(name) || this.#holdsToken(value) ? undefined : value)));
+        // A chunk with nothing in it counts too: a stream of them would never end, and let no timer run.
+        length += value.byteLength || 1_024;
         text += decoder.decode(value, { stream: true });
       }
       throw undefined;
@@ -143,6 +151,11 @@ export class Call {
 
   conclude(ended: string, message: string, isCompared: boolean): void {
     this.resolve({ ended, message, isCompared, elapsedMs: this.#elapsedMs() });
+  }
+
+  /** Should a server give a token back, it is left out. One that is shorter is none, and would be found everywhere. */
+  #holdsToken(value: unknown): boolean {
+    return typeof value === "string" && this.#tokens.some((token) => token.length >= 8 && value.includes(token));
   }
 
   /** A clock that was set back has not run backwards. */

@@ -76,5 +76,5 @@ export function entitiesOf<T>(select: string, given: any[]): T[] {
   };
   return given
     .map((entity) => Object.fromEntries(select.split(",").map((name) => [name, read(entity, name)])))
-    .filter(({ id }) => id !== null) as T[];
+    .filter(({ id }) => id !== null && id !== "") as T[];
 }

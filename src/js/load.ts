@@ -36,11 +36,12 @@ export function load(): Promise<Instance> {
 
 /** Loads the module ahead of the first call, within the default time. */
 export async function preload(): Promise<void> {
+  const own = load();
   try {
-    await bounded(load(), undefined);
+    await bounded(own, undefined);
   } catch (failure) {
     // A source that never answers must not stand in the way of the next one.
-    if (ready === undefined) loading = undefined;
+    if (loading === own && ready === undefined) loading = undefined;
     throw failure;
   }
 }

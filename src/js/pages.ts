@@ -43,15 +43,16 @@ export function firstPage<T>(
   const pageOf =
     (number: number) =>
     (document: any): Page<T> => {
-      const link: unknown = document["@odata.nextLink"];
+      // Of another type than it has, it is refused where any other address is that is none of Graph's.
+      const link: any = document["@odata.nextLink"] ?? "";
       let next: Page<T>["next"] = null;
-      if (typeof link === "string" && link !== "") {
+      if (link !== "") {
         const known = numbers.get(link) ?? number + 1;
         numbers.set(link, known);
         next =
           known === number + 1 && number < MAX_PAGES
             ? () => invoke(Function.NextPage, link, undefined, token, copyOf(chosen), pageOf(known))
-            : () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle."));
+            : () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle, or never end."));
       }
       const page: Page<T> = { items: entitiesOf(select, document.value), next, [Symbol.asyncIterator]: () => itemsFrom(page) };
       return page;

@@ -28,10 +28,6 @@ export const platform = {
     return name !== undefined && name.length > longestName ? "" : name;
   },
 
-  set(object: any, name: string, value: string): void {
-    object[name] = value;
-  },
-
   peek: (object: any, name: string | number): unknown => attempt(() => object?.[name]),
 
   length: (list: unknown): number | undefined => attempt(() => (Array.isArray(list) ? list.length : undefined)),
@@ -55,9 +51,10 @@ export const platform = {
       const bytes = atob(base64.replace(/-/g, "+").replace(/_/g, "/"));
       return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
     }),
-
-  obstacle(): string | undefined {
-    const missing = ["fetch", "Headers", "AbortController"].find((name) => typeof platform.peek(globalThis, name) !== "function");
-    return missing ?? (platform.peek(platform.peek(globalThis, "navigator"), "onLine") === false ? "" : undefined);
-  },
 };
+
+/** The interface that `fetch` needs and that is not there; empty if the browser is offline. */
+export function obstacle(): string | undefined {
+  const missing = ["fetch", "Headers", "AbortController"].find((name) => typeof platform.peek(globalThis, name) !== "function");
+  return missing ?? (platform.peek(platform.peek(globalThis, "navigator"), "onLine") === false ? "" : undefined);
+}

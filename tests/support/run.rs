@@ -87,7 +87,7 @@ pub async fn run(portal: &Portal, page: &Page, call: &Call) -> Result<Given, Box
                 continue;
             }
         }
-        let within_ms = call.timeout_ms();
+        let within_ms = call.timeout_ms(portal);
         ended = match step {
             call::Step::End => return end(&mut call, following, &ended, page),
             call::Step::Ask => {

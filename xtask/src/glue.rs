@@ -49,12 +49,18 @@ pub fn write_glue(bindings: &Path, generated: &Path, names: &ShortNames) -> Resu
 /// Without what no browser needs that can inflate the module, and what the face never asks for.
 fn trimmed(mut glue: String) -> Result<String> {
     // From where, to where, and what comes instead.
-    const CUTS: [(&str, &str, &str); 4] = [
+    const CUTS: [(&str, &str, &str); 5] = [
         // `initSync` gets a compiled module, once.
         (
             "function initSync(module) {",
             "    const instance = ",
             "function initSync(module) {\n    const imports = __wbg_get_imports();\n",
+        ),
+        // A memory that has grown has another buffer.
+        (
+            "cachedDataViewMemory0 === null",
+            ".buffer !== wasm",
+            "(cachedDataViewMemory0?",
         ),
         // `TextEncoder.encodeInto` is older than WebAssembly's reference types.
         (
@@ -101,5 +107,18 @@ fn trimmed(mut glue: String) -> Result<String> {
     if glue.contains("return handleError(") {
         bail!("wasm-bindgen's glue has changed: it catches in another way");
     }
-    Ok(glue)
+    Ok(glue.lines().map(arrow).collect())
+}
+
+/// A line of the glue, with the start of a function that is a property as that of an arrow function:
+/// none of them has a `this`, and without `return` each is half as long.
+fn arrow(line: &str) -> String {
+    let parts = line.split_once(": function").and_then(|(name, rest)| {
+        let parameters = rest.trim_start().strip_prefix('(')?;
+        Some((name, parameters.strip_suffix(") {")?))
+    });
+    match parts {
+        Some((name, parameters)) => format!("{name}: ({parameters}) => {{\n"),
+        None => format!("{line}\n"),
+    }
 }

@@ -91,8 +91,8 @@ pub fn shrunk(prints_panics: bool) -> Result<Shrunk> {
                 "--merge-similar-functions",
                 "--dae-optimizing",
                 "-Oz",
-                "--one-caller-inline-max-function-size=100",
-                "--always-inline-max-function-size=5",
+                "--one-caller-inline-max-function-size=80",
+                "--always-inline-max-function-size=8",
                 // It has sorted them by their callers; in the order in which they came, those that are
                 // alike lie together, which compresses better.
                 "--reorder-functions-by-name",

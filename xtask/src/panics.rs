@@ -15,6 +15,13 @@ const REPORTING: [&str; 4] = [
     "::panicking::panic_with_hook",
 ];
 
+/// What these texts begin and end with.
+const TEXTS: [(&[u8], &[u8]); 3] = [
+    (b"/rustc/", b".rs"),
+    (b"capacity overflow", b"w"),
+    (b"called `Result::unwrap_throw()` on an `Err` value", b"ue"),
+];
+
 /// Makes each of these functions trap at once; wasm-opt then removes what only they called.
 pub fn cut(module: &mut Module) -> Result<()> {
     let names = module.funcs.iter_local().filter_map(|(id, function)| {
@@ -36,5 +43,26 @@ pub fn cut(module: &mut Module) -> Result<()> {
         body.func_body().unreachable();
         module.funcs.get_mut(function).kind = FunctionKind::Local(body.local_func(locals));
     }
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for segment in segments {
+        blank(&mut module.data.get_mut(segment).value);
+    }
     Ok(())
+}
+
+/// What a panic would say, and where it would be, which nobody can ask for any more: the linker does not know
+/// that. Compressed, zeros weigh next to nothing.
+fn blank(data: &mut [u8]) {
+    for (start, end) in TEXTS {
+        let mut rest = &mut *data;
+        while let Some(place) = rest.windows(start.len()).position(|text| text == start) {
+            let text = rest.get_mut(place..).unwrap_or_default();
+            let Some(length) = text.windows(end.len()).position(|text| text == end) else {
+                break;
+            };
+            let (text, after) = text.split_at_mut(length.saturating_add(end.len()));
+            text.fill(0);
+            rest = after;
+        }
+    }
 }
