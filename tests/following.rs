@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use support::arguments::{Fields, TOKEN, good_ids, origin_of, text};
 use support::canned::{CLAIMS, Canned, challenged, status};
 use support::devices::{NEW, action, details, link, seen};
-use support::follow::{Followed, after, follow, start, start_with, start_within};
+use support::follow::{Followed, after, follow, ms, start, start_with, start_within};
 use support::script::{EPOCH_MS, Script, Sent, Step};
 
 fn nothing() -> Canned {
@@ -224,6 +224,41 @@ fn looks_that_hang_do_not_outlast_the_time_by_much() {
             "{limit}: {}",
             followed.at
         );
+    }
+}
+
+/// All that a look may take, retries and waits together, ends with the time.
+#[test]
+fn looks_that_fail_slowly_do_not_outlast_it_either() {
+    for (limit, takes) in [
+        (30_000, 27_000),
+        (30_000, 9_000),
+        (120_000, 110_000),
+        (5_000, 1),
+    ] {
+        for retry_after in [None, Some("3"), Some("20")] {
+            let failed = || match retry_after {
+                Some(told) => status(503).header("retry-after", told),
+                None => status(503),
+            };
+            let script = Script {
+                replies: after(0, vec![nothing(), status(204)])
+                    .into_iter()
+                    .chain((0..80).map(|_| Step::After(takes, Some(failed()))))
+                    .collect(),
+                ..Script::default()
+            };
+            let options = [
+                ("pollTimeoutMs", ms(limit)),
+                ("timeoutMs", ms(600_000)),
+                ("maxRetries", ms(5)),
+                ("retryBudgetMs", ms(600_000)),
+            ];
+            let followed = follow(script, &start_with(options));
+            assert_eq!(followed.line(), "timeout: pending", "{limit} {takes}");
+            let most = u64::from(limit) + 2_000;
+            assert!(followed.at <= most, "{limit} {takes}: {}", followed.at);
+        }
     }
 }
 

@@ -61,6 +61,18 @@ fn a_read_that_is_forbidden_names_the_permission_to_read() {
     }
 }
 
+/// What is said of one device and its ids would only confuse there.
+#[test]
+fn a_search_that_is_refused_is_not_told_of_a_device() {
+    for error in [Error::BadRequest, Error::NotFound, Error::Conflict] {
+        let message = message::message(&error, Outcome::Rejected, Purpose::List);
+        assert_eq!(
+            message,
+            "Graph refuses what is asked for. See graphMessage."
+        );
+    }
+}
+
 #[test]
 fn a_failure_carries_the_message_of_its_own_outcome() {
     for (attempts, reply, outcome) in [

@@ -14,8 +14,8 @@ export interface Page<T> extends AsyncIterable<T> {
   readonly items: readonly T[];
   /**
    * Asks for the next page; null on the last one. It rejects as the function that gave this page
-   * does, and as `unexpectedResponse` with nothing sent if Graph's link leads to another origin or
-   * in a circle.
+   * does, and as `unexpectedResponse` with nothing sent if Graph's link leads to another origin,
+   * in a circle, or is none.
    */
   readonly next: (() => Promise<Page<T>>) | null;
 }

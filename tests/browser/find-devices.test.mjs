@@ -191,10 +191,10 @@ test("50 000 devices: the page stays quick, and shows them a few at a time", { t
   await page.getByText("2,000 selected").waitFor();
 });
 
-test("50 000 devices in one reply, which Graph would never give, are a clear failure and no hang", async (t) => {
+test("50 000 devices in one reply, which Graph would never give, are shown a few at a time", async (t) => {
   const desk = await openDesk(t, browser, { fleetSize: 50_000, pageSize: 50_000 });
   await search(desk, "OFFICE-PC");
-  await desk.page.getByRole("heading", { name: "The answer is none that Graph gives" }).waitFor();
+  await desk.page.getByText("100 devices shown, there are more").first().waitFor();
   await search(desk, "DEMO-FAILS");
   await desk.page.getByText("2 devices", { exact: true }).first().waitFor();
 });

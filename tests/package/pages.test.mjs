@@ -199,6 +199,14 @@ describe("replies that are no page", LIMIT, () => {
     await assertFails(search(), { code: "unexpectedResponse", outcome: "notSent", attempts: 1 });
   });
 
+  test("a body of nothing, without end", LIMIT, async (t) => {
+    let cancelled = false;
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(0)), cancel: () => void (cancelled = true) });
+    pages(t, () => new Response(endless, { status: 200 }));
+    await assertFails(search(), { code: "unexpectedResponse", outcome: "notSent" });
+    assert.ok(cancelled, "the rest is not read");
+  });
+
   test("a body without end", LIMIT, async (t) => {
     let cancelled = false;
     const chunk = new Uint8Array(1 << 20).fill(32);
@@ -210,7 +218,7 @@ describe("replies that are no page", LIMIT, () => {
 });
 
 describe("the address of the next page", LIMIT, () => {
-  for (const link of ["", null, undefined, 7, true, {}, [at(2)]]) {
+  for (const link of ["", null, undefined]) {
     test(`${JSON.stringify(link)} is none`, LIMIT, async (t) => {
       pages(t, () => pageOf([{ id: "1" }], link));
       assert.equal((await search()).next, null);
@@ -219,8 +227,11 @@ describe("the address of the next page", LIMIT, () => {
   for (const link of [
     "https://evil.example/v1.0/x", "https://graph.microsoft.com@evil.example/", "http://graph.microsoft.com/v1.0/x", "https://graph.microsoft.com:8443/v1.0/x", "//graph.microsoft.com/x",
     "/v1.0/x", "?$skiptoken=2", " ", "javascript:alert(1)", "blob:https://graph.microsoft.com/1", `${at(2)}${"x".repeat(16_384)}`,
+    "https:graph.microsoft.com/v1.0/x", "https:/graph.microsoft.com/v1.0/x",
+    // There is more, and nobody knows where: the list must not look complete.
+    7, 0, true, false, {}, [at(2)],
   ]) {
-    test(`${link.slice(0, 60)} is not asked for`, LIMIT, async (t) => {
+    test(`${String(JSON.stringify(link)).slice(0, 60)} is not asked for`, LIMIT, async (t) => {
       let asked = 0;
       const sent = pages(t, () => pageOf([{ id: "1" }], link));
       const first = await search(() => (asked++, TOKEN));

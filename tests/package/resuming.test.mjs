@@ -82,12 +82,26 @@ describe("what is no progress of a request", LIMIT, () => {
     ["from before Graph's answer", { phase: "requesting", requestedAt: 5, before: null }], ["a negative time", { phase: "waiting", requestedAt: -1 }], ["a time as text", { phase: "waiting", requestedAt: "1800000000000" }], ["a date", { phase: "waiting", requestedAt: new Date() }], ["NaN", { phase: "waiting", requestedAt: NaN }],
     ["Infinity", { phase: "waiting", requestedAt: Infinity }], ["a bigint", { phase: "waiting", requestedAt: 5n }], ["true", { phase: "waiting", requestedAt: true }], ["an array in it", { phase: "waiting", requestedAt: [5] }],
     ["a getter that throws", { get requestedAt() { throw new Error("mine"); } }], ["a symbol", { phase: "waiting", requestedAt: Symbol("5") }],
+    ["a phase that is no text", { phase: { toString: 1, valueOf: 2 }, requestedAt: 5 }], ["a phase that throws as text", { phase: { toString() { throw new Error("mine"); } }, requestedAt: 5 }],
+    ["a phase in an array", { phase: ["accepted"], requestedAt: 5 }], ["a symbol as its phase", { phase: Symbol("accepted"), requestedAt: 5 }],
   ])) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t, async () => at(NEW));
       await assertFails(resumeSession(DEVICE, progress, TOKEN), { code: "invalidOptions", outcome: "notSent", field: "progress" });
       assert.equal(sent.length, 0);
     });
+  }
+});
+
+test("the progress of another device is refused", LIMIT, async (t) => {
+  await mocked(t);
+  const progress = { phase: "waiting", requestedAt: 5, before: { id: "another-device", remoteAssistanceSessionUrl: OLD } };
+  const sent = stubFetch(t, async () => at(NEW));
+  await assertFails(resumeSession(DEVICE, progress, TOKEN), { code: "invalidOptions", outcome: "notSent", field: "progress" });
+  assert.equal(sent.length, 0);
+  for (const id of [DEVICE.toUpperCase(), DEVICE]) {
+    const session = await inMockedTime(t, resumeSession(DEVICE, { ...progress, before: { ...progress.before, id } }, TOKEN));
+    assert.deepEqual([session.ended, session.url, session.isCompared], ["ready", NEW, true]);
   }
 });
 

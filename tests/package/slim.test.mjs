@@ -86,6 +86,23 @@ describe("two inits", LIMIT, () => {
     await copy.init(new ArrayBuffer(0));
     await works(copy);
   });
+  test("that run into the time limit, one after the other: a third that began between is not forgotten", LIMIT, async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const copy = await coldSlimCopy();
+    const first = copy.init(never());
+    t.mock.timers.tick(10_000);
+    const second = copy.init(never());
+    t.mock.timers.tick(20_000);
+    await assertFails(first, { code: "timeout" }, "the first", copy);
+    let answer = (/** @type {Response} */ _) => {};
+    const third = copy.init(new Promise((resolve) => void (answer = resolve)));
+    t.mock.timers.tick(10_000);
+    await assertFails(second, { code: "timeout" }, "the second", copy);
+    const called = copy.urlFor("users", IDS.users);
+    answer(response());
+    await Promise.all([third, called]);
+    await works(copy);
+  });
   test("init and a call at once", LIMIT, async (t) => {
     stubFetch(t);
     const copy = await coldSlimCopy();
