@@ -19,7 +19,7 @@ for (const [name, given] of [["as it is", SIGNED], ["escaped", escaped], ["in it
 test("an item of a list", LIMIT, async (t) => {
   stubFetch(t, async () => json({ value: [{ id: "1", deviceName: `named ${SIGNED}` }, { id: SIGNED }] }));
   const { items } = await findDevices({ deviceName: "x" }, SIGNED);
-  assert.deepEqual(items.map(({ id, deviceName }) => [id, deviceName]), [["1", null]]);
+  assert.deepEqual(items.map((/** @type {any} */ { id, deviceName }) => [id, deviceName]), [["1", null]]);
 });
 
 test("each token of the call, and in what is told for a reload", LIMIT, async (t) => {
@@ -34,7 +34,7 @@ test("each token of the call, and in what is told for a reload", LIMIT, async (t
   });
   /** @type {any[]} */
   const told = [];
-  const session = await inMockedTime(t, startSession("deviceManagement", { managedDeviceId: DEVICE }, () => tokens[asked++] ?? "", { onProgress: (progress) => void told.push(structuredClone(progress)) }));
+  const session = await inMockedTime(t, startSession("deviceManagement", { managedDeviceId: DEVICE }, () => tokens[asked++] ?? "", { onProgress: (/** @type {any} */ progress) => void told.push(structuredClone(progress)) }));
   assert.deepEqual([session.ended, session.deviceName, asked], ["ready", null, 4]);
   assert.doesNotMatch(JSON.stringify([session, told]), /FIRST|SECOND|THIRD|FOURTH/);
   assert.equal(told.at(-1).before.id, DEVICE);
