@@ -8,6 +8,9 @@ export * from "./functions.js";
 export { RemoteAssistanceError } from "./error.js";
 export type * from "./generated/types.js";
 
+/** A `WebAssembly.Module`; any object where the compiler is not told of WebAssembly, as for Node without the DOM's types. */
+export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object;
+
 /**
  * Takes the module, `remote_assistance.wasm` of this package and this version. Required once,
  * before any other function; while one load is under way or done, another is not started.
@@ -19,7 +22,7 @@ export type * from "./generated/types.js";
  *   message says why: a Content-Security-Policy, a missing interface, the wrong file, its status),
  *   `timeout` after 30 000 ms; nothing was sent, and `init` can be called again with another source
  */
-export function init(source: BufferSource | WebAssembly.Module | Response | Promise<Response>): Promise<void> {
+export function init(source: ArrayBuffer | ArrayBufferView | CompiledModule | Response | Promise<Response>): Promise<void> {
   // A source that turns out not to be needed may fail without anybody asking.
   Promise.resolve(source).catch(() => {});
   provide(() => compiled(source));
@@ -35,7 +38,7 @@ async function compiled(given: Parameters<typeof init>[0]): Promise<WebAssembly.
 }
 
 /** A copy, because not every engine compiles a DataView or shared memory. */
-async function bytesOf(source: BufferSource | Response): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesOf(source: ArrayBuffer | ArrayBufferView | Response): Promise<Uint8Array<ArrayBuffer>> {
   let content = source as ArrayBuffer & Partial<ArrayBufferView<ArrayBuffer>>;
   if ("arrayBuffer" in source) {
     // A Blob, which gives bytes in the same way, has no status.
