@@ -47,15 +47,15 @@ fn seconds(text: &str) -> Option<u64> {
     if !is_number(whole) || !fraction.is_none_or(is_number) {
         return None;
     }
-    let digit = |byte: u8| u64::from(byte.wrapping_sub(b'0'));
-    let append = |number: u64, byte: u8| number.saturating_mul(10).saturating_add(digit(byte));
+    // Exact up to 2^53, three hundred thousand years; and a cast from f64 saturates.
+    let append = |number: f64, byte: u8| number * 10.0 + f64::from(byte.wrapping_sub(b'0'));
     let mut digits = fraction.unwrap_or_default().bytes();
-    let mut ms = whole.bytes().fold(0, append);
+    let mut ms = whole.bytes().fold(0.0, append);
     for _ in 0..3 {
         ms = append(ms, digits.next().unwrap_or(b'0'));
     }
     let is_more = digits.any(|byte| byte != b'0');
-    Some(ms.saturating_add(u64::from(is_more)))
+    Some((ms + f64::from(u8::from(is_more))) as u64)
 }
 
 /// The wait for that many told milliseconds: never shorter, and a little spread, so that calls

@@ -71,13 +71,12 @@ fn zero_waits_a_second() {
 #[test]
 fn however_many_digits_there_are_the_number_saturates() {
     const MOST: u64 = u64::MAX;
+    // As far as a JavaScript number is exact, so is this.
+    const EXACT: u64 = 1 << 53;
     assert_rows(&[
-        (
-            "18446744073709551",
-            18_446_744_073_709_551_000,
-            18_446_744_073_709_551_000,
-        ),
-        ("18446744073709551.614", MOST - 1, MOST - 1),
+        ("9007199254740.991", EXACT - 1, EXACT - 1),
+        ("9007199254740.9901", EXACT - 1, EXACT - 1),
+        ("9007199254740.992", EXACT, EXACT),
         ("18446744073709551.615", MOST, MOST),
         ("18446744073709551.6151", MOST, MOST),
         ("18446744073709551.616", MOST, MOST),
