@@ -101,6 +101,8 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   const views = new Views({ find: [find.list, find.panel], expert: [byId("request"), byId("status")] }, onUnsettled);
 
   watches.listen((watch) => {
+    // What is said of an earlier request for that device would lead to this one.
+    if (watch?.entry.stage === "checking") expert.settled(watch.entry.request);
     if (watch?.isRunning === false) onUnsettled();
   });
 

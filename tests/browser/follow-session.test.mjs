@@ -69,6 +69,7 @@ for (const language of LANGUAGES) {
       assert.equal(posts(sandbox).length, 1);
       await panel.getByRole("button", { name: words.lookAgain }).click();
       await panel.getByRole("button", { name: words.stop }).waitFor();
+      assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0, "as long as the page looks");
     });
 
     test("stale link: an earlier session's is never shown, not even when time is up", async (t) => {

@@ -28,6 +28,8 @@ export class DevicePanel {
   readonly #action = make("div", "", { className: "action" });
   readonly #heading = make("h2", "", { tabIndex: -1 });
   #device: Device | undefined;
+  /** Whether what can be done is shown for a request that is under way. */
+  #isShownRunning = false;
   #timeline: { readonly watch: Watch; readonly view: Timeline } | undefined;
 
   constructor(around: Surroundings) {
@@ -86,7 +88,8 @@ export class DevicePanel {
     const view = this.#timeline?.view;
     const open = noteAbout(request);
     const parts: Node[] = [];
-    if (watch?.isRunning !== true) {
+    this.#isShownRunning = watch?.isRunning === true;
+    if (!this.#isShownRunning) {
       parts.push(open === undefined ? this.#requestButton(request, device, watch) : this.#openBox(request, watch));
     }
     // A link that waits to be opened comes before the way to ask again; so does whatever else has come of it.
@@ -135,7 +138,11 @@ export class DevicePanel {
     const { entry, now, isRunning } = watch;
     this.#timeline.view.update();
     tellOf(watch);
-    if (isRunning) return;
+    if (isRunning) {
+      // A look has begun: what could be done until then cannot be done meanwhile.
+      if (!this.#isShownRunning) this.refresh();
+      return;
+    }
     if (now.needsSignIn && entry.stage === "refused") {
       this.#around.watches.drop(watch);
       this.#around.signInAgain(entry.device);

@@ -64,9 +64,11 @@ export class Watch {
 
   /** Looks for the link of a request that Graph took earlier. Nothing is sent but reads. */
   async look(until = Date.now() + POLL_TIMEOUT_MS): Promise<void> {
+    // What is under way finds the link by itself, and may not have been taken yet.
+    if (this.isRunning) return;
     const { entry } = this;
-    this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
     await this.#run(async (signal) => {
+      this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
       const session = await this.#graph.resumeSession(entry.request, entry.progress ?? sentAt(entry.requestedAt), {
         signal,
         // Once it is looked in any case, however long ago the request was.
@@ -95,7 +97,7 @@ export class Watch {
       if (!(error instanceof RemoteAssistanceError)) throw error;
       onError(error);
     } finally {
-      this.#controller = undefined;
+      if (this.#controller === controller) this.#controller = undefined;
       this.#onChange(this);
     }
   }
