@@ -70,9 +70,9 @@ export class DevicePanel {
     this.element.replaceChildren();
   }
 
-  /** Says that the sign-in is renewed, and that the button is the admin's to press. */
-  welcomeBack(): void {
-    this.#action.prepend(innerNotice("plain", (words) => words.session.signedInAgain, (words) => words.session.notAsked));
+  /** Says that the sign-in is renewed, and what that means for the request. */
+  welcomeBack(advice: Said): void {
+    this.#action.prepend(innerNotice("plain", (words) => words.session.signedInAgain, advice));
   }
 
   /** Shows anew what can be done with the device. */

@@ -8,6 +8,7 @@ import { keepDraft } from "../draft.js";
 import type { Graph } from "../graph.js";
 import { BatchPanel } from "../many/batch-panel.js";
 import { Connector } from "../request/connector.js";
+import type { Watch } from "../request/watch.js";
 import type { Watches } from "../request/watches.js";
 import { needsSignIn } from "../session.js";
 import type { Request } from "../unsettled.js";
@@ -130,7 +131,17 @@ export class Find {
   /** Comes back to a device from the login form. */
   resume(device: Device, justSignedIn: boolean): void {
     this.open(device);
-    if (justSignedIn) this.#device.welcomeBack();
+    if (!justSignedIn) return;
+    const taken = this.#takenFrom(device);
+    // Looking sends nothing; a request is the admin's to send.
+    void taken?.look();
+    this.#device.welcomeBack((words) => (taken === undefined ? words.session.notAsked : words.expert.stillLooking));
+  }
+
+  /** The request of that device that Graph took, and whose link could not be looked for any more. */
+  #takenFrom({ id }: Device): Watch | undefined {
+    const watch = this.#around.watches.of(id);
+    return watch?.entry.stage === "unreadable" ? watch : undefined;
   }
 
   #searchDevicesWith(app: DetectedApp): void {
@@ -210,7 +221,8 @@ export class Find {
   #signIn(device?: Device): void {
     if (device !== undefined) keepDraft({ kind: "device", device });
     else if (this.#query !== undefined) keepDraft({ kind: "search", query: this.#query });
-    this.#around.onSignInExpired((words) => (device === undefined ? words.expert.leavingSearch : words.expert.leaving));
+    const isTaken = device !== undefined && this.#takenFrom(device) !== undefined;
+    this.#around.onSignInExpired((words) => (device === undefined ? words.expert.leavingSearch : isTaken ? words.expert.leavingTaken : words.expert.leaving));
     this.#around.signInAgain();
   }
 }
