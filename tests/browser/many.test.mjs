@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { ask, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -145,6 +145,30 @@ test("a reload in the middle: only what was on its way is in doubt", async (t) =
   await page.getByText("Which ones (4)").waitFor();
   await page.getByRole("button", { name: "I have checked all of these devices" }).click();
   await page.getByRole("heading", { name: "It is not known whether these requests arrived" }).waitFor({ state: "detached" });
+});
+
+test("a reload in the middle: what was taken is still known to be, and is not asked again unawares", async (t) => {
+  const desk = await openMany(t);
+  const { page, panel, words, sandbox } = desk;
+  const { id } = sandbox.tenant.devices.find(({ deviceName }) => deviceName === "OFFICE-PC-003") ?? {};
+  await hold(page, `**/${id}/requestRemoteAssistance`);
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(words.done(39, 40)).waitFor();
+  await page.reload();
+  const recent = page.locator("#recent");
+  await recent.getByText("Taken by Graph").first().waitFor();
+  assert.equal(await recent.getByText("Taken by Graph").count(), 34);
+  const before = posts(sandbox).length;
+
+  await find(desk, "OFFICE-PC-002");
+  await ending(desk, "Graph took the request").waitFor();
+  await panel.getByRole("button", { name: "Look for the session" }).waitFor();
+  await search(desk, "OFFICE-PC");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await panel.getByText("2 devices with an earlier request whose fate is open will be left out.").waitFor();
+  await panel.getByText("Graph took earlier requests for 34 of these devices.").waitFor();
+  assert.equal(posts(sandbox).length, before);
 });
 
 test("a row leads to its device, where the session is looked for", async (t) => {

@@ -8,6 +8,7 @@ import { keepDraft } from "../draft.js";
 import type { Graph } from "../graph.js";
 import { BatchPanel } from "../many/batch-panel.js";
 import { Connector } from "../request/connector.js";
+import { isTaken } from "../request/entry.js";
 import type { Watch } from "../request/watch.js";
 import type { Watches } from "../request/watches.js";
 import { needsSignIn } from "../session.js";
@@ -56,13 +57,16 @@ export class Find {
       graph, connector, onUnsettled,
       onClose: () => this.#leaveBatch(),
       onSent: () => this.#selection.clear(),
-      // An earlier request's session is no longer the device's: its link must not be taken for the new one's.
-      onTaken: ({ device, request }, sentAt) => {
-        if (watches.of(device.id) !== undefined) watches.adopt(request, device, sentAt);
+      wasTaken: ({ id }) => {
+        const watch = watches.of(id);
+        return watch !== undefined && isTaken(watch.entry);
       },
+      // Kept over a reload, so that nobody is asked again unawares. An earlier request's session is no longer the device's:
+      // its link must not be taken for the new one's.
+      onTaken: ({ device, request }, sentAt) => void watches.adopt(request, device, sentAt),
       onShow: ({ device, request, result }, sentAt) => {
-        const isTaken = typeof result !== "string" && result.error === null;
-        if (isTaken && watches.of(device.id) === undefined) watches.adopt(request, device, sentAt);
+        // The list of recent requests may have been cleared.
+        if (typeof result !== "string" && result.error === null && watches.of(device.id) === undefined) watches.adopt(request, device, sentAt);
         this.open(device);
       },
     });
@@ -221,8 +225,8 @@ export class Find {
   #signIn(device?: Device): void {
     if (device !== undefined) keepDraft({ kind: "device", device });
     else if (this.#query !== undefined) keepDraft({ kind: "search", query: this.#query });
-    const isTaken = device !== undefined && this.#takenFrom(device) !== undefined;
-    this.#around.onSignInExpired((words) => (device === undefined ? words.expert.leavingSearch : isTaken ? words.expert.leavingTaken : words.expert.leaving));
+    const waits = device !== undefined && this.#takenFrom(device) !== undefined;
+    this.#around.onSignInExpired((words) => (device === undefined ? words.expert.leavingSearch : waits ? words.expert.leavingTaken : words.expert.leaving));
     this.#around.signInAgain();
   }
 }

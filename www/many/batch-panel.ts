@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly onClose: () => void;
   /** The requests are on their way: what was ticked for them need not be ticked any more. */
   readonly onSent: () => void;
+  /** Whether Graph took an earlier request for that device. */
+  readonly wasTaken: (device: Device) => boolean;
   /** Graph took one of the requests. */
   readonly onTaken: (item: Item, sentAt: number) => void;
   readonly onShow: (item: Item, sentAt: number) => void;
@@ -67,6 +69,7 @@ export class BatchPanel {
   /** Asks before forty people are rung. */
   open(devices: readonly Device[]): void {
     const batch = new Batch(this.#around.graph, devices);
+    const askedBefore = batch.items.filter(({ device, result }) => result === "queued" && this.#around.wasTaken(device)).length;
     this.#hasResults = false;
     const heading = make("h2", (words) => words.many.title(batch.items.length), { tabIndex: -1 });
     const start = button((words) => words.many.start(batch.total), () => void this.#run(batch), "primary");
@@ -75,6 +78,7 @@ export class BatchPanel {
     fill(this.element, [
       make("p", (words) => words.many.advice(batch.total)),
       batch.held > 0 && make("p", (words) => words.many.heldBack(batch.held), { className: "caution" }),
+      askedBefore > 0 && make("p", (words) => words.many.askedBefore(askedBefore), { className: "caution" }),
       this.#around.connector.element(),
       make("div", batch.total > 0 ? [start, back] : [back], { className: "buttons" }),
     ]);
