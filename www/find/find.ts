@@ -47,6 +47,9 @@ export class Find {
     make("p", (words) => words.device.noneAdvice, { className: "placeholder" }),
   ], { className: "card empty-panel" });
   #query: Query | undefined;
+  /** How often something was put in the panel: by now, and when the list was asked for. */
+  #put = 0;
+  #putBefore = 0;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -78,8 +81,10 @@ export class Find {
       count: (count, isAll) => (words) => words.results.count(count, isAll),
       row: (device) => deviceRow(device, this.#selection, (picked) => this.open(picked)),
       onShown: (devices) => this.#bar.shown(devices),
-      // A serial number leads to one device, and the caller is on the phone.
-      onOnly: (device) => this.open(device),
+      // A serial number leads to one device, and the caller is on the phone. What was opened since the search stays.
+      onOnly: (device) => {
+        if (this.#put === this.#putBefore) this.open(device);
+      },
     }, this.#back, this.#bar.element);
     this.#apps = new PagedList<DetectedApp>({
       ...signIn,
@@ -126,6 +131,7 @@ export class Find {
 
   /** Shows a device, with the request that there may be for it. */
   open(device: Device): void {
+    this.#put += 1;
     this.panel.replaceChildren(this.#device.element);
     this.#mark(device);
     this.#device.open(device, this.#batch.hasResults);
@@ -159,7 +165,11 @@ export class Find {
   #loadDevices(...[title, first, none]: Parameters<PagedList<Device>["load"]>): void {
     this.#switchTo(this.#devices);
     this.#bar.reset();
-    void this.#devices.load(title, first, none);
+    const counted = (signal: AbortSignal): ReturnType<typeof first> => {
+      this.#putBefore = this.#put;
+      return first(signal);
+    };
+    void this.#devices.load(title, counted, none);
   }
 
   #showApps(): void {
@@ -180,6 +190,7 @@ export class Find {
   }
 
   #putBatch(): void {
+    this.#put += 1;
     this.#device.close();
     this.#mark(undefined);
     this.panel.replaceChildren(this.#batch.element);
