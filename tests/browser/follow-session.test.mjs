@@ -70,6 +70,9 @@ for (const language of LANGUAGES) {
       await panel.getByRole("button", { name: words.lookAgain }).click();
       await panel.getByRole("button", { name: words.stop }).waitFor();
       assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0, "as long as the page looks");
+      await play(9);
+      const position = await panel.getByRole("progressbar").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position);
+      assert.equal(position.toFixed(2), "0.05", "the three minutes begin anew");
     });
 
     test("stale link: an earlier session's is never shown, not even when time is up", async (t) => {

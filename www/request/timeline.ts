@@ -116,7 +116,7 @@ export class Timeline {
   #tick(): void {
     const { entry, isRunning } = this.#watch;
     const passed = Date.now() - entry.requestedAt;
-    this.#bar.value = Math.min(passed, POLL_TIMEOUT_MS);
+    this.#bar.value = Math.min(Date.now() - this.#watch.waitsSince, POLL_TIMEOUT_MS);
     setText(this.#elapsed, (words) => (isRunning ? words.session.elapsed(stopwatch(passed)) : words.session.requestedAt(timeOfDay(entry.requestedAt))));
     setText(this.#line, this.#situation());
   }

@@ -27,12 +27,14 @@ export class Watch {
   #entry: Entry;
   #now = AT_REST;
   #controller: AbortController | undefined;
+  #waitsSince: number;
   readonly #graph: Graph;
   readonly #onChange: (watch: Watch) => void;
 
   constructor(graph: Graph, entry: Entry, onChange: (watch: Watch) => void) {
     this.#graph = graph;
     this.#entry = entry;
+    this.#waitsSince = entry.requestedAt;
     this.#onChange = onChange;
   }
 
@@ -46,6 +48,11 @@ export class Watch {
 
   get isRunning(): boolean {
     return this.#controller !== undefined;
+  }
+
+  /** When the waiting for the link began that ends after {@link POLL_TIMEOUT_MS}. */
+  get waitsSince(): number {
+    return this.#waitsSince;
   }
 
   /** Sends the request. Its note is the caller's to write first; here it is settled. */
@@ -67,6 +74,7 @@ export class Watch {
     // What is under way finds the link by itself, and may not have been taken yet.
     if (this.isRunning) return;
     const { entry } = this;
+    this.#waitsSince = until - POLL_TIMEOUT_MS;
     await this.#run(async (signal) => {
       this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
       const session = await this.#graph.resumeSession(entry.request, entry.progress ?? sentAt(entry.requestedAt), {
