@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import { GraphError } from "../../www/sandbox/graph/errors.mjs";
 import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
@@ -169,6 +170,19 @@ test("a reload in the middle: what was taken is still known to be, and is not as
   await panel.getByText("2 devices with an earlier request whose fate is open will be left out.").waitFor();
   await panel.getByText("Graph took earlier requests for 34 of these devices.").waitFor();
   assert.equal(posts(sandbox).length, before);
+});
+
+test("throttled: the pause is counted down, and then it goes on", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  sandbox.graph.refuseNextOf("POST", new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": "20" }));
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(/It goes on in 2[01]s/).waitFor();
+  await page.clock.runFor(8_000);
+  await page.getByText(/It goes on in 1[23]s/).waitFor();
+  await page.clock.runFor(15_000);
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  assert.equal(await page.getByText(/It goes on in/).count(), 0);
 });
 
 test("a row leads to its device, where the session is looked for", async (t) => {

@@ -6,7 +6,7 @@ import type { Device } from "intune-remote-assistance";
 import { button, fill, innerNotice, inWords, make, retell, setAttribute, setText } from "../dom.js";
 import type { Said } from "../dom.js";
 import type { Graph } from "../graph.js";
-import { seconds, words } from "../language.js";
+import { words } from "../language.js";
 import { tell } from "../live.js";
 import type { Connector } from "../request/connector.js";
 import { nameOf, userOf } from "../find/facts.js";
@@ -16,6 +16,7 @@ import type { Request } from "../unsettled.js";
 import { Batch, countOf } from "./batch.js";
 import type { Item } from "./batch.js";
 import { csvOf, download } from "./csv.js";
+import { Waits } from "./waits.js";
 
 export interface Surroundings {
   readonly graph: Graph;
@@ -89,7 +90,7 @@ export class BatchPanel {
     const heading = make("h2", (words) => words.many.title(batch.items.length), { tabIndex: -1 });
     const bar = make("progress", "", { max: batch.total, value: 0 }, { "aria-label": (words) => words.many.progress });
     const line = make("p", "", { className: "count" });
-    const waits = make("p", "", { className: "hint" }, { "aria-live": "off" });
+    const waits = new Waits();
     const cancel = button((words) => words.many.cancel, () => {
       batch.cancel();
       cancel.setAttribute("aria-disabled", "true");
@@ -98,7 +99,7 @@ export class BatchPanel {
     const rows = new Map(batch.items.map((item) => [item, this.#row(batch, item)]));
     const table = tableOf([...rows.values()].map(({ row }) => row));
     const control = make("div", [cancel], { className: "buttons" });
-    this.element.replaceChildren(heading, bar, line, waits, control, table);
+    this.element.replaceChildren(heading, bar, line, waits.element, control, table);
     const count = (): void => {
       bar.value = batch.done;
       setText(line, (words) => words.many.done(batch.done, batch.total));
@@ -111,12 +112,11 @@ export class BatchPanel {
     try {
       await batch.send({
         onResult: (item) => {
-          setText(waits, "");
           rows.get(item)?.update();
           if (typeof item.result !== "string" && item.result.error === null) this.#around.onTaken(item, batch.sentAt);
           count();
         },
-        onWait: (milliseconds) => setText(waits, (words) => words.many.waits(seconds(milliseconds))),
+        onWait: (milliseconds) => waits.wait(milliseconds),
       });
     } catch (error) {
       if (!(error instanceof RemoteAssistanceError)) throw error;
@@ -127,7 +127,7 @@ export class BatchPanel {
     } finally {
       this.#running = undefined;
       this.#around.onUnsettled();
-      setText(waits, "");
+      waits.end();
     }
     this.#finish(batch, control, line);
   }
