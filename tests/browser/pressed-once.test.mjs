@@ -111,6 +111,10 @@ test("a request that has been taken leads to its session no longer once the devi
   await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).waitFor();
   await page.getByRole("button", { name: "By IDs" }).click();
   assert.equal(await follow.count(), 0);
+  // There is nothing to check yet.
+  await press(page);
+  await page.getByRole("heading", { name: "A request for this device is under way" }).waitFor();
+  assert.equal(await page.getByText("Say above that you have checked").count(), 0);
   await page.getByRole("button", { name: "Find a device" }).click();
   assert.equal(await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).count(), 1);
   release();

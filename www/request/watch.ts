@@ -50,6 +50,11 @@ export class Watch {
     return this.#controller !== undefined;
   }
 
+  /** Whether the request itself is under way; what Graph took is only looked at. */
+  get isSending(): boolean {
+    return this.isRunning && (this.#entry.stage === "checking" || this.#entry.stage === "requesting");
+  }
+
   /** When the waiting for the link began that ends after {@link POLL_TIMEOUT_MS}. */
   get waitsSince(): number {
     return this.#waitsSince;
