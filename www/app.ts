@@ -113,6 +113,7 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   byId("work").hidden = false;
   // What this tab knows of devices and sessions goes with whoever signs out; open requests stay, whoever comes next.
   byId("sign-out").addEventListener("click", () => {
+    find.cancel();
     watches.forgetAll();
     leave(() => session.signOut())();
   });

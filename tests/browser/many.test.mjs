@@ -185,6 +185,25 @@ test("throttled: the pause is counted down, and then it goes on", async (t) => {
   assert.equal(await page.getByText(/It goes on in/).count(), 0);
 });
 
+test("signing out ends them: nothing more is sent, and nothing of them is kept but what is in doubt", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  const answer = await hold(page, "**/requestRemoteAssistance");
+  const leave = await hold(page, "**/logout?**");
+  const sent = page.waitForRequest("**/requestRemoteAssistance");
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await sent;
+  await page.evaluate(() => document.getElementById("sign-out")?.click());
+  answer();
+  // The page stays for as long as Entra ID takes.
+  await new Promise((resolve) => void setTimeout(resolve, 500));
+  leave();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  assert.ok(posts(sandbox).length <= 4);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("recent-requests")), "[]");
+  assert.match(String(await page.evaluate(() => sessionStorage.getItem("unsettled-requests"))), /OFFICE-PC-00/);
+});
+
 test("a row leads to its device, where the session is looked for", async (t) => {
   const desk = await openMany(t);
   const { page, panel, words, play, sandbox } = desk;

@@ -109,6 +109,11 @@ export class Find {
     return this.#batch.isSending(request);
   }
 
+  /** Sends no more of the many requests that may be under way. */
+  cancel(): void {
+    this.#batch.cancel();
+  }
+
   /** The admin has checked devices: what can be done with the one shown has changed. */
   refresh(): void {
     this.#device.refresh();

@@ -60,6 +60,11 @@ export class BatchPanel {
     this.#hasResults = false;
   }
 
+  /** Sends no more of them. */
+  cancel(): void {
+    this.#running?.cancel();
+  }
+
   /** Takes up the place where somebody left for a device. */
   return(device: Device | undefined): void {
     retell(this.element);
