@@ -11,7 +11,8 @@ import type { Watch } from "../request/watch.js";
 import type { Watches } from "../request/watches.js";
 import { noteAbout } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
-import { compliance, lastSyncAt, nameOf, userOf } from "./facts.js";
+import type { Words } from "../words/en.js";
+import { compliance, isOnlyId, lastSyncAt, nameOf, userOf } from "./facts.js";
 
 export interface Surroundings {
   readonly watches: Watches;
@@ -163,6 +164,9 @@ function tellOf(watch: Watch): void {
 }
 
 function factsOf(device: Device): HTMLElement {
+  const id = [(words: Words) => words.device.id, device.id] as const;
+  // Its id was typed: nobody has asked Graph for more.
+  if (isOnlyId(device)) return facts([id]);
   const known = (value: string | null): Said => value || ((words) => words.device.unknown);
   const email = device.emailAddress?.toLowerCase() === device.userPrincipalName?.toLowerCase() ? null : device.emailAddress;
   const user = userOf(device);
@@ -175,6 +179,6 @@ function factsOf(device: Device): HTMLElement {
     [(words) => words.device.lastSync, lastSyncAt(device)],
     [(words) => words.device.model, known([device.manufacturer, device.model].filter(Boolean).join(" "))],
     [(words) => words.device.serial, known(device.serialNumber)],
-    [(words) => words.device.id, device.id],
+    id,
   ]);
 }
