@@ -15,6 +15,7 @@ import { Watches } from "./request/watches.js";
 import { takeDraft } from "./draft.js";
 import { Session, signInProblem } from "./session.js";
 import { forget } from "./unsettled.js";
+import type { Request } from "./unsettled.js";
 import { Views } from "./views.js";
 
 async function start(): Promise<void> {
@@ -61,12 +62,12 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   const graph = new Graph(config, session);
   const watches = new Watches(graph);
   const signInAgain = leave(() => session.signInAgain());
+  const isUnderWay = (request: Request): boolean => watches.of(request.ids.managedDeviceId)?.isSending === true || find.isSending(request);
   const onUnsettled = (): void =>
     showOpenRequests({
       // Of what is under way nothing is unknown yet.
       isToldElsewhere: (request) =>
-        watches.of(request.ids.managedDeviceId)?.isRunning === true || find.isSending(request) || expert.isSending(request) ||
-        (views.current === "expert" ? expert.tellsOf(request) : find.tellsOf(request)),
+        isUnderWay(request) || expert.isSending(request) || (views.current === "expert" ? expert.tellsOf(request) : find.tellsOf(request)),
       onChecked: (requests) => {
         forget(...requests);
         for (const request of requests) {
@@ -86,7 +87,7 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     },
   });
   const expert = new Expert({
-    config, graph, onUnsettled, signInAgain,
+    config, graph, onUnsettled, isUnderWay, signInAgain,
     onTaken: (request) => void watches.adopt(request, deviceOfId(request.ids.managedDeviceId), Date.now()),
     onFollow: (request) => {
       views.show("find");
@@ -101,6 +102,8 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   const views = new Views({ find: [find.list, find.panel], expert: [byId("request"), byId("status")] }, onUnsettled);
 
   watches.listen((watch) => {
+    // What is said of an earlier request for that device would lead to this one.
+    if (watch?.entry.stage === "checking") expert.settled(watch.entry.request);
     if (watch?.isRunning === false) onUnsettled();
   });
 
@@ -110,6 +113,7 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   byId("work").hidden = false;
   // What this tab knows of devices and sessions goes with whoever signs out; open requests stay, whoever comes next.
   byId("sign-out").addEventListener("click", () => {
+    find.cancel();
     watches.forgetAll();
     leave(() => session.signOut())();
   });

@@ -31,12 +31,16 @@ export class Session {
 
   /** Starts MSAL and takes up a sign-in that was under way. */
   static async start(config: Config): Promise<{ session: Session; arrival: Arrival }> {
+    // What Entra ID appended to the address is for one use, and must not be sent along, bookmarked, or come back to. MSAL would
+    // leave it in the browser's history: it puts an entry of its own on top.
+    const { hash } = location;
+    if (location.search !== "" || hash !== "") history.replaceState(null, "", location.pathname);
     const msal = new PublicClientApplication(msalConfiguration(config));
     await msal.initialize();
     const session = new Session(msal, cloudOf(config).graph);
     let arrival: Arrival = { kind: "plain" };
     try {
-      const result = await msal.handleRedirectPromise({ navigateToLoginRequestUrl: false });
+      const result = await msal.handleRedirectPromise({ hash, navigateToLoginRequestUrl: false });
       if (result !== null) {
         msal.setActiveAccount(result.account);
         arrival = { kind: "signedIn" };
@@ -44,8 +48,6 @@ export class Session {
     } catch (error) {
       arrival = { kind: "refused", error };
     }
-    // What Entra ID appended to the address is used up, and must not be sent along or bookmarked.
-    if (location.search !== "" || location.hash !== "") history.replaceState(null, "", location.pathname);
     return { session, arrival };
   }
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { GraphError } from "../../www/sandbox/graph/errors.mjs";
-import { openDesk, pick, search } from "./helpdesk.mjs";
-import { launch } from "./support.mjs";
+import { ask, find, openDesk, pick, search } from "./helpdesk.mjs";
+import { hold, launch } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -209,6 +209,24 @@ test("a new search takes the place of one that is under way", async (t) => {
   await page.getByText("2 devices", { exact: true }).first().waitFor();
   await desk.play(40);
   assert.equal(await rows(desk).count(), 2);
+});
+
+test("the only device that is found late does not take the place of what was opened meanwhile", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, panel } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  await ask(desk);
+  await panel.getByRole("button", { name: desk.words.stop }).waitFor();
+  const release = await hold(page, /managedDevices\?/);
+  await search(desk, "5CGDEMO002", "serialNumber");
+  await page.locator("#recent").getByRole("button").filter({ hasText: "DEMO-READY-SOON" }).click();
+  release();
+  await page.getByText("1 device", { exact: true }).first().waitFor();
+  assert.equal(await panel.getByRole("heading", { level: 2 }).innerText(), "DEMO-READY-SOON");
+
+  // Searched for again, it is what is wanted.
+  await search(desk, "5CGDEMO002", "serialNumber");
+  await panel.getByRole("heading", { name: "DEMO-READY-AT-ONCE" }).waitFor();
 });
 
 test("nothing moves while a list loads", async (t) => {

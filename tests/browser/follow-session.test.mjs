@@ -69,6 +69,10 @@ for (const language of LANGUAGES) {
       assert.equal(posts(sandbox).length, 1);
       await panel.getByRole("button", { name: words.lookAgain }).click();
       await panel.getByRole("button", { name: words.stop }).waitFor();
+      assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0, "as long as the page looks");
+      await play(9);
+      const position = await panel.getByRole("progressbar").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position);
+      assert.equal(position.toFixed(2), "0.05", "the three minutes begin anew");
     });
 
     test("stale link: an earlier session's is never shown, not even when time is up", async (t) => {
@@ -196,6 +200,21 @@ test("waiting can be stopped and taken up again; the request is not repeated", a
   await play(1);
   await ending(desk, words.ready).waitFor();
   assert.equal(posts(sandbox).length, 1);
+});
+
+test("cancelled while the device is checked: neither that is said to be done, nor a request to be refused", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, panel, words, sandbox } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  await hold(page, "**/deviceManagement/managedDevices/*");
+  await ask(desk);
+  await page.locator("li[aria-current=step]", { hasText: "Checking the device" }).waitFor();
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await ending(desk, "The request was cancelled").waitFor();
+  assert.deepEqual((await panel.locator(".steps li").allInnerTexts()).map((step) => step.replace(/\s+/g, " ")), [
+    "Device not read beforehand (left out)", "Nothing was sent (left out)", "Waiting for the user (still to come)", "Link ready (still to come)",
+  ]);
+  assert.equal(posts(sandbox).length, 0);
 });
 
 for (const [admin, sentence] of /** @type {const} */ ([["Jonas", /TeamViewer is not connected/], ["Vera", /cannot be told with your permissions/]])) {

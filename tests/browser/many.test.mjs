@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { ask, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { GraphError } from "../../www/sandbox/graph/errors.mjs";
+import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -145,6 +146,62 @@ test("a reload in the middle: only what was on its way is in doubt", async (t) =
   await page.getByText("Which ones (4)").waitFor();
   await page.getByRole("button", { name: "I have checked all of these devices" }).click();
   await page.getByRole("heading", { name: "It is not known whether these requests arrived" }).waitFor({ state: "detached" });
+});
+
+test("a reload in the middle: what was taken is still known to be, and is not asked again unawares", async (t) => {
+  const desk = await openMany(t);
+  const { page, panel, words, sandbox } = desk;
+  const { id } = sandbox.tenant.devices.find(({ deviceName }) => deviceName === "OFFICE-PC-003") ?? {};
+  await hold(page, `**/${id}/requestRemoteAssistance`);
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(words.done(39, 40)).waitFor();
+  await page.reload();
+  const recent = page.locator("#recent");
+  await recent.getByText("Taken by Graph").first().waitFor();
+  assert.equal(await recent.getByText("Taken by Graph").count(), 34);
+  const before = posts(sandbox).length;
+
+  await find(desk, "OFFICE-PC-002");
+  await ending(desk, "Graph took the request").waitFor();
+  await panel.getByRole("button", { name: "Look for the session" }).waitFor();
+  await search(desk, "OFFICE-PC");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await panel.getByText("2 devices with an earlier request whose fate is open will be left out.").waitFor();
+  await panel.getByText("Graph took earlier requests for 34 of these devices.").waitFor();
+  assert.equal(posts(sandbox).length, before);
+});
+
+test("throttled: the pause is counted down, and then it goes on", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  sandbox.graph.refuseNextOf("POST", new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": "20" }));
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(/It goes on in 2[01]s/).waitFor();
+  await page.clock.runFor(8_000);
+  await page.getByText(/It goes on in 1[23]s/).waitFor();
+  await page.clock.runFor(15_000);
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  assert.equal(await page.getByText(/It goes on in/).count(), 0);
+});
+
+test("signing out ends them: nothing more is sent, and nothing of them is kept but what is in doubt", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  const answer = await hold(page, "**/requestRemoteAssistance");
+  const leave = await hold(page, "**/logout?**");
+  const sent = page.waitForRequest("**/requestRemoteAssistance");
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await sent;
+  await page.evaluate(() => document.getElementById("sign-out")?.click());
+  answer();
+  // The page stays for as long as Entra ID takes.
+  await new Promise((resolve) => void setTimeout(resolve, 500));
+  leave();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  assert.ok(posts(sandbox).length <= 4);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("recent-requests")), "[]");
+  assert.match(String(await page.evaluate(() => sessionStorage.getItem("unsettled-requests"))), /OFFICE-PC-00/);
 });
 
 test("a row leads to its device, where the session is looked for", async (t) => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tenant } from "../../www/sandbox/tenant.mjs";
+import { find, openDesk } from "./helpdesk.mjs";
 import { fillIn, hold, launch, open, posts, press, signIn } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -94,4 +95,29 @@ test("where notes cannot be kept, nothing is sent", async (t) => {
   await press(page);
   await page.getByRole("heading", { name: "Nothing was sent" }).waitFor();
   assert.equal(posts(sandbox).length, 0);
+});
+
+test("a request that has been taken leads to its session no longer once the device is asked anew", async (t) => {
+  const desk = await openDesk(t, browser, { isTimed: false });
+  const { sandbox, page, panel } = desk;
+  await fillIn(page, request);
+  await press(page);
+  const follow = page.locator("#status").getByRole("button", { name: "Look for the session" });
+  await follow.waitFor();
+  await page.getByRole("button", { name: "Find a device" }).click();
+  await find(desk, laptop.deviceName);
+  const release = await hold(page, "**/requestRemoteAssistance");
+  await panel.getByRole("button", { name: "Request again" }).click();
+  await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).waitFor();
+  await page.getByRole("button", { name: "By IDs" }).click();
+  assert.equal(await follow.count(), 0);
+  // There is nothing to check yet.
+  await press(page);
+  await page.getByRole("heading", { name: "A request for this device is under way" }).waitFor();
+  assert.equal(await page.getByText("Say above that you have checked").count(), 0);
+  await page.getByRole("button", { name: "Find a device" }).click();
+  assert.equal(await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).count(), 1);
+  release();
+  await panel.getByRole("button", { name: "Stop waiting" }).waitFor();
+  assert.equal(posts(sandbox).length, 2);
 });

@@ -79,5 +79,6 @@ test("a request by ids is followed to its session at a press, and not sent again
   await press(page);
   await page.locator("#status").getByRole("button", { name: "Look for the session" }).click();
   await page.getByRole("link", { name: "Open session" }).waitFor();
+  assert.deepEqual(await page.locator("#panel .facts > div").allInnerTexts(), [`Intune device ID\n${laptop.id}`], "nobody has asked for more");
   assert.equal(sandbox.log.filter({ server: "graph", method: "POST" }).length, 1);
 });

@@ -31,6 +31,18 @@ test("the account is shown, and signing out ends it", async (t) => {
   assert.equal(await page.locator("#request").isVisible(), false);
 });
 
+for (const name of /** @type {const} */ (["Ada", "Nora"])) {
+  test(`what Entra ID appends to the address does not stay in the browser's history: ${name}`, async (t) => {
+    const { sandbox, context, page } = await open(t, browser);
+    await signIn(page, name);
+    await page.getByText("Ada Winter").or(page.getByRole("alert")).first().waitFor();
+    const session = await context.newCDPSession(page);
+    const { entries } = await session.send("Page.getNavigationHistory");
+    const own = entries.map(({ url }) => url).filter((url) => url.startsWith(sandbox.page.origin));
+    assert.deepEqual(new Set(own), new Set([`${sandbox.page.origin}/`]));
+  });
+}
+
 test("an admin without consent is refused in words that say what to do", async (t) => {
   const { sandbox, page } = await open(t, browser);
   await signIn(page, "Nora");

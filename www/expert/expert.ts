@@ -11,13 +11,15 @@ import { forget, isSameDevice, note, noteAbout } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
 import { RequestForm } from "./form.js";
 import { Progress } from "./progress.js";
-import { accepted, failed, held, say } from "./report.js";
+import { accepted, failed, held, say, underWay } from "./report.js";
 
 export interface Surroundings {
   readonly config: Config;
   readonly graph: Graph;
   /** The requests whose fate is open have changed, or which of them this view tells of by itself. */
   readonly onUnsettled: () => void;
+  /** Whether that device is being asked from elsewhere on the page. */
+  readonly isUnderWay: (request: Request) => boolean;
   /** Leaves for the login form. */
   readonly signInAgain: () => void;
   /** Graph took a request. */
@@ -64,7 +66,7 @@ export class Expert {
     this.#form.clearErrors();
     this.#current = undefined;
     this.#around.onUnsettled();
-    if (noteAbout(request) !== undefined) return say(held());
+    if (noteAbout(request) !== undefined) return say(this.#around.isUnderWay(request) ? underWay() : held());
     try {
       note(request, Date.now());
     } catch {

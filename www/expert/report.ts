@@ -42,6 +42,11 @@ export function failed(request: Request, error: RemoteAssistanceError, onChecked
   );
 }
 
+/** The device is being asked from elsewhere on the page. */
+export function underWay(): HTMLElement {
+  return notice("warn", (words) => words.failures.alreadyInFlight.headline, (words) => words.failures.alreadyInFlight.advice);
+}
+
 /** The device has a request whose fate is open: another would be a second ring. */
 export function held(): HTMLElement {
   return notice("warn", (words) => words.unsettled.held, (words) => words.unsettled.heldAdvice);

@@ -11,7 +11,8 @@ import type { Watch } from "../request/watch.js";
 import type { Watches } from "../request/watches.js";
 import { noteAbout } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
-import { compliance, lastSyncAt, nameOf, userOf } from "./facts.js";
+import type { Words } from "../words/en.js";
+import { compliance, isOnlyId, lastSyncAt, nameOf, userOf } from "./facts.js";
 
 export interface Surroundings {
   readonly watches: Watches;
@@ -28,6 +29,8 @@ export class DevicePanel {
   readonly #action = make("div", "", { className: "action" });
   readonly #heading = make("h2", "", { tabIndex: -1 });
   #device: Device | undefined;
+  /** Whether what can be done is shown for a request that is under way. */
+  #isShownRunning = false;
   #timeline: { readonly watch: Watch; readonly view: Timeline } | undefined;
 
   constructor(around: Surroundings) {
@@ -68,9 +71,9 @@ export class DevicePanel {
     this.element.replaceChildren();
   }
 
-  /** Says that the sign-in is renewed, and that the button is the admin's to press. */
-  welcomeBack(): void {
-    this.#action.prepend(innerNotice("plain", (words) => words.session.signedInAgain, (words) => words.session.notAsked));
+  /** Says that the sign-in is renewed, and what that means for the request. */
+  welcomeBack(advice: Said): void {
+    this.#action.prepend(innerNotice("plain", (words) => words.session.signedInAgain, advice));
   }
 
   /** Shows anew what can be done with the device. */
@@ -86,7 +89,8 @@ export class DevicePanel {
     const view = this.#timeline?.view;
     const open = noteAbout(request);
     const parts: Node[] = [];
-    if (watch?.isRunning !== true) {
+    this.#isShownRunning = watch?.isRunning === true;
+    if (!this.#isShownRunning) {
       parts.push(open === undefined ? this.#requestButton(request, device, watch) : this.#openBox(request, watch));
     }
     // A link that waits to be opened comes before the way to ask again; so does whatever else has come of it.
@@ -135,7 +139,11 @@ export class DevicePanel {
     const { entry, now, isRunning } = watch;
     this.#timeline.view.update();
     tellOf(watch);
-    if (isRunning) return;
+    if (isRunning) {
+      // A look has begun: what could be done until then cannot be done meanwhile.
+      if (!this.#isShownRunning) this.refresh();
+      return;
+    }
     if (now.needsSignIn && entry.stage === "refused") {
       this.#around.watches.drop(watch);
       this.#around.signInAgain(entry.device);
@@ -156,6 +164,9 @@ function tellOf(watch: Watch): void {
 }
 
 function factsOf(device: Device): HTMLElement {
+  const id = [(words: Words) => words.device.id, device.id] as const;
+  // Its id was typed: nobody has asked Graph for more.
+  if (isOnlyId(device)) return facts([id]);
   const known = (value: string | null): Said => value || ((words) => words.device.unknown);
   const email = device.emailAddress?.toLowerCase() === device.userPrincipalName?.toLowerCase() ? null : device.emailAddress;
   const user = userOf(device);
@@ -168,6 +179,6 @@ function factsOf(device: Device): HTMLElement {
     [(words) => words.device.lastSync, lastSyncAt(device)],
     [(words) => words.device.model, known([device.manufacturer, device.model].filter(Boolean).join(" "))],
     [(words) => words.device.serial, known(device.serialNumber)],
-    [(words) => words.device.id, device.id],
+    id,
   ]);
 }

@@ -15,6 +15,11 @@ export function userOf({ userDisplayName, userPrincipalName }: Device): string |
   return userDisplayName || userPrincipalName || null;
 }
 
+/** Whether nothing but its id is known. */
+export function isOnlyId(device: Device): boolean {
+  return Object.entries(device).every(([name, value]) => name === "id" || value === null);
+}
+
 export function compliance({ complianceState }: Device): HTMLElement {
   const label = make("span", (words) => complianceIn(words, complianceState), { className: "compliance" });
   label.dataset["state"] = complianceState ?? "unknown";

@@ -8,6 +8,8 @@ import { keepDraft } from "../draft.js";
 import type { Graph } from "../graph.js";
 import { BatchPanel } from "../many/batch-panel.js";
 import { Connector } from "../request/connector.js";
+import { isTaken } from "../request/entry.js";
+import type { Watch } from "../request/watch.js";
 import type { Watches } from "../request/watches.js";
 import { needsSignIn } from "../session.js";
 import type { Request } from "../unsettled.js";
@@ -45,6 +47,9 @@ export class Find {
     make("p", (words) => words.device.noneAdvice, { className: "placeholder" }),
   ], { className: "card empty-panel" });
   #query: Query | undefined;
+  /** How often something was put in the panel: by now, and when the list was asked for. */
+  #put = 0;
+  #putBefore = 0;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -55,13 +60,16 @@ export class Find {
       graph, connector, onUnsettled,
       onClose: () => this.#leaveBatch(),
       onSent: () => this.#selection.clear(),
-      // An earlier request's session is no longer the device's: its link must not be taken for the new one's.
-      onTaken: ({ device, request }, sentAt) => {
-        if (watches.of(device.id) !== undefined) watches.adopt(request, device, sentAt);
+      wasTaken: ({ id }) => {
+        const watch = watches.of(id);
+        return watch !== undefined && isTaken(watch.entry);
       },
+      // Kept over a reload, so that nobody is asked again unawares. An earlier request's session is no longer the device's:
+      // its link must not be taken for the new one's.
+      onTaken: ({ device, request }, sentAt) => void watches.adopt(request, device, sentAt),
       onShow: ({ device, request, result }, sentAt) => {
-        const isTaken = typeof result !== "string" && result.error === null;
-        if (isTaken && watches.of(device.id) === undefined) watches.adopt(request, device, sentAt);
+        // The list of recent requests may have been cleared.
+        if (typeof result !== "string" && result.error === null && watches.of(device.id) === undefined) watches.adopt(request, device, sentAt);
         this.open(device);
       },
     });
@@ -73,8 +81,10 @@ export class Find {
       count: (count, isAll) => (words) => words.results.count(count, isAll),
       row: (device) => deviceRow(device, this.#selection, (picked) => this.open(picked)),
       onShown: (devices) => this.#bar.shown(devices),
-      // A serial number leads to one device, and the caller is on the phone.
-      onOnly: (device) => this.open(device),
+      // A serial number leads to one device, and the caller is on the phone. What was opened since the search stays.
+      onOnly: (device) => {
+        if (this.#put === this.#putBefore) this.open(device);
+      },
     }, this.#back, this.#bar.element);
     this.#apps = new PagedList<DetectedApp>({
       ...signIn,
@@ -99,6 +109,11 @@ export class Find {
     return this.#batch.isSending(request);
   }
 
+  /** Sends no more of the many requests that may be under way. */
+  cancel(): void {
+    this.#batch.cancel();
+  }
+
   /** The admin has checked devices: what can be done with the one shown has changed. */
   refresh(): void {
     this.#device.refresh();
@@ -121,6 +136,7 @@ export class Find {
 
   /** Shows a device, with the request that there may be for it. */
   open(device: Device): void {
+    this.#put += 1;
     this.panel.replaceChildren(this.#device.element);
     this.#mark(device);
     this.#device.open(device, this.#batch.hasResults);
@@ -130,7 +146,17 @@ export class Find {
   /** Comes back to a device from the login form. */
   resume(device: Device, justSignedIn: boolean): void {
     this.open(device);
-    if (justSignedIn) this.#device.welcomeBack();
+    if (!justSignedIn) return;
+    const taken = this.#takenFrom(device);
+    // Looking sends nothing; a request is the admin's to send.
+    void taken?.look();
+    this.#device.welcomeBack((words) => (taken === undefined ? words.session.notAsked : words.expert.stillLooking));
+  }
+
+  /** The request of that device that Graph took, and whose link could not be looked for any more. */
+  #takenFrom({ id }: Device): Watch | undefined {
+    const watch = this.#around.watches.of(id);
+    return watch?.entry.stage === "unreadable" ? watch : undefined;
   }
 
   #searchDevicesWith(app: DetectedApp): void {
@@ -144,7 +170,11 @@ export class Find {
   #loadDevices(...[title, first, none]: Parameters<PagedList<Device>["load"]>): void {
     this.#switchTo(this.#devices);
     this.#bar.reset();
-    void this.#devices.load(title, first, none);
+    const counted = (signal: AbortSignal): ReturnType<typeof first> => {
+      this.#putBefore = this.#put;
+      return first(signal);
+    };
+    void this.#devices.load(title, counted, none);
   }
 
   #showApps(): void {
@@ -165,6 +195,7 @@ export class Find {
   }
 
   #putBatch(): void {
+    this.#put += 1;
     this.#device.close();
     this.#mark(undefined);
     this.panel.replaceChildren(this.#batch.element);
@@ -210,7 +241,8 @@ export class Find {
   #signIn(device?: Device): void {
     if (device !== undefined) keepDraft({ kind: "device", device });
     else if (this.#query !== undefined) keepDraft({ kind: "search", query: this.#query });
-    this.#around.onSignInExpired((words) => (device === undefined ? words.expert.leavingSearch : words.expert.leaving));
+    const waits = device !== undefined && this.#takenFrom(device) !== undefined;
+    this.#around.onSignInExpired((words) => (device === undefined ? words.expert.leavingSearch : waits ? words.expert.leavingTaken : words.expert.leaving));
     this.#around.signInAgain();
   }
 }

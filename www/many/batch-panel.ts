@@ -6,7 +6,7 @@ import type { Device } from "intune-remote-assistance";
 import { button, fill, innerNotice, inWords, make, retell, setAttribute, setText } from "../dom.js";
 import type { Said } from "../dom.js";
 import type { Graph } from "../graph.js";
-import { seconds, words } from "../language.js";
+import { words } from "../language.js";
 import { tell } from "../live.js";
 import type { Connector } from "../request/connector.js";
 import { nameOf, userOf } from "../find/facts.js";
@@ -16,6 +16,7 @@ import type { Request } from "../unsettled.js";
 import { Batch, countOf } from "./batch.js";
 import type { Item } from "./batch.js";
 import { csvOf, download } from "./csv.js";
+import { Waits } from "./waits.js";
 
 export interface Surroundings {
   readonly graph: Graph;
@@ -23,6 +24,8 @@ export interface Surroundings {
   readonly onClose: () => void;
   /** The requests are on their way: what was ticked for them need not be ticked any more. */
   readonly onSent: () => void;
+  /** Whether Graph took an earlier request for that device. */
+  readonly wasTaken: (device: Device) => boolean;
   /** Graph took one of the requests. */
   readonly onTaken: (item: Item, sentAt: number) => void;
   readonly onShow: (item: Item, sentAt: number) => void;
@@ -57,6 +60,11 @@ export class BatchPanel {
     this.#hasResults = false;
   }
 
+  /** Sends no more of them. */
+  cancel(): void {
+    this.#running?.cancel();
+  }
+
   /** Takes up the place where somebody left for a device. */
   return(device: Device | undefined): void {
     retell(this.element);
@@ -67,6 +75,7 @@ export class BatchPanel {
   /** Asks before forty people are rung. */
   open(devices: readonly Device[]): void {
     const batch = new Batch(this.#around.graph, devices);
+    const askedBefore = batch.items.filter(({ device, result }) => result === "queued" && this.#around.wasTaken(device)).length;
     this.#hasResults = false;
     const heading = make("h2", (words) => words.many.title(batch.items.length), { tabIndex: -1 });
     const start = button((words) => words.many.start(batch.total), () => void this.#run(batch), "primary");
@@ -75,6 +84,7 @@ export class BatchPanel {
     fill(this.element, [
       make("p", (words) => words.many.advice(batch.total)),
       batch.held > 0 && make("p", (words) => words.many.heldBack(batch.held), { className: "caution" }),
+      askedBefore > 0 && make("p", (words) => words.many.askedBefore(askedBefore), { className: "caution" }),
       this.#around.connector.element(),
       make("div", batch.total > 0 ? [start, back] : [back], { className: "buttons" }),
     ]);
@@ -85,7 +95,7 @@ export class BatchPanel {
     const heading = make("h2", (words) => words.many.title(batch.items.length), { tabIndex: -1 });
     const bar = make("progress", "", { max: batch.total, value: 0 }, { "aria-label": (words) => words.many.progress });
     const line = make("p", "", { className: "count" });
-    const waits = make("p", "", { className: "hint" }, { "aria-live": "off" });
+    const waits = new Waits();
     const cancel = button((words) => words.many.cancel, () => {
       batch.cancel();
       cancel.setAttribute("aria-disabled", "true");
@@ -94,7 +104,7 @@ export class BatchPanel {
     const rows = new Map(batch.items.map((item) => [item, this.#row(batch, item)]));
     const table = tableOf([...rows.values()].map(({ row }) => row));
     const control = make("div", [cancel], { className: "buttons" });
-    this.element.replaceChildren(heading, bar, line, waits, control, table);
+    this.element.replaceChildren(heading, bar, line, waits.element, control, table);
     const count = (): void => {
       bar.value = batch.done;
       setText(line, (words) => words.many.done(batch.done, batch.total));
@@ -107,12 +117,11 @@ export class BatchPanel {
     try {
       await batch.send({
         onResult: (item) => {
-          setText(waits, "");
           rows.get(item)?.update();
           if (typeof item.result !== "string" && item.result.error === null) this.#around.onTaken(item, batch.sentAt);
           count();
         },
-        onWait: (milliseconds) => setText(waits, (words) => words.many.waits(seconds(milliseconds))),
+        onWait: (milliseconds) => waits.wait(milliseconds),
       });
     } catch (error) {
       if (!(error instanceof RemoteAssistanceError)) throw error;
@@ -123,7 +132,7 @@ export class BatchPanel {
     } finally {
       this.#running = undefined;
       this.#around.onUnsettled();
-      setText(waits, "");
+      waits.end();
     }
     this.#finish(batch, control, line);
   }

@@ -35,6 +35,13 @@ export interface Entry {
   readonly isResumed: boolean;
 }
 
+/** The stages of a request that Graph took and that has not failed since: another would be a second ring. */
+const TAKEN: ReadonlySet<Stage> = new Set<Stage>(["waiting", "ready", "timeout", "unreadable", "stopped", "taken"]);
+
+export function isTaken({ stage }: Entry): boolean {
+  return TAKEN.has(stage);
+}
+
 /** All that is known of a device whose id was typed. */
 export function deviceOfId(id: string): Device {
   return {
@@ -51,8 +58,8 @@ export function newEntry(request: Request, device: Device, stage: Stage, request
 }
 
 const KEY = "recent-requests";
-/** As many as anybody looks back at. */
-const KEPT = 20;
+/** As many as anybody looks back at: many requests at once, and those from before. */
+const KEPT = 100;
 
 /** The latest first. */
 export function keptEntries(): Entry[] {

@@ -13,7 +13,7 @@ export class Recent {
   readonly #list = make("ul", "", { className: "recents" });
   readonly #none = make("p", (words) => words.recent.none, { className: "placeholder" });
   readonly #clear = button((words) => words.recent.remove, () => this.#watches.clear());
-  readonly #states = new Map<Watch, HTMLElement>();
+  #rows = new Map<Watch, { readonly row: HTMLElement; readonly state: HTMLElement }>();
 
   constructor(watches: Watches, onShow: (watch: Watch) => void) {
     this.#watches = watches;
@@ -25,31 +25,34 @@ export class Recent {
   }
 
   #build(): void {
-    const hadFocus = this.element.contains(document.activeElement);
+    const focused = document.activeElement;
+    const hadFocus = this.element.contains(focused);
     const { all } = this.#watches;
-    this.#states.clear();
-    this.#list.replaceChildren(...all.map((watch) => this.#row(watch)));
+    // Many requests come in one by one: only the row of the new one is made.
+    this.#rows = new Map(all.map((watch) => [watch, this.#rows.get(watch) ?? this.#row(watch)]));
+    this.#list.replaceChildren(...[...this.#rows.values()].map(({ row }) => row));
     this.#none.hidden = all.length > 0;
     this.#clear.hidden = all.length === 0;
     for (const watch of all) this.#update(watch);
-    if (hadFocus && !this.element.contains(document.activeElement)) this.element.querySelector("h2")?.focus();
+    if (!hadFocus || this.element.contains(document.activeElement)) return;
+    if (focused instanceof HTMLElement && this.element.contains(focused)) focused.focus();
+    else this.element.querySelector("h2")?.focus();
   }
 
-  #row(watch: Watch): HTMLElement {
+  #row(watch: Watch): { row: HTMLElement; state: HTMLElement } {
     const { device, requestedAt } = watch.entry;
     const state = make("span", "", { className: "state" });
-    this.#states.set(watch, state);
     const show = button("", () => this.#onShow(watch), "pick");
     show.append(
       make("span", (words) => nameOf(words, device), { className: "name" }), " ",
       make("span", () => [userOf(device), timeOfDay(requestedAt)].filter((part) => part !== null).join(" · "), { className: "who" }), " ",
       state,
     );
-    return make("li", [show], { className: "row" });
+    return { row: make("li", [show], { className: "row" }), state };
   }
 
   #update(watch: Watch): void {
-    const state = this.#states.get(watch);
+    const state = this.#rows.get(watch)?.state;
     if (state === undefined) return;
     const { stage } = watch.entry;
     state.dataset["state"] = stage;

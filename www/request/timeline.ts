@@ -6,7 +6,7 @@ import { seconds, stopwatch, timeOfDay } from "../language.js";
 import type { Words } from "../words/en.js";
 import { endingOf } from "./ending.js";
 import type { Actions } from "./ending.js";
-import type { Stage } from "./entry.js";
+import type { Entry, Stage } from "./entry.js";
 import { problemOf } from "./problem.js";
 import { POLL_TIMEOUT_MS } from "./watch.js";
 import type { Watch } from "./watch.js";
@@ -60,11 +60,11 @@ export class Timeline {
   }
 
   update(): void {
-    const { entry: { stage, isCompared }, isRunning } = this.#watch;
+    const { entry, isRunning } = this.#watch;
+    const { stage } = entry;
     for (const [index, { item, label, state }] of this.#steps.entries()) {
       const step = STEPS[index] ?? "ready";
-      const planned = STATES[stage][index] ?? "upcoming";
-      const stands: StepState = step === "checked" && planned === "done" && isCompared === false ? "skipped" : planned;
+      const stands = stateOf(step, entry, STATES[stage][index] ?? "upcoming");
       item.dataset["state"] = stands;
       if (stands === "current") item.setAttribute("aria-current", "step");
       else item.removeAttribute("aria-current");
@@ -116,15 +116,23 @@ export class Timeline {
   #tick(): void {
     const { entry, isRunning } = this.#watch;
     const passed = Date.now() - entry.requestedAt;
-    this.#bar.value = Math.min(passed, POLL_TIMEOUT_MS);
+    this.#bar.value = Math.min(Date.now() - this.#watch.waitsSince, POLL_TIMEOUT_MS);
     setText(this.#elapsed, (words) => (isRunning ? words.session.elapsed(stopwatch(passed)) : words.session.requestedAt(timeOfDay(entry.requestedAt))));
     setText(this.#line, this.#situation());
   }
 }
 
+/** What a stage alone does not tell: whether the device was read, and whether anything was sent at all. */
+function stateOf(step: (typeof STEPS)[number], { stage, isCompared, facts }: Entry, planned: StepState): StepState {
+  if (step === "checked" && planned === "done" && isCompared !== true) return "skipped";
+  if (step === "requested" && stage === "refused" && facts?.outcome === "notSent") return "skipped";
+  return planned;
+}
+
 function labelOf(step: (typeof STEPS)[number], state: StepState): Said {
   return (words) => {
     if (step === "checked" && state === "skipped") return words.session.notCheckedStep;
+    if (step === "requested" && state === "skipped") return words.expert.nothingSent;
     if (state === "current" && step === "checked") return words.session.during.checked;
     if (state === "current" && step === "requested") return words.session.during.requested;
     if (state === "failed" && step === "ready") return words.session.noLinkStep;

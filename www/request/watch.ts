@@ -27,12 +27,14 @@ export class Watch {
   #entry: Entry;
   #now = AT_REST;
   #controller: AbortController | undefined;
+  #waitsSince: number;
   readonly #graph: Graph;
   readonly #onChange: (watch: Watch) => void;
 
   constructor(graph: Graph, entry: Entry, onChange: (watch: Watch) => void) {
     this.#graph = graph;
     this.#entry = entry;
+    this.#waitsSince = entry.requestedAt;
     this.#onChange = onChange;
   }
 
@@ -46,6 +48,16 @@ export class Watch {
 
   get isRunning(): boolean {
     return this.#controller !== undefined;
+  }
+
+  /** Whether the request itself is under way; what Graph took is only looked at. */
+  get isSending(): boolean {
+    return this.isRunning && (this.#entry.stage === "checking" || this.#entry.stage === "requesting");
+  }
+
+  /** When the waiting for the link began that ends after {@link POLL_TIMEOUT_MS}. */
+  get waitsSince(): number {
+    return this.#waitsSince;
   }
 
   /** Sends the request. Its note is the caller's to write first; here it is settled. */
@@ -64,9 +76,12 @@ export class Watch {
 
   /** Looks for the link of a request that Graph took earlier. Nothing is sent but reads. */
   async look(until = Date.now() + POLL_TIMEOUT_MS): Promise<void> {
+    // What is under way finds the link by itself, and may not have been taken yet.
+    if (this.isRunning) return;
     const { entry } = this;
-    this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
+    this.#waitsSince = until - POLL_TIMEOUT_MS;
     await this.#run(async (signal) => {
+      this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
       const session = await this.#graph.resumeSession(entry.request, entry.progress ?? sentAt(entry.requestedAt), {
         signal,
         // Once it is looked in any case, however long ago the request was.
@@ -95,7 +110,7 @@ export class Watch {
       if (!(error instanceof RemoteAssistanceError)) throw error;
       onError(error);
     } finally {
-      this.#controller = undefined;
+      if (this.#controller === controller) this.#controller = undefined;
       this.#onChange(this);
     }
   }

@@ -74,6 +74,8 @@ export const pages = {
     noNotes: "The browser does not let this page keep notes. Allow session storage for it, then reload.",
     expired: "Your sign-in has expired",
     leaving: "You are taken to the login form. The device was not asked.",
+    leavingTaken: "You are taken to the login form. Graph took the request; the page goes on looking for its link afterwards.",
+    stillLooking: "Graph took the request. It is not sent again; the page goes on looking for its link.",
     leavingSearch: "You are taken to the login form. The search is made again afterwards.",
   },
 

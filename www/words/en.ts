@@ -179,6 +179,11 @@ export const en = {
     title: (count: number) => `Request for ${devices(count)}`,
     advice: (count: number) => `${plural(count, { one: "The person at this device is", other: "The people at all # devices are" })} asked to accept a session.`,
     heldBack: (count: number) => `${devices(count)} with an earlier request whose fate is open will be left out.`,
+    askedBefore: (count: number) =>
+      plural(count, {
+        one: "Graph took an earlier request for # of these devices. The person there will be asked again.",
+        other: "Graph took earlier requests for # of these devices. The people there will be asked again.",
+      }),
     start: (count: number) => `Request for ${devices(count)}`,
     back: "Back",
     progress: "Progress of the requests",
