@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { openDesk } from "./helpdesk.mjs";
+import { LANGUAGES, openDesk, search } from "./helpdesk.mjs";
 import { launch } from "./support.mjs";
 import { tour } from "./tour.mjs";
 
@@ -54,5 +54,57 @@ for (const [language, colorScheme, width] of LOOKS) {
     });
     assert.deepEqual(found, {});
     assert.ok(seen.length >= 25, `${seen.length} states`);
+  });
+}
+
+/** Those that Graph names, and one that it may name tomorrow. */
+const COMPLIANCE = ["compliant", "noncompliant", "inGracePeriod", "conflict", "error", "configManager", "unknown", "somethingNewFromGraph"];
+/** What WCAG 1.4.12 lets a reader set. */
+const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }";
+
+for (const language of LANGUAGES) {
+  test(`${language}: every state of compliance keeps to its row, and off its neighbours`, async (t) => {
+    const desk = await openDesk(t, browser, { language });
+    const { page } = desk;
+    await page.route(/managedDevices\?/, async (route) => {
+      const response = await route.fetch();
+      const { value, ...rest } = await response.json();
+      const devices = COMPLIANCE.map((complianceState, index) => ({ ...value[index], complianceState }));
+      await route.fulfill({ response, json: { ...rest, value: devices } });
+    });
+    await search(desk, "OFFICE");
+    await page.locator("#find li.device").nth(COMPLIANCE.length - 1).waitFor();
+    const strays = () => page.evaluate(() => {
+      /** @param {Element} element */
+      const textOf = (element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return [...range.getClientRects(), element.getBoundingClientRect()];
+      };
+      return [...document.querySelectorAll("#find .pick")].flatMap((pick) => {
+        const row = pick.getBoundingClientRect();
+        const [label, ...others] = [".compliance", ".name", ".who", ".what", ".when"].map((part) => pick.querySelector(part)).filter((part) => part?.checkVisibility());
+        if (!label) return ["no label"];
+        const isOut = textOf(label).some(({ left, right, top, bottom }) => left < row.left || right > row.right || top < row.top || bottom > row.bottom);
+        const isOver = textOf(label).some((mine) => others.some((other) => other && textOf(other).some((its) =>
+          mine.left < its.right - 1 && its.left < mine.right - 1 && mine.top < its.bottom - 1 && its.top < mine.bottom - 1)));
+        return isOut || isOver ? [`${label.textContent}${isOut ? " leaves its row" : ""}${isOver ? " lies over another" : ""}`] : [];
+      });
+    });
+    /** @type {Record<string, string[]>} */
+    const found = {};
+    for (const spacing of ["", SPACING]) {
+      await page.evaluate((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        document.adoptedStyleSheets = [sheet];
+      }, spacing);
+      for (const width of [320, 480, 768, 1024, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const stray = await strays();
+        if (stray.length > 0) found[`${width}${spacing && ", spaced"}`] = stray;
+      }
+    }
+    assert.deepEqual(found, {});
   });
 }
