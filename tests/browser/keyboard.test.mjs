@@ -2,7 +2,7 @@
 /** The whole way to a session with the keyboard alone; and a screen reader is told what changes. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { LANGUAGES, openDesk } from "./helpdesk.mjs";
+import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
 import { launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -137,4 +137,36 @@ test("the passing of time is not read out", async (t) => {
   });
   await play(60);
   assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, "said")), []);
+});
+
+/**
+ * What a screen reader is told from here on: every text that comes into a live region that was empty.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function listen(page) {
+  await page.evaluate(() => {
+    /** @type {string[]} */
+    const heard = [];
+    Reflect.set(globalThis, "heard", heard);
+    for (const region of document.querySelectorAll("#live [aria-live=polite]")) {
+      let before = region.textContent;
+      new MutationObserver(() => {
+        if (before === "" && region.textContent) heard.push(region.textContent);
+        before = region.textContent;
+      }).observe(region, { subtree: true, childList: true, characterData: true });
+    }
+  });
+  return () => page.evaluate(() => /** @type {string[]} */ (Reflect.get(globalThis, "heard")).splice(0));
+}
+
+test("that it searches and what it found is told, also if it is the same again", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page } = desk;
+  const heard = await listen(page);
+  for (const text of ["zzz", "yyy", "xxx"]) {
+    await search(desk, text);
+    await page.locator(".list .notice").waitFor();
+    assert.deepEqual(await heard(), ["Searching…", "Nothing was found"], text);
+  }
 });
