@@ -170,3 +170,28 @@ test("that it searches and what it found is told, also if it is the same again",
     assert.deepEqual(await heard(), ["Searching…", "Nothing was found"], text);
   }
 });
+
+/** @type {[device: string, headline: string, seconds: number, button: string][]} */
+const COPIES = [["DEMO-READY-AT-ONCE", "The session is ready", 2, "Copy link"], ["DEMO-REFUSED-403", "You are not permitted to do this", 0, "Copy details"]];
+for (const [device, headline, seconds, name] of COPIES) {
+  for (const [permissions, answer] of /** @type {const} */ ([[["clipboard-read", "clipboard-write"], /^Copied$/], [[], /^The browser does not allow copying/]])) {
+    test(`${name}: what came of it is told, each time: ${answer.source}`, async (t) => {
+      const desk = await openDesk(t, browser, { profile: { permissions: [...permissions] } });
+      const { page, panel, play } = desk;
+      await find(desk, device);
+      await ask(desk);
+      await play(seconds);
+      await ending(desk, headline).waitFor();
+      if (seconds === 0) await panel.locator("summary").click();
+      const heard = await listen(page);
+      await panel.getByRole("button", { name }).focus();
+      for (let press = 0; press < 2; press += 1) {
+        await page.keyboard.press("Enter");
+        await page.waitForFunction(() => Reflect.get(globalThis, "heard").length > 0);
+        const [first, ...others] = await heard();
+        assert.match(first ?? "", answer);
+        assert.deepEqual(others, []);
+      }
+    });
+  }
+}

@@ -1,7 +1,8 @@
 /** What came of a request: the link, or why there is none and what to do. */
 
-import { button, details, innermostNotice, make, setText } from "../dom.js";
+import { button, details, innermostNotice, make } from "../dom.js";
 import type { Said, Tone } from "../dom.js";
+import { copyButton } from "../expert/copy-button.js";
 import { countdown } from "../expert/progress.js";
 import { supportDetails } from "../expert/support.js";
 import type { Entry, Stage } from "./entry.js";
@@ -40,11 +41,10 @@ function ready(entry: Entry): HTMLElement {
   const openLink = make("a", (words) => words.session.open, {
     href: address.href, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer", className: "button primary",
   });
-  const copy = button((words) => words.session.copy, () => {
-    navigator.clipboard.writeText(address.href).then(
-      () => setText(copy, (words) => words.session.copied),
-      () => setText(copy, (words) => words.session.notCopied),
-    );
+  const copy = copyButton(() => address.href, {
+    label: (words) => words.session.copy,
+    copied: (words) => words.session.copied,
+    notCopied: (words) => words.session.notCopied,
   });
   return innermostNotice(
     "good",
