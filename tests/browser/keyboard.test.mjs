@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
-import { launch, posts } from "./support.mjs";
+import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -195,3 +195,29 @@ for (const [device, headline, seconds, name] of COPIES) {
     });
   }
 }
+
+test("checking the connector again keeps the place, and its answer is told each time", async (t) => {
+  const desk = await openDesk(t, browser, { admin: "Jonas" });
+  const { page, panel, words } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  await panel.getByText(words.notConnected).click();
+  const again = panel.getByRole("button", { name: "Check again" });
+  await again.focus();
+  const heard = await listen(page);
+  for (let press = 0; press < 2; press += 1) {
+    const release = await hold(page, /remoteAssistancePartners/);
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(page), "Checking…");
+    release();
+    await again.waitFor();
+    assert.equal(await focused(page), "Check again");
+    await page.unrouteAll({ behavior: "wait" });
+    assert.equal((await heard()).filter((told) => words.notConnected.test(told)).length, 1);
+  }
+  const partner = { id: "x", displayName: "TeamViewer", onboardingStatus: "onboarded" };
+  await page.route(/remoteAssistancePartners/, (route) => route.fulfill({ json: { value: [partner] }, headers: { "access-control-allow-origin": "*" } }));
+  await page.keyboard.press("Enter");
+  await panel.getByText(words.connected).waitFor();
+  assert.equal(await focused(page), "TeamViewer connector", "the button is gone: its place has the focus");
+  assert.deepEqual(await heard(), ["TeamViewer is connected."]);
+});

@@ -121,7 +121,7 @@ export function posts(sandbox) {
  * Keeps requests to that address from leaving the browser until the returned function is called.
  *
  * @param {Page} page
- * @param {string} address
+ * @param {string | RegExp} address
  */
 export async function hold(page, address) {
   /** @type {() => void} */
