@@ -57,8 +57,10 @@ export class Connector {
   #show(element: HTMLElement): void {
     const { tone, said, more } = this.#told();
     const focused = element.contains(document.activeElement) ? document.activeElement : null;
+    const isOpen = element.querySelector("details")?.open ?? false;
     element.dataset["tone"] = tone;
-    element.replaceChildren(make("p", said), ...more);
+    // What can be done about it is out of the way until it is wanted: the answer comes late, and must not push anything down.
+    element.replaceChildren(more.length === 0 ? make("p", said) : make("details", [make("summary", said), ...more], { open: isOpen }));
     if (focused === null) return;
     // Where there is nothing left to press, the group keeps the place of whoever pressed.
     element.tabIndex = -1;
