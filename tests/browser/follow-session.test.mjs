@@ -235,3 +235,23 @@ test("what is under way is not told of as unknown while another device is looked
   await recent.getByRole("button").filter({ hasText: "DEMO-READY-SOON" }).filter({ hasText: "Link ready" }).click();
   await ending(desk, words.ready).waitFor();
 });
+
+test("clearing the list keeps the link that is shown, and takes it away once another device is looked at", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, panel, words, play } = desk;
+  for (const device of ["DEMO-READY-AT-ONCE", "DEMO-READY-SOON"]) {
+    await find(desk, device);
+    await ask(desk);
+    await play(8);
+    await ending(desk, words.ready).waitFor();
+  }
+  const rows = page.locator("#recent li");
+  const clear = page.getByRole("button", { name: "Clear the list" });
+  await clear.click();
+  await panel.getByRole("link", { name: words.open }).waitFor();
+  assert.equal(await rows.count(), 1);
+  assert.match(await rows.innerText(), /DEMO-READY-SOON/);
+  await find(desk, "DEMO-FAILS-SILENTLY");
+  await clear.click();
+  await rows.waitFor({ state: "detached" });
+});

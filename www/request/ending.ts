@@ -12,7 +12,21 @@ export interface Actions {
   readonly signInAgain: () => void;
 }
 
+/** The latest of each watch, to know which are still looked at. */
+const shown = new WeakMap<Watch, HTMLElement>();
+
+/** Whether what came of it is before the admin. */
+export function isOnScreen(watch: Watch): boolean {
+  return shown.get(watch)?.isConnected ?? false;
+}
+
 export function endingOf(watch: Watch, actions: Actions): HTMLElement {
+  const ending = makeEnding(watch, actions);
+  shown.set(watch, ending);
+  return ending;
+}
+
+function makeEnding(watch: Watch, actions: Actions): HTMLElement {
   const { entry, now } = watch;
   switch (entry.stage) {
     case "ready":

@@ -3,6 +3,7 @@
 import { button, fill, make, setText } from "../dom.js";
 import { timeOfDay } from "../language.js";
 import { nameOf, userOf } from "../find/facts.js";
+import { isOnScreen } from "./ending.js";
 import type { Watch } from "./watch.js";
 import type { Watches } from "./watches.js";
 
@@ -12,7 +13,8 @@ export class Recent {
   readonly #onShow: (watch: Watch) => void;
   readonly #list = make("ul", "", { className: "recents" });
   readonly #none = make("p", (words) => words.recent.none, { className: "placeholder" });
-  readonly #clear = button((words) => words.recent.remove, () => this.#watches.clear());
+  /** The link that is shown may be wanted yet, and could not be had back. */
+  readonly #clear = button((words) => words.recent.remove, () => this.#watches.clear(isOnScreen));
   readonly #states = new Map<Watch, HTMLElement>();
 
   constructor(watches: Watches, onShow: (watch: Watch) => void) {
