@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
 import { launch } from "./support.mjs";
 import { tour } from "./tour.mjs";
 
@@ -108,3 +108,53 @@ for (const language of LANGUAGES) {
     assert.deepEqual(found, {});
   });
 }
+
+test("on a narrow phone, addresses break at their joints, and the time stays behind the name", async (t) => {
+  const desk = await openDesk(t, browser, { profile: { viewport: { width: 320, height: 800 } } });
+  const { page, panel, words, play } = desk;
+  const given = { userDisplayName: "محمد عبد الله", userPrincipalName: "amelie.dupont-d'arc-de-la-tour@fabrikam.onmicrosoft.com", emailAddress: "amelie.dupont@fabrikam.example" };
+  await page.route(/managedDevices\?/, async (route) => {
+    const response = await route.fetch();
+    const { value, ...rest } = await response.json();
+    await route.fulfill({ response, json: { ...rest, value: value.map((/** @type {object} */ device) => ({ ...device, ...given })) } });
+  });
+  /**
+   * The lines that a value is shown in.
+   *
+   * @param {string} value
+   */
+  const lines = (value) => panel.locator("dd").filter({ hasText: value }).first().evaluate((element, wanted) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let text = "";
+    let bottom = 0;
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      for (let at = 0; at < (node.nodeValue ?? "").length; at += 1) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const box = range.getBoundingClientRect();
+        if (bottom > 0 && box.top >= bottom - 1) text += "|";
+        bottom = box.bottom;
+        text += node.nodeValue?.[at];
+      }
+    }
+    const start = text.replaceAll("|", "").indexOf(wanted);
+    return start < 0 ? ["not there"] : text.split("|");
+  }, value);
+
+  await find(desk, "DEMO-READY-AT-ONCE");
+  for (const value of [given.userPrincipalName, given.emailAddress]) {
+    const broken = await lines(value);
+    assert.ok(broken.length > 1, value);
+    for (const [index, line] of broken.slice(1).entries()) assert.ok(/^[@.]/.test(line) || /[ -]$/.test(broken[index] ?? ""), broken.join(" | "));
+  }
+  await ask(desk);
+  await play(2);
+  await ending(desk, words.ready).waitFor();
+  const [nameEnds, timeBegins] = await page.locator("#recent .who").evaluate((who) => {
+    const range = document.createRange();
+    if (who.lastChild) range.selectNode(who.lastChild);
+    return [who.querySelector("bdi")?.getBoundingClientRect().right ?? Infinity, range.getBoundingClientRect().left];
+  });
+  assert.ok(Number(timeBegins) >= Number(nameEnds), "the time is to the right of the name");
+});

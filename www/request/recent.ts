@@ -41,10 +41,12 @@ export class Recent {
     const { device, requestedAt } = watch.entry;
     const state = make("span", "", { className: "state" });
     this.#states.set(watch, state);
+    const user = userOf(device);
     const show = button("", () => this.#onShow(watch), "pick");
     show.append(
       make("span", (words) => nameOf(words, device), { className: "name" }), " ",
-      make("span", () => [userOf(device), timeOfDay(requestedAt)].filter((part) => part !== null).join(" · "), { className: "who" }), " ",
+      // A name that is written from right to left does not turn the time round with it.
+      make("span", [user !== null && make("bdi", user), user !== null && " · ", () => timeOfDay(requestedAt)], { className: "who" }), " ",
       state,
     );
     return make("li", [show], { className: "row" });
