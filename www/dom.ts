@@ -79,7 +79,15 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 
 export function fill(element: Element, content: Content): void {
   const parts = typeof content === "string" || typeof content === "function" ? [content] : content;
-  element.append(...parts.filter((part) => part !== false && part !== "").map((part) => (part instanceof Node ? part : text(part as Said))));
+  element.append(...parts.filter((part) => part !== false && part !== "").flatMap((part) => (part instanceof Node ? [part] : nodesOf(part as Said))));
+}
+
+const ADDRESS = /^\S+@\S+$/;
+
+/** An address may break at its joints, rather than in the middle of a word. */
+function nodesOf(said: Said): Node[] {
+  if (typeof said !== "string" || !ADDRESS.test(said)) return [text(said)];
+  return said.split(/\b(?=[@.])/).flatMap((part, index) => (index === 0 ? [text(part)] : [make("wbr"), text(part)]));
 }
 
 export function button(label: Said, onClick: () => void, className = "quiet"): HTMLButtonElement {

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { GraphError } from "../../www/sandbox/graph/errors.mjs";
-import { ask, find, openDesk, pick, search } from "./helpdesk.mjs";
+import { CONNECTORS } from "../../www/sandbox/tenant/connectors.mjs";
+import { ask, find, LANGUAGES, openDesk, pick, search } from "./helpdesk.mjs";
 import { hold, launch } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -248,3 +249,39 @@ test("nothing moves while a list loads", async (t) => {
   const total = (/** @type {number[]} */ (await page.evaluate(() => Reflect.get(globalThis, "shifts")))).reduce((sum, value) => sum + value, 0);
   assert.ok(total < 0.02, `layout shift ${total}`);
 });
+
+/** @type {[name: string, status: number, body: unknown][]} */
+const ANSWERS = [
+  ...Object.entries(CONNECTORS).map(([name, { partners }]) => /** @type {[string, number, unknown]} */ ([name, 200, { value: partners }])),
+  ["not permitted", 403, {}],
+  ["failed", 400, {}],
+];
+for (const language of LANGUAGES) {
+  test(`${language}: nothing moves when the connector's answer comes, whatever it is`, async (t) => {
+    const desk = await openDesk(t, browser, { language });
+    const { page, panel, words } = desk;
+    /** How far the button is below the connector's upper edge, at each width. */
+    const distances = async () => {
+      /** @type {Record<number, number>} */
+      const found = {};
+      for (const width of [320, 390, 768, 1024, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const [box, button] = await Promise.all([panel.locator(".connector").boundingBox(), panel.getByRole("button", { name: words.request }).boundingBox()]);
+        found[width] = Math.round((button?.y ?? NaN) - (box?.y ?? NaN));
+      }
+      return found;
+    };
+    for (const [name, status, json] of ANSWERS) {
+      await page.unrouteAll({ behavior: "wait" });
+      await page.route(/remoteAssistancePartners/, (route) => route.fulfill({ status, json, headers: { "access-control-allow-origin": "*" } }));
+      const release = await hold(page, /remoteAssistancePartners/);
+      // The answer is the tenant's: it is asked for once, until the page is loaded anew.
+      await page.reload();
+      await find(desk, "DEMO-READY-SOON");
+      const before = await distances();
+      release();
+      await panel.getByText(words.connectorAsked).waitFor({ state: "detached" });
+      assert.deepEqual(await distances(), before, name);
+    }
+  });
+}

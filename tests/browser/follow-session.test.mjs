@@ -133,7 +133,7 @@ for (const language of LANGUAGES) {
     test("connector missing: said before the request, with what to do; the request can be sent all the same", async (t) => {
       const desk = await openDesk(t, browser, { language, connector: "none" });
       await find(desk, "DEMO-READY-SOON");
-      await desk.panel.getByText(desk.words.noConnector).waitFor();
+      await desk.panel.getByText(desk.words.noConnector).click();
       assert.match(await desk.panel.innerText(), desk.words.connectorAdvice);
       assert.equal(posts(desk.sandbox).length, 0);
       await ask(desk);
@@ -253,4 +253,24 @@ test("what is under way is not told of as unknown while another device is looked
   const recent = page.locator("section").filter({ has: page.getByRole("heading", { name: words.recent }) });
   await recent.getByRole("button").filter({ hasText: "DEMO-READY-SOON" }).filter({ hasText: "Link ready" }).click();
   await ending(desk, words.ready).waitFor();
+});
+
+test("clearing the list keeps the link that is shown, and takes it away once another device is looked at", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, panel, words, play } = desk;
+  for (const device of ["DEMO-READY-AT-ONCE", "DEMO-READY-SOON"]) {
+    await find(desk, device);
+    await ask(desk);
+    await play(8);
+    await ending(desk, words.ready).waitFor();
+  }
+  const rows = page.locator("#recent li");
+  const clear = page.getByRole("button", { name: "Clear the list" });
+  await clear.click();
+  await panel.getByRole("link", { name: words.open }).waitFor();
+  assert.equal(await rows.count(), 1);
+  assert.match(await rows.innerText(), /DEMO-READY-SOON/);
+  await find(desk, "DEMO-FAILS-SILENTLY");
+  await clear.click();
+  await rows.waitFor({ state: "detached" });
 });

@@ -2,8 +2,8 @@
 /** The whole way to a session with the keyboard alone; and a screen reader is told what changes. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { LANGUAGES, openDesk } from "./helpdesk.mjs";
-import { launch, posts } from "./support.mjs";
+import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -137,4 +137,87 @@ test("the passing of time is not read out", async (t) => {
   });
   await play(60);
   assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, "said")), []);
+});
+
+/**
+ * What a screen reader is told from here on: every text that comes into a live region that was empty.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function listen(page) {
+  await page.evaluate(() => {
+    /** @type {string[]} */
+    const heard = [];
+    Reflect.set(globalThis, "heard", heard);
+    for (const region of document.querySelectorAll("#live [aria-live=polite]")) {
+      let before = region.textContent;
+      new MutationObserver(() => {
+        if (before === "" && region.textContent) heard.push(region.textContent);
+        before = region.textContent;
+      }).observe(region, { subtree: true, childList: true, characterData: true });
+    }
+  });
+  return () => page.evaluate(() => /** @type {string[]} */ (Reflect.get(globalThis, "heard")).splice(0));
+}
+
+test("that it searches and what it found is told, also if it is the same again", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page } = desk;
+  const heard = await listen(page);
+  for (const text of ["zzz", "yyy", "xxx"]) {
+    await search(desk, text);
+    await page.locator(".list .notice").waitFor();
+    assert.deepEqual(await heard(), ["Searching…", "Nothing was found"], text);
+  }
+});
+
+/** @type {[device: string, headline: string, seconds: number, button: string][]} */
+const COPIES = [["DEMO-READY-AT-ONCE", "The session is ready", 2, "Copy link"], ["DEMO-REFUSED-403", "You are not permitted to do this", 0, "Copy details"]];
+for (const [device, headline, seconds, name] of COPIES) {
+  for (const [permissions, answer] of /** @type {const} */ ([[["clipboard-read", "clipboard-write"], /^Copied$/], [[], /^The browser does not allow copying/]])) {
+    test(`${name}: what came of it is told, each time: ${answer.source}`, async (t) => {
+      const desk = await openDesk(t, browser, { profile: { permissions: [...permissions] } });
+      const { page, panel, play } = desk;
+      await find(desk, device);
+      await ask(desk);
+      await play(seconds);
+      await ending(desk, headline).waitFor();
+      if (seconds === 0) await panel.locator("summary").click();
+      const heard = await listen(page);
+      await panel.getByRole("button", { name }).focus();
+      for (let press = 0; press < 2; press += 1) {
+        await page.keyboard.press("Enter");
+        await page.waitForFunction(() => Reflect.get(globalThis, "heard").length > 0);
+        const [first, ...others] = await heard();
+        assert.match(first ?? "", answer);
+        assert.deepEqual(others, []);
+      }
+    });
+  }
+}
+
+test("checking the connector again keeps the place, and its answer is told each time", async (t) => {
+  const desk = await openDesk(t, browser, { admin: "Jonas" });
+  const { page, panel, words } = desk;
+  await find(desk, "DEMO-READY-SOON");
+  await panel.getByText(words.notConnected).click();
+  const again = panel.getByRole("button", { name: "Check again" });
+  await again.focus();
+  const heard = await listen(page);
+  for (let press = 0; press < 2; press += 1) {
+    const release = await hold(page, /remoteAssistancePartners/);
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(page), "Checking…");
+    release();
+    await again.waitFor();
+    assert.equal(await focused(page), "Check again");
+    await page.unrouteAll({ behavior: "wait" });
+    assert.equal((await heard()).filter((told) => words.notConnected.test(told)).length, 1);
+  }
+  const partner = { id: "x", displayName: "TeamViewer", onboardingStatus: "onboarded" };
+  await page.route(/remoteAssistancePartners/, (route) => route.fulfill({ json: { value: [partner] }, headers: { "access-control-allow-origin": "*" } }));
+  await page.keyboard.press("Enter");
+  await panel.getByText(words.connected).waitFor();
+  assert.equal(await focused(page), "TeamViewer connector", "the button is gone: its place has the focus");
+  assert.deepEqual(await heard(), ["TeamViewer is connected."]);
 });

@@ -129,7 +129,7 @@ export async function hold(page, address) {
   const released = new Promise((resolve) => void (release = () => resolve(undefined)));
   await page.route(address, async (route) => {
     await released;
-    await route.continue();
+    await route.fallback();
   });
   return release;
 }

@@ -1,9 +1,10 @@
 /** The details that Microsoft's support asks for, to read and to copy. They never hold a token. */
 
-import { button, details, inWords, make, setText } from "../dom.js";
+import { details, inWords, make } from "../dom.js";
 import type { Said } from "../dom.js";
 import { time } from "../language.js";
 import type { Facts } from "../request/entry.js";
+import { copyButton } from "./copy-button.js";
 
 /** Of a failure that concerns the device of that id, or none. */
 export function supportDetails(managedDeviceId: string | null, error: Facts): HTMLElement[] {
@@ -19,12 +20,12 @@ export function supportDetails(managedDeviceId: string | null, error: Facts): HT
     [(words) => words.support.activityId, error.activityId],
     [(words) => words.support.time, () => time(error.at)],
   ];
-  const copy = button((words) => words.support.copy, () => {
-    const lines = entries.flatMap(([name, value]) => (value === null ? [] : [`${inWords(name)}: ${typeof value === "number" ? value : inWords(value)}`]));
-    navigator.clipboard.writeText(lines.join("\n")).then(
-      () => setText(copy, (words) => words.support.copied),
-      () => setText(copy, (words) => words.support.notCopied),
-    );
+  const lines = (): string[] =>
+    entries.flatMap(([name, value]) => (value === null ? [] : [`${inWords(name)}: ${typeof value === "number" ? value : inWords(value)}`]));
+  const copy = copyButton(() => lines().join("\n"), {
+    label: (words) => words.support.copy,
+    copied: (words) => words.support.copied,
+    notCopied: (words) => words.support.notCopied,
   });
   return [details(entries), make("p", [copy])];
 }

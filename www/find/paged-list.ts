@@ -74,6 +74,8 @@ export class PagedList<T extends { readonly id: string }> {
     this.#list.setAttribute("aria-busy", "true");
     this.#list.replaceChildren(...Array.from({ length: SKELETON_ROWS }, () => make("li", "", { className: "row skeleton" }, { "aria-hidden": "true" })));
     this.heading.focus();
+    // Behind the heading that takes the focus, which would cut it short.
+    tell((words) => words.results.searching);
     try {
       const page = await first(controller.signal);
       if (controller.signal.aborted) return;

@@ -3,11 +3,12 @@
 import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Connectors } from "intune-remote-assistance";
 
-import { button, fill, make } from "../dom.js";
+import { button, make } from "../dom.js";
 import type { Said, Tone } from "../dom.js";
 import { ago } from "../language.js";
 import { momentOf } from "../find/facts.js";
 import type { Graph } from "../graph.js";
+import { tell } from "../live.js";
 
 /** The answer is the tenant's: it is asked for once, and shown wherever a request can be made. */
 export class Connector {
@@ -22,7 +23,7 @@ export class Connector {
 
   /** An element that shows the state, now and when it changes. */
   element(): HTMLElement {
-    const element = make("div", "", { className: "connector" });
+    const element = make("div", "", { className: "connector" }, { role: "group", "aria-label": (words) => words.connector.title });
     this.#elements.add(new WeakRef(element));
     this.#show(element);
     if (this.#answer === undefined) void this.#ask();
@@ -55,16 +56,22 @@ export class Connector {
 
   #show(element: HTMLElement): void {
     const { tone, said, more } = this.#told();
+    const focused = element.contains(document.activeElement) ? document.activeElement : null;
+    const isOpen = element.querySelector("details")?.open ?? false;
     element.dataset["tone"] = tone;
-    element.replaceChildren();
-    fill(element, [make("p", said), ...more]);
+    // What can be done about it is out of the way until it is wanted: the answer comes late, and must not push anything down.
+    element.replaceChildren(more.length === 0 ? make("p", said) : make("details", [make("summary", said), ...more], { open: isOpen }));
+    if (focused === null) return;
+    // Where there is nothing left to press, the group keeps the place of whoever pressed.
+    element.tabIndex = -1;
+    (element.querySelector<HTMLElement>(focused.localName) ?? element).focus();
   }
 
   #told(): { tone: Tone; said: Said; more: readonly Node[] } {
     const answer = this.#answer;
     if (answer === undefined) return { tone: "plain", said: (words) => words.connector.asking, more: [] };
     if (answer === "failed") {
-      return { tone: "plain", said: (words) => words.connector.failed, more: [make("p", [button((words) => words.connector.retry, () => this.#again())])] };
+      return { tone: "plain", said: (words) => words.connector.failed, more: [this.#retry()] };
     }
     if (!answer.isPermitted) return { tone: "plain", said: (words) => words.connector.notPermitted, more: [] };
     const { connectors } = answer;
@@ -81,13 +88,23 @@ export class Connector {
     const underWay = connectors.find(({ onboardingStatus }) => onboardingStatus === "onboarding");
     const state = underWay ? "onboarding" : connectors.length > 0 ? "notOnboarded" : "none";
     const advice = make("p", (words) => words.connector.advice, { className: "hint" });
-    return { tone: "warn", said: (words) => words.connector[state], more: [advice, ...setUpLink(underWay?.onboardingUrl ?? null), make("p", [button((words) => words.connector.retry, () => this.#again())])] };
+    return { tone: "warn", said: (words) => words.connector[state], more: [advice, ...setUpLink(underWay?.onboardingUrl ?? null), this.#retry()] };
   }
 
-  #again(): void {
-    this.#answer = undefined;
+  /** It stays while it works, and says so: whoever pressed it has the focus on it. */
+  #retry(): HTMLElement {
+    const isAsking = this.#isAsking;
+    const retry = button((words) => (isAsking ? words.connector.retrying : words.connector.retry), () => void this.#again());
+    retry.setAttribute("aria-disabled", String(isAsking));
+    return make("p", [retry]);
+  }
+
+  async #again(): Promise<void> {
+    if (this.#isAsking) return;
+    const asked = this.#ask();
     this.#showAll();
-    void this.#ask();
+    await asked;
+    tell(this.#told().said);
   }
 }
 

@@ -1,7 +1,8 @@
 /** What came of a request: the link, or why there is none and what to do. */
 
-import { button, details, innermostNotice, make, setText } from "../dom.js";
+import { button, details, innermostNotice, make } from "../dom.js";
 import type { Said, Tone } from "../dom.js";
+import { copyButton } from "../expert/copy-button.js";
 import { countdown } from "../expert/progress.js";
 import { supportDetails } from "../expert/support.js";
 import type { Entry, Stage } from "./entry.js";
@@ -11,7 +12,21 @@ export interface Actions {
   readonly signInAgain: () => void;
 }
 
+/** The latest of each watch, to know which are still looked at. */
+const shown = new WeakMap<Watch, HTMLElement>();
+
+/** Whether what came of it is before the admin. */
+export function isOnScreen(watch: Watch): boolean {
+  return shown.get(watch)?.isConnected ?? false;
+}
+
 export function endingOf(watch: Watch, actions: Actions): HTMLElement {
+  const ending = makeEnding(watch, actions);
+  shown.set(watch, ending);
+  return ending;
+}
+
+function makeEnding(watch: Watch, actions: Actions): HTMLElement {
   const { entry, now } = watch;
   switch (entry.stage) {
     case "ready":
@@ -40,11 +55,10 @@ function ready(entry: Entry): HTMLElement {
   const openLink = make("a", (words) => words.session.open, {
     href: address.href, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer", className: "button primary",
   });
-  const copy = button((words) => words.session.copy, () => {
-    navigator.clipboard.writeText(address.href).then(
-      () => setText(copy, (words) => words.session.copied),
-      () => setText(copy, (words) => words.session.notCopied),
-    );
+  const copy = copyButton(() => address.href, {
+    label: (words) => words.session.copy,
+    copied: (words) => words.session.copied,
+    notCopied: (words) => words.session.notCopied,
   });
   return innermostNotice(
     "good",

@@ -3,6 +3,7 @@
 import { button, fill, make, setText } from "../dom.js";
 import { timeOfDay } from "../language.js";
 import { nameOf, userOf } from "../find/facts.js";
+import { isOnScreen } from "./ending.js";
 import type { Watch } from "./watch.js";
 import type { Watches } from "./watches.js";
 
@@ -12,7 +13,8 @@ export class Recent {
   readonly #onShow: (watch: Watch) => void;
   readonly #list = make("ul", "", { className: "recents" });
   readonly #none = make("p", (words) => words.recent.none, { className: "placeholder" });
-  readonly #clear = button((words) => words.recent.remove, () => this.#watches.clear());
+  /** The link that is shown may be wanted yet, and could not be had back. */
+  readonly #clear = button((words) => words.recent.remove, () => this.#watches.clear(isOnScreen));
   #rows = new Map<Watch, { readonly row: HTMLElement; readonly state: HTMLElement }>();
 
   constructor(watches: Watches, onShow: (watch: Watch) => void) {
@@ -42,10 +44,12 @@ export class Recent {
   #row(watch: Watch): { row: HTMLElement; state: HTMLElement } {
     const { device, requestedAt } = watch.entry;
     const state = make("span", "", { className: "state" });
+    const user = userOf(device);
     const show = button("", () => this.#onShow(watch), "pick");
     show.append(
       make("span", (words) => nameOf(words, device), { className: "name" }), " ",
-      make("span", () => [userOf(device), timeOfDay(requestedAt)].filter((part) => part !== null).join(" · "), { className: "who" }), " ",
+      // A name that is written from right to left does not turn the time round with it.
+      make("span", [user !== null && make("bdi", user), user !== null && " · ", () => timeOfDay(requestedAt)], { className: "who" }), " ",
       state,
     );
     return { row: make("li", [show], { className: "row" }), state };

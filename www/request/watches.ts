@@ -55,8 +55,9 @@ export class Watches {
     return watch;
   }
 
-  clear(): void {
-    this.#watches = this.#watches.filter((watch) => watch.isRunning);
+  /** Keeps what is under way, and what somebody still needs. */
+  clear(isNeeded: (watch: Watch) => boolean): void {
+    this.#watches = this.#watches.filter((watch) => watch.isRunning || isNeeded(watch));
     this.#changed(undefined);
   }
 

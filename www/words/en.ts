@@ -120,6 +120,7 @@ export const en = {
     setUp: (host: string) => `Continue the set-up (${host})`,
     lastUsed: (when: string) => `Last connection: ${when}.`,
     retry: "Check again",
+    retrying: "Checking…",
   },
 
   session: {

@@ -125,6 +125,7 @@ export const ru: Words = {
     setUp: (host) => `Продолжить настройку (${host})`,
     lastUsed: (when) => `Последнее соединение: ${when}.`,
     retry: "Проверить снова",
+    retrying: "Проверяется…",
   },
 
   session: {
