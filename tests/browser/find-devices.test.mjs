@@ -205,7 +205,7 @@ test("a new search takes the place of one that is under way", async (t) => {
   const { page } = desk;
   await page.route(/OFFICE-PC/, () => {});
   await search(desk, "OFFICE-PC");
-  await page.getByText("Searching…").waitFor();
+  await page.getByText("Searching…").first().waitFor();
   await search(desk, "DEMO-FAILS");
   await page.getByText("2 devices", { exact: true }).first().waitFor();
   await desk.play(40);
