@@ -9,7 +9,7 @@ export { RemoteAssistanceError } from "./error.js";
 export type * from "./generated/types.js";
 
 /** A `WebAssembly.Module`; any object where the compiler is not told of WebAssembly, as for Node without the DOM's types. */
-export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : object;
+export type CompiledModule = typeof globalThis extends Record<"WebAssembly", Record<"Module", Record<"prototype", infer Module>>> ? Module : object;
 
 /**
  * Takes the module, `remote_assistance.wasm` of this package and this version. Required once,
