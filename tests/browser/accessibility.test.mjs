@@ -149,7 +149,7 @@ test("on a narrow phone, addresses break at their joints, and the time stays beh
     for (const [index, line] of broken.slice(1).entries()) assert.ok(/^[@.]/.test(line) || /[ -]$/.test(broken[index] ?? ""), broken.join(" | "));
   }
   await ask(desk);
-  await play(2);
+  await play(8);
   await ending(desk, words.ready).waitFor();
   const [nameEnds, timeBegins] = await page.locator("#recent .who").evaluate((who) => {
     const range = document.createRange();

@@ -181,7 +181,7 @@ test("a device that cannot be read: Graph took the request, and where to look", 
   const desk = await openDesk(t, browser);
   await find(desk, "DEMO-READS-403");
   await ask(desk);
-  await desk.play(3);
+  await desk.play(8);
   await ending(desk, desk.words.unreadable).waitFor();
   assert.match(await desk.panel.innerText(), /Graph took the request/);
   assert.match(await desk.panel.innerText(), /Device not read beforehand/);
@@ -197,7 +197,7 @@ test("waiting can be stopped and taken up again; the request is not repeated", a
   await play(30);
   assert.equal(await panel.getByRole("link").count(), 0);
   await panel.getByRole("button", { name: "Look again" }).click();
-  await play(1);
+  await play(8);
   await ending(desk, words.ready).waitFor();
   assert.equal(posts(sandbox).length, 1);
 });

@@ -125,7 +125,7 @@ test("an expired sign-in during the wait: the way back leads to the same request
   assert.doesNotMatch(await page.getByRole("main").innerText(), /not (been )?asked/);
   assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0, "as long as the page looks");
   release();
-  await play(3);
+  await play(12);
   await ending(desk, words.ready).waitFor();
   assert.equal(posts(sandbox).length, 1);
 });

@@ -85,7 +85,7 @@ export async function tour(desk, visit) {
   const before = posts();
   await page.locator(".batch-panel button.primary").click();
   await page.getByRole("table").waitFor();
-  await play(1);
+  await play(5);
   await page.getByRole("button", { name: words.export }).waitFor();
   if (posts() === before) throw new Error("nothing was sent");
   await visit("many done");
