@@ -5,7 +5,7 @@ import type { Receipt } from "./generated/types.js";
 import type { Instance } from "./instance.js";
 import { obstacle } from "./platform.js";
 import type { CarefulSignal } from "./signal.js";
-import { ignored } from "./signal.js";
+import { attempt, ignored } from "./signal.js";
 
 /** How a wait ended; the numbers of `resume` in `src/browser/api.rs`. */
 const VALUE = 0;
@@ -93,6 +93,8 @@ export class Call {
 
   send(url: string, method: string, headers: Headers, withinMs: number): void {
     if (method === "POST") this.#attempts++;
+    // Before anybody else has the headers: a portal's own `fetch` may change them.
+    attempt(() => this.#tokens.push(headers.get("authorization")!.slice(BEARER)));
     this.#giveUp();
     this.#wait(async () => {
       const controller = new AbortController();
@@ -103,9 +105,8 @@ export class Call {
       this.#release = () => response.body?.cancel();
       return response;
     });
-    // Only now: the request need not wait for these.
+    // Only now: the request need not wait for it.
     this.#limit(withinMs);
-    this.#tokens.push(headers.get("authorization")!.slice(BEARER));
   }
 
   read(longest: number): void {

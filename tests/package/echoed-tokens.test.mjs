@@ -2,7 +2,7 @@
 /** What a server gives back of a token is not handed out, however it is written. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEVICE, LIMIT, findDevices, getSession, inMockedTime, init, json, noContent, startSession, stubFetch } from "./support.mjs";
+import { DEVICE, LIMIT, findDevices, getSession, inMockedTime, init, json, noContent, requestRemoteAssistance, startSession, stubFetch } from "./support.mjs";
 
 const SIGNED = "eyJ0eXAi.SECRET/text+0==";
 const escaped = SIGNED.replaceAll("/", "\\/").replaceAll("+", "\\u002B").replaceAll("S", "\\u0053");
@@ -43,4 +43,16 @@ test("each token of the call, and in what is told for a reload", LIMIT, async (t
 test("a token too short to be one is not looked for", LIMIT, async (t) => {
   stubFetch(t, async () => json({ id: DEVICE, deviceName: "token" }));
   assert.equal((await getSession(DEVICE, "token")).deviceName, "token");
+});
+
+test("a fetch of the portal's own that takes the token out of the headers, or puts another in, disturbs nothing", LIMIT, async (t) => {
+  for (const change of [(/** @type {Headers} */ headers) => headers.delete("authorization"), (/** @type {Headers} */ headers) => headers.set("authorization", "Bearer other-token-of-the-proxy")]) {
+    const sent = stubFetch(t, async (_, { init: { headers, method } }) => {
+      change(/** @type {Headers} */ (headers));
+      return method === "POST" ? noContent() : json({ id: DEVICE, deviceName: `named ${SIGNED}` });
+    });
+    assert.equal((await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, SIGNED)).status, 204);
+    assert.equal((await getSession(DEVICE, SIGNED)).deviceName, null);
+    assert.equal(sent.length, 2);
+  }
 });
