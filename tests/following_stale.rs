@@ -6,7 +6,7 @@ mod support;
 use intune_remote_assistance::value::Value;
 use serde_json::{Value as Json, json};
 use support::canned::{Canned, status};
-use support::devices::{NEW, OLD, action, all, details, device, link, seen};
+use support::devices::{NEW, OLD, action, all, details, device, failed, link, seen};
 use support::follow::{Followed, follow, ms, resume_with, start_within};
 use support::script::{EPOCH_MS, Script, Step};
 
@@ -120,18 +120,14 @@ fn an_action_is_new_only_if_it_began_later() {
         "2027-01-15T06:59:59Z",
         "2019-01-01T00:00:00Z",
     ] {
-        let followed = played(seen(&old()), &[done(OLD, started)]);
-        assert_eq!(followed.line(), TIMEOUT, "{started}");
-        let failed = all(&[details("offline"), action("failed", T1)]);
-        let again = all(&[details("offline"), action("failed", started)]);
-        let followed = played(seen(&failed), &[again]);
-        assert_eq!(followed.line(), TIMEOUT, "{started}");
+        for (before, after) in [(old(), done(OLD, started)), (failed(T1), failed(started))] {
+            assert_eq!(played(seen(&before), &[after]).line(), TIMEOUT, "{started}");
+        }
     }
 }
 
 #[test]
 fn an_error_that_was_there_before_is_waited_out() {
-    let failed = |started| all(&[details("offline"), action("failed", started)]);
     let rows: [(Vec<Json>, &str); 4] = [
         (vec![failed(T1)], TIMEOUT),
         (

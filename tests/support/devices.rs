@@ -72,3 +72,8 @@ pub fn line(session: &Session) -> String {
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     parts.join(" ")
 }
+
+/// An error under an action that failed.
+pub fn failed(started: &str) -> Value {
+    all(&[details("offline"), action("failed", started)])
+}
