@@ -27,26 +27,26 @@ impl Argument {
     }
 
     /// The argument as a whole breaks a rule.
-    pub fn wrong(self, problem: &'static str) -> ArgumentError {
+    pub fn wrong(self, problem: &'static str) -> Box<ArgumentError> {
         self.wrong_under(self.name(), problem)
     }
 
     /// The argument breaks a rule, where a function has another name for it.
-    pub fn wrong_under(self, name: &str, problem: &'static str) -> ArgumentError {
-        ArgumentError {
+    pub fn wrong_under(self, name: &str, problem: &'static str) -> Box<ArgumentError> {
+        Box::new(ArgumentError {
             argument: self,
             field: name.to_owned(),
             problem,
-        }
+        })
     }
 
     /// One of its properties does.
-    pub fn wrong_field(self, name: &str, problem: &'static str) -> ArgumentError {
-        ArgumentError {
+    pub fn wrong_field(self, name: &str, problem: &'static str) -> Box<ArgumentError> {
+        Box::new(ArgumentError {
             argument: self,
             field: concat(&[self.name(), ".", name]),
             problem,
-        }
+        })
     }
 }
 
@@ -66,7 +66,7 @@ pub fn nothing_left(
     argument: Argument,
     named: &impl Properties,
     problem: &'static str,
-) -> Result<(), ArgumentError> {
+) -> Result<(), Box<ArgumentError>> {
     match named.left() {
         // Too long to be a slip: it may be a token in the wrong place.
         Some(name) if name.is_empty() => Err(argument.wrong("holds a name that is not known")),

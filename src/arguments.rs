@@ -83,7 +83,7 @@ impl Call {
         token: Value,
         options: Fields<P>,
         parser: UrlParser<'_>,
-    ) -> Result<Call, ArgumentError> {
+    ) -> Result<Box<Call>, Box<ArgumentError>> {
         let target = Target::from_arguments(function, first, second)?;
         let token = match token {
             Value::Function => TokenSource::Function,
@@ -103,7 +103,7 @@ impl Call {
             }),
             _ => None,
         };
-        Ok(Call {
+        Ok(Box::new(Call {
             is_elsewhere: target.is_elsewhere(origin, parser),
             request: target.request(origin, options.client_request_id),
             token,
@@ -111,6 +111,6 @@ impl Call {
             is_queued: function == Function::Queued,
             follow,
             concurrency: options.concurrency,
-        })
+        }))
     }
 }

@@ -23,7 +23,7 @@ mod replied;
 /// A call under way. There is never more than one attempt at a time, and none while another call
 /// for the device is under way.
 pub struct Ongoing {
-    call: Call,
+    call: Box<Call>,
     step: Step,
     budget: Budget,
     retries: u32,
@@ -38,13 +38,13 @@ pub struct Ongoing {
     /// The token of each attempt: none of them may come back out of a server's reply.
     sent: Vec<Token>,
     /// The reply to the last attempt, once it has come.
-    reply: Option<Reply>,
+    reply: Option<Box<Reply>>,
     result: Result<(), Error>,
 }
 
 impl Ongoing {
     /// A call that has not begun.
-    pub fn new(call: Call) -> Ongoing {
+    pub fn new(call: Box<Call>) -> Ongoing {
         Ongoing {
             may_answer_challenge: matches!(call.token, TokenSource::Function),
             budget: Budget::new(call.limits.retry_budget_ms),

@@ -31,15 +31,20 @@ pub fn claims(header: &str, decoder: Decoder<'_>) -> Option<String> {
             // An escape means the character behind it, and padding says nothing.
             let mut base64 = String::new();
             for byte in value.iter().filter(|byte| **byte != b'\\') {
-                base64.push(char::from(*byte));
+                base64.push(ascii(*byte)?);
             }
-            while base64.ends_with('=') {
+            while base64.as_bytes().last() == Some(&b'=') {
                 base64.pop();
             }
             return decoder(&base64).filter(|claims| !claims.is_empty());
         }
         rest = after;
     }
+}
+
+/// That a character takes one byte, the mask tells the compiler.
+fn ascii(byte: u8) -> Option<char> {
+    byte.is_ascii().then(|| char::from(byte & 0x7f))
 }
 
 const fn ends_word(byte: u8) -> bool {

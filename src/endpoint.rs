@@ -2,8 +2,6 @@
 //!
 //! Source of the hosts: Graph's page on national cloud deployments.
 
-use crate::value::Value;
-
 /// A deployment of Graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cloud {
@@ -40,15 +38,14 @@ impl Cloud {
         }
     }
 
-    /// Checks a value that should name a cloud; the error is a sentence without its subject.
-    pub fn from_value(value: Value) -> Result<Cloud, &'static str> {
-        let named = match &value {
-            Value::Text(text) => Cloud::ALL.into_iter().find(|cloud| cloud.name() == text),
-            _ => None,
-        };
-        named.ok_or("must be \"global\", \"usGov\", \"usGovDoD\" or \"china\"")
+    /// The cloud of that name.
+    pub fn named(name: &str) -> Option<Cloud> {
+        Cloud::ALL.into_iter().find(|cloud| cloud.name() == name)
     }
 }
+
+/// What is said of a name that no cloud has.
+pub const CLOUDS: &str = "must be \"global\", \"usGov\", \"usGovDoD\" or \"china\"";
 
 /// Gives the origin of an address as the platform's URL parser spells it (`new URL(…).origin`), or
 /// nothing if it is no address: the parser that `fetch` will use has the last word on hosts.
@@ -62,20 +59,12 @@ pub struct Origin(String);
 /// The hosts that plain http is allowed on: they never leave the machine.
 const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
-const SHAPE: &str =
+/// What is said of a text that is no origin.
+pub const SHAPE: &str =
     "must be https://host or https://host:port in the usual ASCII spelling, with nothing after it";
 const PLAIN: &str = "may use http on localhost, 127.0.0.1 and [::1] only";
 
 impl Origin {
-    /// Checks a value that should be an origin; the error is a sentence without its subject.
-    pub fn from_value(value: Value, parser: UrlParser<'_>) -> Result<Origin, &'static str> {
-        match value {
-            Value::Text(text) => Origin::parse(&text, parser),
-            Value::LongText => Err(SHAPE),
-            _ => Err("must be a string"),
-        }
-    }
-
     /// Checks `https://host[:port]` (or http on loopback): no user, path, query, fragment, white
     /// space or backslash, each of which could send the token somewhere else than it reads. The
     /// same goes for whatever the parser would change, such as the host `0x7f.1`; a default port is

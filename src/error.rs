@@ -79,7 +79,7 @@ pub enum Wait {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Error {
     /// An argument breaks a rule.
-    Argument(ArgumentError),
+    Argument(Box<ArgumentError>),
     /// The token function threw, or its promise was rejected.
     TokenProviderThrew,
     /// The token function gave something that is no token.
@@ -122,9 +122,12 @@ pub enum Error {
     UnexpectedResponse,
     /// The next page lies at another origin than the one that was called.
     ForeignLink,
-    /// A browser interface that the call needs is not there.
-    MissingInterface(String),
+    /// One of [`INTERFACES`] is not there.
+    MissingInterface(u32),
 }
+
+/// What a request needs of the browser; the face looks for them by their places (`src/js/platform.ts`).
+pub const INTERFACES: [&str; 3] = ["fetch", "Headers", "AbortController"];
 
 #[deny(clippy::wildcard_enum_match_arm)]
 impl Error {

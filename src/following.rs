@@ -58,12 +58,13 @@ enum Stage {
 }
 
 impl Following {
-    /// The first call of a `startSession`, the look before, and what strings the rest to it.
-    pub fn new(mut call: Call, follow: Follow) -> (Ongoing, Following) {
-        let device = call.request.device.take();
-        let following = Following {
-            other: core::mem::replace(&mut call.request.aim, follow.read),
-            limits: call.limits,
+    /// What strings the calls of a `startSession` together. The first of them, the look before, is
+    /// made of the request, which comes after it.
+    pub fn new(request: &mut Call, follow: Follow) -> Following {
+        let device = request.request.device.take();
+        Following {
+            other: core::mem::replace(&mut request.request.aim, follow.read),
+            limits: request.limits,
             device,
             stage: match follow.is_resumed {
                 true => Stage::Pausing,
@@ -82,8 +83,7 @@ impl Following {
             receipt: Receipt::default(),
             news: None,
             end: None,
-        };
-        (Ongoing::new(call), following)
+        }
     }
 
     /// What it takes up if it is a `resumeSession`: the request of another one, which was sent at that

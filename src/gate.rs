@@ -1,11 +1,11 @@
 //! The shared gate: when Graph tells one call to wait, all calls of the page to that origin wait.
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
 
 /// The origins that asked for a pause.
 #[derive(Default)]
 pub struct Gate {
-    closed: Cell<Vec<Closed>>,
+    closed: RefCell<Vec<Closed>>,
     count: Cell<u64>,
 }
 
@@ -29,7 +29,7 @@ impl Gate {
     /// All origins are open.
     pub const fn new() -> Gate {
         Gate {
-            closed: Cell::new(Vec::new()),
+            closed: RefCell::new(Vec::new()),
             count: Cell::new(0),
         }
     }
@@ -44,7 +44,7 @@ impl Gate {
         }
         let number = self.count.get().wrapping_add(1);
         self.count.set(number);
-        let mut all = self.closed.take();
+        let mut all = self.closed.borrow_mut();
         remove(&mut all, |closed| closed.origin == origin);
         all.push(Closed {
             origin: origin.to_owned(),
@@ -52,13 +52,12 @@ impl Gate {
             at_ms: now_ms,
             for_ms,
         });
-        self.closed.set(all);
         Pause { number, ms: for_ms }
     }
 
     /// The pause that the origin asked for, if it is not over.
     pub fn pause(&self, origin: &str, now_ms: f64) -> Option<Pause> {
-        let mut all = self.closed.take();
+        let mut all = self.closed.borrow_mut();
         let pause = all
             .iter_mut()
             .find(|closed| closed.origin == origin)
@@ -72,16 +71,14 @@ impl Gate {
                     ms: closed.for_ms.saturating_sub(passed_ms),
                 }
             });
-        self.closed.set(all);
         pause.filter(|pause| pause.ms > 0)
     }
 
     /// Somebody has waited that closing out by a timer: it is over, whatever a clock that was set
     /// back, or that is coarse, says.
     pub fn passed(&self, pause: Pause) {
-        let mut all = self.closed.take();
+        let mut all = self.closed.borrow_mut();
         remove(&mut all, |closed| closed.number == pause.number);
-        self.closed.set(all);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Written for two readers, the portal's developer at a console and the admin with a caller on the
 //! phone. Every word is fixed here but the name of the field that was wrong.
 
-use crate::error::{ArgumentError, Error, Outcome};
+use crate::error::{Error, INTERFACES, Outcome};
 use crate::purpose::Purpose;
 use crate::text::concat;
 
@@ -26,9 +26,12 @@ pub fn message(error: &Error, outcome: Outcome, purpose: Purpose) -> String {
     }
     // The few words that are not fixed: which, and what is wrong with it.
     let (subject, gap, problem) = match error {
-        Error::Argument(ArgumentError { field, problem, .. }) => (field.as_str(), " ", *problem),
+        Error::Argument(wrong) => (wrong.field.as_str(), " ", wrong.problem),
         Error::TokenProviderGave(fault) => ("", "", fault.problem()),
-        Error::MissingInterface(name) => (name.as_str(), "", ""),
+        Error::MissingInterface(place) => {
+            let name = INTERFACES.get(*place as usize);
+            (name.copied().unwrap_or_default(), "", "")
+        }
         _ => return concat(&[happened, consequence, remedy]),
     };
     concat(&[happened, subject, gap, problem, ".", consequence, remedy])

@@ -1,7 +1,7 @@
 //! The options of every function: names, ranges, defaults.
 
 use crate::argument_error::nothing_left;
-use crate::endpoint::{Cloud, Origin, UrlParser};
+use crate::endpoint::{CLOUDS, Cloud, Origin, SHAPE, UrlParser};
 use crate::error::{Argument, ArgumentError};
 use crate::function::Function;
 use crate::graph_error::is_guid;
@@ -89,44 +89,102 @@ pub struct Options {
     pub concurrency: u32,
 }
 
+/// An option, and what it has to be.
+struct Known {
+    name: &'static str,
+    /// Which functions have it, as bits.
+    having: u8,
+    rule: Rule,
+    /// What is said if it is something else, as a sentence without its subject.
+    problem: &'static str,
+}
+
 /// What an option has to be.
 #[derive(Clone, Copy)]
 enum Rule {
     Cloud,
     Origin,
-    Timeout,
-    Retries,
-    Budget,
+    /// One of the [`DEFAULTS`], at that place; from that number to that, both included.
+    Whole(usize, u32, u32),
     Guid,
-    PollTimeout,
-    Concurrency,
     Signal,
     Listener,
 }
 
-/// Which functions have an option, as bits.
 const STARTING: u8 = 1;
 const MANY: u8 = 2;
 const EVERY: u8 = 4;
 
-/// Every option, and who has it.
-const OPTIONS: [(&str, Rule, u8); 12] = [
-    ("cloud", Rule::Cloud, EVERY),
-    ("origin", Rule::Origin, EVERY),
-    ("timeoutMs", Rule::Timeout, EVERY),
-    ("maxRetries", Rule::Retries, EVERY),
-    ("retryBudgetMs", Rule::Budget, EVERY),
-    ("clientRequestId", Rule::Guid, EVERY),
-    ("signal", Rule::Signal, EVERY),
-    ("onWait", Rule::Listener, EVERY),
-    ("pollTimeoutMs", Rule::PollTimeout, STARTING),
-    ("concurrency", Rule::Concurrency, MANY),
-    ("onStart", Rule::Listener, MANY),
-    ("onProgress", Rule::Listener, STARTING | MANY),
+const fn known(name: &'static str, having: u8, rule: Rule, problem: &'static str) -> Known {
+    Known {
+        name,
+        having,
+        rule,
+        problem,
+    }
+}
+
+const A_FUNCTION: &str = "must be a function";
+
+/// Every option.
+const OPTIONS: [Known; 12] = [
+    known("cloud", EVERY, Rule::Cloud, CLOUDS),
+    known("origin", EVERY, Rule::Origin, "must be a string"),
+    known(
+        "timeoutMs",
+        EVERY,
+        Rule::Whole(0, 1, MAX_MS),
+        "must be a whole number from 1 to 600000",
+    ),
+    known(
+        "maxRetries",
+        EVERY,
+        Rule::Whole(1, 0, 5),
+        "must be a whole number from 0 to 5",
+    ),
+    known(
+        "retryBudgetMs",
+        EVERY,
+        Rule::Whole(2, 0, MAX_MS),
+        "must be a whole number from 0 to 600000",
+    ),
+    known(
+        "clientRequestId",
+        EVERY,
+        Rule::Guid,
+        "must be a GUID: hex digits, 8-4-4-4-12",
+    ),
+    known("signal", EVERY, Rule::Signal, "must be an AbortSignal"),
+    known("onWait", EVERY, Rule::Listener, A_FUNCTION),
+    known(
+        "pollTimeoutMs",
+        STARTING,
+        Rule::Whole(3, 1, 3_600_000),
+        "must be a whole number from 1 to 3600000",
+    ),
+    known(
+        "concurrency",
+        MANY,
+        Rule::Whole(4, 1, 16),
+        "must be a whole number from 1 to 16",
+    ),
+    known("onStart", MANY, Rule::Listener, A_FUNCTION),
+    known("onProgress", MANY | STARTING, Rule::Listener, A_FUNCTION),
 ];
+
+/// Of `timeoutMs`, `maxRetries`, `retryBudgetMs`, `pollTimeoutMs`, `concurrency`.
+const DEFAULTS: [u32; 5] = [30_000, 2, 30_000, 180_000, 4];
 
 /// The longest time limit, and the longest that a queue waits for a closed gate.
 pub const MAX_MS: u32 = 600_000;
+
+/// What is given, as far as it has been checked.
+struct Given {
+    cloud: Option<Cloud>,
+    origin: Option<Origin>,
+    numbers: [u32; 5],
+    client_request_id: Option<String>,
+}
 
 impl Options {
     /// Checks the options of that function.
@@ -134,105 +192,104 @@ impl Options {
         function: Function,
         given: Fields<impl Properties>,
         parser: UrlParser<'_>,
-    ) -> Result<Options, ArgumentError> {
-        let mut options = Options {
-            origin: Cloud::Global.origin(),
-            limits: Limits {
-                timeout_ms: 30_000,
-                max_retries: 2,
-                retry_budget_ms: 30_000,
-            },
+    ) -> Result<Options, Box<ArgumentError>> {
+        let mut options = Given {
+            cloud: None,
+            origin: None,
+            numbers: DEFAULTS,
             client_request_id: None,
-            poll_timeout_ms: 180_000,
-            concurrency: 4,
         };
-        let mut named = match given {
-            Fields::Undefined => return Ok(options),
+        match given {
+            Fields::Undefined => {}
             Fields::NotAnObject => return Err(Argument::Options.wrong("must be a plain object")),
-            Fields::Named(named) => named,
-        };
+            Fields::Named(named) => options.read(function, named, parser)?,
+        }
+        let [timeout_ms, max_retries, retry_budget_ms, poll_timeout_ms, concurrency] =
+            options.numbers;
+        let cloud = options.cloud.unwrap_or(Cloud::Global);
+        Ok(Options {
+            origin: options.origin.unwrap_or_else(|| cloud.origin()),
+            limits: Limits {
+                timeout_ms,
+                max_retries,
+                retry_budget_ms,
+            },
+            client_request_id: options.client_request_id,
+            poll_timeout_ms,
+            concurrency,
+        })
+    }
+}
+
+impl Given {
+    fn read(
+        &mut self,
+        function: Function,
+        mut named: impl Properties,
+        parser: UrlParser<'_>,
+    ) -> Result<(), Box<ArgumentError>> {
         let kinds = match function {
             Function::Start | Function::Resume => EVERY | STARTING,
             Function::Many | Function::Queued => EVERY | MANY,
             _ => EVERY,
         };
-        let mut hosts = 0_u8;
         // What is given is looked up, and not the other way round: it is little.
         while let Some(name) = named.left() {
             let known = OPTIONS
                 .iter()
-                .find(|(known, _, having)| *known == name && having & kinds != 0);
-            let Some(&(name, rule, _)) = known else {
+                .find(|known| known.name == name && known.having & kinds != 0);
+            let Some(known) = known else {
                 break;
             };
-            let value = named.take(name);
-            if let Value::Undefined = value {
-                continue;
-            }
-            if let Rule::Cloud | Rule::Origin = rule {
-                hosts = hosts.saturating_add(1);
-            }
-            options
-                .set(rule, value, parser)
-                .map_err(|problem| Argument::Options.wrong_field(name, problem))?;
+            let problem = match self.take(known.rule, named.take(known.name), parser) {
+                Ok(true) => continue,
+                Ok(false) => known.problem,
+                Err(problem) => problem,
+            };
+            return Err(Argument::Options.wrong_field(known.name, problem));
         }
         nothing_left(Argument::Options, &named, "is not an option")?;
-        match hosts {
-            2 => {
+        match (&self.cloud, &self.origin) {
+            (Some(_), Some(_)) => {
                 Err(Argument::Options.wrong_field("origin", "cannot be given together with cloud"))
             }
-            _ => Ok(options),
+            _ => Ok(()),
         }
     }
 
-    fn set(&mut self, rule: Rule, value: Value, parser: UrlParser<'_>) -> Result<(), &'static str> {
-        match (rule, value) {
-            (Rule::Cloud, value) => {
-                self.origin = Cloud::from_value(value)?.origin();
+    /// Whether the value is what the option has to be; the error is what is wrong with it instead.
+    fn take(
+        &mut self,
+        rule: Rule,
+        value: Value,
+        parser: UrlParser<'_>,
+    ) -> Result<bool, &'static str> {
+        Ok(match (rule, value) {
+            (_, Value::Undefined) => true,
+            (Rule::Cloud, Value::Text(name)) => {
+                self.cloud = Cloud::named(&name);
+                self.cloud.is_some()
             }
-            (Rule::Origin, value) => {
-                self.origin = Origin::from_value(value, parser)?;
+            (Rule::Origin, Value::Text(text)) => {
+                self.origin = Some(Origin::parse(&text, parser)?);
+                true
             }
-            (Rule::Timeout, value) => {
-                self.limits.timeout_ms =
-                    integer(value, 1, MAX_MS).ok_or("must be a whole number from 1 to 600000")?;
+            (Rule::Origin, Value::LongText) => return Err(SHAPE),
+            (Rule::Whole(place, least, most), Value::Number(number)) => {
+                let whole = number as u32;
+                if let Some(option) = self.numbers.get_mut(place) {
+                    *option = whole;
+                }
+                f64::from(whole) == number && (least..=most).contains(&whole)
             }
-            (Rule::Retries, value) => {
-                self.limits.max_retries =
-                    integer(value, 0, 5).ok_or("must be a whole number from 0 to 5")?;
-            }
-            (Rule::Budget, value) => {
-                self.limits.retry_budget_ms =
-                    integer(value, 0, MAX_MS).ok_or("must be a whole number from 0 to 600000")?;
-            }
-            (Rule::PollTimeout, value) => {
-                self.poll_timeout_ms = integer(value, 1, 3_600_000)
-                    .ok_or("must be a whole number from 1 to 3600000")?;
-            }
-            (Rule::Concurrency, value) => {
-                self.concurrency =
-                    integer(value, 1, 16).ok_or("must be a whole number from 1 to 16")?;
-            }
-            (Rule::Guid, Value::Text(text)) if is_guid(&text) => {
+            (Rule::Guid, Value::Text(text)) => {
+                let is_guid = is_guid(&text);
                 self.client_request_id = Some(text);
-            }
-            (Rule::Guid, _) => {
-                return Err("must be a GUID: hex digits, 8-4-4-4-12");
+                is_guid
             }
             // Signal and callback stay in JavaScript: only whether they are such is decided here.
-            (Rule::Signal, Value::Signal) | (Rule::Listener, Value::Function) => {}
-            (Rule::Signal, _) => return Err("must be an AbortSignal"),
-            (Rule::Listener, _) => return Err("must be a function"),
-        }
-        Ok(())
+            (Rule::Signal, Value::Signal) | (Rule::Listener, Value::Function) => true,
+            _ => false,
+        })
     }
-}
-
-/// A whole number within the bounds, both included.
-fn integer(value: Value, least: u32, most: u32) -> Option<u32> {
-    let Value::Number(number) = value else {
-        return None;
-    };
-    let whole = number as u32;
-    (f64::from(whole) == number && (least..=most).contains(&whole)).then_some(whole)
 }

@@ -67,7 +67,7 @@ pub struct Receipt {
     /// How many attempts it took.
     pub attempts: u32,
     /// The reply that accepted it.
-    pub reply: Option<Reply>,
+    pub reply: Option<Box<Reply>>,
 }
 
 /// Why a call failed, and how far it had come.
@@ -80,7 +80,7 @@ pub struct Failure {
     /// How many attempts were dispatched.
     pub attempts: u32,
     /// The reply to the last one, if it got any.
-    pub reply: Option<Reply>,
+    pub reply: Option<Box<Reply>>,
 }
 
 impl Receipt {
@@ -119,10 +119,10 @@ impl Failure {
     pub fn listed<T>(&self, then: impl FnOnce(List<'_>) -> T) -> T {
         let outcome = self.outcome();
         let nothing = Reply::none();
-        let reply = self.reply.as_ref().unwrap_or(&nothing);
+        let reply = self.reply.as_deref().unwrap_or(&nothing);
         let details = &reply.details;
         let field = match &self.error {
-            Error::Argument(ArgumentError { field, .. }) => Some(field.as_str()),
+            Error::Argument(wrong) => Some(wrong.field.as_str()),
             _ => None,
         };
         let retry_after_ms = match self.error {
@@ -159,7 +159,7 @@ impl Failure {
         if self.attempts == 0 {
             return Outcome::NotSent;
         }
-        let proven = match self.reply.as_ref().map(Reply::verdict) {
+        let proven = match self.reply.as_deref().map(Reply::verdict) {
             Some(Err(refusal)) => refusal.proves(),
             Some(Ok(())) | None => Outcome::Unknown,
         };
@@ -167,8 +167,8 @@ impl Failure {
     }
 }
 
-impl From<ArgumentError> for Failure {
-    fn from(error: ArgumentError) -> Failure {
+impl From<Box<ArgumentError>> for Failure {
+    fn from(error: Box<ArgumentError>) -> Failure {
         Failure {
             error: Error::Argument(error),
             purpose: Purpose::Action,

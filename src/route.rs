@@ -81,15 +81,18 @@ impl Id {
 // Longer than 256 characters; those outside ASCII, which count as several bytes, are refused anyway.
 const TOO_LONG: &str = "may not be longer than 256 characters";
 
-/// The template's path, each of its ids taken from `id` and encoded once.
-pub fn path<E>(template: &str, mut id: impl FnMut(&str) -> Result<Id, E>) -> Result<String, E> {
+/// The template's path; `fill` adds the id of that name to what comes before it.
+pub fn path<E>(
+    template: &str,
+    mut fill: impl FnMut(&mut String, &str) -> Result<(), E>,
+) -> Result<String, E> {
     let mut path = String::new();
     let mut rest = template;
     while let Some((before, (name, after))) =
         cut(rest, b'{').and_then(|(before, rest)| Some((before, cut(rest, b'}')?)))
     {
         path.push_str(before);
-        path.push_str(&id(name)?.encoded());
+        fill(&mut path, name)?;
         rest = after;
     }
     path.push_str(rest);

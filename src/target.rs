@@ -34,7 +34,7 @@ impl Target {
         function: Function,
         first: Value,
         second: Fields<impl Properties>,
-    ) -> Result<Target, ArgumentError> {
+    ) -> Result<Target, Box<ArgumentError>> {
         let text = match first {
             Value::Text(text) => text,
             _ => String::new(),
@@ -65,7 +65,7 @@ impl Target {
             return Err(Argument::Ids.wrong("must be an object that holds the ids of the scope"));
         };
         let mut device = None;
-        let mut path = route::path(template, |name| {
+        let mut path = route::path(template, |path, name| {
             let id = Id::from_value(named.take(name)).map_err(|problem| match function {
                 // There they are arguments of their own.
                 Function::Session | Function::Resume | Function::List => {
@@ -73,10 +73,11 @@ impl Target {
                 }
                 _ => Argument::Ids.wrong_field(name, problem),
             })?;
+            path.push_str(&id.encoded());
             if name == MANAGED_DEVICE_ID {
-                device = Some(id.clone());
+                device = Some(id);
             }
-            Ok(id)
+            Ok::<_, Box<ArgumentError>>(())
         })?;
         path.push_str(match purpose {
             Purpose::Action => ACTION,

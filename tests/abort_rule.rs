@@ -11,7 +11,7 @@ use support::script::{Alone, Script, Step, play, token};
 
 fn call() -> Call {
     let call = call_with_token(Value::Function);
-    call.expect("a good call")
+    *call.expect("a good call")
 }
 
 fn played(script: Script) -> Alone {

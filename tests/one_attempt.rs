@@ -15,7 +15,7 @@ use support::script::{Alone, Script, Step, play};
 
 fn call() -> Call {
     let call = call_with_token(Value::Function);
-    call.expect("a good call")
+    *call.expect("a good call")
 }
 
 fn played(script: Script) -> Alone {
@@ -168,7 +168,7 @@ fn without_a_token_nothing_is_sent() {
 fn an_obstacle_that_is_known_beforehand_keeps_the_request_here() {
     let obstacles: [fn() -> Error; 2] = [
         || Error::Offline,
-        || Error::MissingInterface("fetch".to_owned()),
+        || Error::MissingInterface(0),
     ];
     for (obstacle, code) in obstacles.into_iter().zip(["network", "internal"]) {
         let alone = played(Script {

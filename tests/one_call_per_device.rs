@@ -25,7 +25,7 @@ fn call(scope: &str, device: &str, origin: Option<&str>) -> Call {
     let origin = origin.map_or(Value::Undefined, text);
     let options = object([("origin", origin), ("timeoutMs", Value::Number(1_000.0))]);
     let call = call_from(text(scope), ids, Value::Function, options);
-    call.expect("a good call")
+    *call.expect("a good call")
 }
 
 /// A call that takes 500 ms in flight.

@@ -8,7 +8,7 @@ use intune_remote_assistance::function::Function;
 use intune_remote_assistance::value::Value;
 use support::arguments::{DEVICE, Fields, TOKEN, object, origin_of, refusal, refused, text};
 
-fn call_of(function: Function, options: Fields) -> Result<Call, ArgumentError> {
+fn call_of(function: Function, options: Fields) -> Result<Box<Call>, Box<ArgumentError>> {
     let device = || object([("managedDeviceId", text(DEVICE))]);
     let (first, second) = match function {
         Function::List => (text("deviceManagement/detectedApps"), object([])),

@@ -126,7 +126,7 @@ fn an_attempt_without_a_reply_proves_nothing() {
         Error::Aborted,
         Error::Timeout(Wait::Reply),
         Error::NoReply,
-        Error::MissingInterface("fetch".to_owned()),
+        Error::MissingInterface(0),
     ];
     for error in errors {
         let failure = Failure::new(error, 1, None);
@@ -143,7 +143,7 @@ fn the_reply_decides_whatever_ended_the_call() {
         || Error::Timeout(Wait::Token),
         || Error::TokenProviderThrew,
         || Error::Offline,
-        || Error::MissingInterface("fetch".to_owned()),
+        || Error::MissingInterface(0),
     ];
     for number in (100..600).filter(|number| *number != 204) {
         for end in ends {

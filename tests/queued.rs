@@ -32,7 +32,7 @@ fn queued(device: &str, max_retries: u32, retry_budget_ms: u32) -> Call {
     };
     Call {
         limits,
-        ..call.expect("a good call")
+        ..*call.expect("a good call")
     }
 }
 

@@ -219,7 +219,7 @@ const CLIENT_REQUEST_ID: &str = "2f1c7a52-9d3e-4b8a-8f60-5b0c6a1d7e94";
 fn every_attempt_is_the_same_request() {
     let with_id = object([("clientRequestId", text(CLIENT_REQUEST_ID))]);
     for (options, id) in [(with_id, Some(CLIENT_REQUEST_ID)), (object([]), None)] {
-        let call: Call = call_with_options(options).expect("a good call");
+        let call: Call = *call_with_options(options).expect("a good call");
         let replies = [status(429), challenged(), status(429), status(204)];
         let alone = play(Script::replying(replies), &call).expect("the call ends");
         assert_eq!(alone.code(), "receipt");

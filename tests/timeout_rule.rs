@@ -13,7 +13,7 @@ const TIMEOUT_MS: u64 = 1_000;
 
 fn call() -> Call {
     let options = object([("timeoutMs", Value::Number(1_000.0))]);
-    call_with_options(options).expect("a good call")
+    *call_with_options(options).expect("a good call")
 }
 
 fn played(script: Script) -> Alone {

@@ -138,7 +138,7 @@ fn a_token_is_a_primitive_string_or_a_function() {
         let expected = refused("invalidToken", "token");
         assert_eq!(refusal(call_with_token(value)), expected, "{row}");
     }
-    let kind = |call: Result<Call, ArgumentError>| match call.map(|call| call.token) {
+    let kind = |call: Result<Box<Call>, Box<ArgumentError>>| match call.map(|call| call.token) {
         Ok(TokenSource::Fixed(_)) => "fixed",
         Ok(TokenSource::Function) => "function",
         Err(_) => "refused",

@@ -27,7 +27,7 @@ fn assert_secret(row: &str, failure: &Failure) {
     }
 }
 
-fn assert_refused_secretly<T>(row: &str, result: Result<T, ArgumentError>) {
+fn assert_refused_secretly<T>(row: &str, result: Result<T, Box<ArgumentError>>) {
     let error = result.err().unwrap_or_else(|| panic!("{row} was accepted"));
     assert!(!format!("{error:?}").contains(SECRET), "{row}");
     assert_secret(row, &Failure::from(error));

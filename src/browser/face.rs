@@ -13,10 +13,10 @@ extern "C" {
     /// The functions that begin a wait are answered by `resume`; there is one wait at a time.
     pub type Handle;
 
-    /// What stands in the way of a `fetch`: the interface that it needs and that is not there;
-    /// "aborted" if the caller's signal has fired; empty if the browser is offline.
+    /// What stands in the way of a `fetch`: 0 for nothing, 1 if the caller's signal has fired, 2 if
+    /// the browser is offline; from 3, which of [`INTERFACES`](crate::error::INTERFACES) is not there.
     #[wasm_bindgen(method, structural)]
-    pub fn obstacle(this: &Handle) -> JsValue;
+    pub fn obstacle(this: &Handle) -> u32;
 
     /// Asks the portal's function for a token.
     #[wasm_bindgen(method, structural)]

@@ -1,6 +1,6 @@
 //! The calls under way: does their steps with the face's help, and goes on when one has ended.
 
-use core::cell::Cell;
+use core::cell::RefCell;
 
 use gloo_net::http::Headers;
 use js_sys::{Date, Math};
@@ -13,7 +13,7 @@ use super::lift;
 use super::outside::Outside;
 #[cfg(feature = "provoke")]
 use super::provoke::{self, Stage};
-use crate::arguments::Call;
+use crate::arguments::{Call, Follow};
 use crate::call::{Ended, Ongoing, Page, Step, World};
 use crate::error::Error;
 use crate::following::Following;
@@ -25,39 +25,42 @@ use crate::started::Progress;
 pub struct Task {
     call: Ongoing,
     /// What comes after it, if it is one of several.
-    following: Option<Following>,
+    following: Option<Box<Following>>,
     handle: Handle,
 }
 
 impl Task {
     /// `earlier` is the progress of another one, if it is taken up.
-    pub fn new(mut call: Call, earlier: &JsValue, handle: Handle) -> Task {
-        let (call, following) = match call.follow.take() {
-            Some(follow) => {
-                let is_resumed = follow.is_resumed;
-                let (first, mut following) = Following::new(call, follow);
-                if is_resumed {
-                    let requested_at = face::peek(earlier, "requestedAt").as_f64();
-                    let before = Outside(face::peek(earlier, "before"));
-                    following.take_up(requested_at.unwrap_or_default(), &before);
-                }
-                (first, Some(following))
-            }
-            None => (Ongoing::new(call), None),
-        };
+    pub fn new(mut call: Box<Call>, earlier: &JsValue, handle: Handle) -> Task {
+        let follow = call.follow.take();
+        let following = follow.map(|follow| strung(&mut call, follow, earlier));
         Task {
-            call,
+            call: Ongoing::new(call),
             following,
             handle,
         }
     }
 }
 
+// Here and below, what a first request does without is kept out of line: browsers compile a function
+// when it is first called.
+#[inline(never)]
+fn strung(call: &mut Call, follow: Follow, earlier: &JsValue) -> Box<Following> {
+    let is_resumed = follow.is_resumed;
+    let mut following = Box::new(Following::new(call, follow));
+    if is_resumed {
+        let requested_at = face::peek(earlier, "requestedAt").as_f64();
+        let before = Outside(face::peek(earlier, "before"));
+        following.take_up(requested_at.unwrap_or_default(), &before);
+    }
+    following
+}
+
 /// What all calls share, for as long as this instance of the module lives.
 struct Shared {
     page: Page,
     /// By their number; a call that is running is out of its place.
-    tasks: Cell<Vec<Option<Box<Task>>>>,
+    tasks: RefCell<Vec<Option<Box<Task>>>>,
 }
 
 // SAFETY: the module has no threads. (A `thread_local!` would bring half a kilobyte along.)
@@ -66,7 +69,7 @@ unsafe impl Sync for Shared {}
 
 static SHARED: Shared = Shared {
     page: Page::new(),
-    tasks: Cell::new(Vec::new()),
+    tasks: RefCell::new(Vec::new()),
 };
 
 struct Browser;
@@ -83,13 +86,13 @@ impl World for Browser {
 
 /// Begins the call. Gives its number, for [`resume`].
 pub fn start(mut task: Box<Task>) -> usize {
-    let mut tasks = SHARED.tasks.take();
+    let mut tasks = SHARED.tasks.borrow_mut();
     let free = tasks.iter().position(Option::is_none);
     let number = free.unwrap_or_else(|| {
         tasks.push(None);
         tasks.len().saturating_sub(1)
     });
-    SHARED.tasks.set(tasks);
+    drop(tasks);
     #[cfg(feature = "provoke")]
     if provoke::at(Stage::Entered, task.call.device()) {
         return number;
@@ -105,9 +108,7 @@ pub fn start(mut task: Box<Task>) -> usize {
 
 /// Goes on with the call of that number, whose step has ended.
 pub fn resume(number: usize, ended: Ended<Outside>) {
-    let mut tasks = SHARED.tasks.take();
-    let task = tasks.get_mut(number).and_then(Option::take);
-    SHARED.tasks.set(tasks);
+    let task = SHARED.tasks.borrow_mut().get_mut(number).and_then(Option::take);
     if let Some(mut task) = task {
         let step = task.call.resume(&ended, &SHARED.page, &Browser);
         perform(number, task, step, &ended);
@@ -132,13 +133,9 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Out
             handle.tell(phase.name(), problem, requested_at_ms, reads);
         }
         if step == Step::Send
-            && let Some(obstacle) = handle.obstacle().as_string()
+            && let Some(obstacle) = obstacle(handle)
         {
-            step = call.obstructed(match obstacle.as_str() {
-                "" => Error::Offline,
-                "aborted" => Error::Aborted,
-                _ => Error::MissingInterface(obstacle),
-            });
+            step = call.obstructed(obstacle);
         }
         match following {
             Some(following) if step == Step::End && !following.is_over() => {
@@ -161,13 +158,21 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Out
         Step::Pause(milliseconds) => handle.sleep(milliseconds, false),
         Step::End => return settle(&mut task, ended),
     }
-    let mut tasks = SHARED.tasks.take();
-    if let Some(place) = tasks.get_mut(number) {
+    if let Some(place) = SHARED.tasks.borrow_mut().get_mut(number) {
         *place = Some(task);
     }
-    SHARED.tasks.set(tasks);
 }
 
+fn obstacle(handle: &Handle) -> Option<Error> {
+    match handle.obstacle() {
+        0 => None,
+        1 => Some(Error::Aborted),
+        2 => Some(Error::Offline),
+        missing => Some(Error::MissingInterface(missing.wrapping_sub(3))),
+    }
+}
+
+#[inline(never)]
 fn settle(task: &mut Task, ended: &Ended<Outside>) {
     let Task {
         call,

@@ -20,7 +20,7 @@ impl Ongoing {
         let now_ms = world.now_ms();
         let Request { aim, origin, .. } = &self.call.request;
         let purpose = aim.purpose;
-        let mut reply = Reply::of(response, purpose, now_ms);
+        let mut reply = Box::new(Reply::of(response, purpose, now_ms));
         hide(&mut reply, &self.sent);
         let told = reply.told;
         let status = reply.status();

@@ -5,16 +5,13 @@ import type { Receipt } from "./generated/types.js";
 import type { Instance } from "./instance.js";
 import { obstacle } from "./platform.js";
 import type { CarefulSignal } from "./signal.js";
-import { attempt, ignored } from "./signal.js";
+import { ignored } from "./signal.js";
 
 /** How a wait ended; the numbers of `resume` in `src/browser/api.rs`. */
 const VALUE = 0;
 const THROWN = 1;
 const TIMED_OUT = 2;
 const ABORTED = 3;
-
-/** The length of what stands before the token in its header, "Bearer ". */
-const BEARER = 7;
 
 /** As many as an asynchronous function of a portal's takes, or two in one another, to give what it has. */
 const TURNS = 8;
@@ -51,7 +48,7 @@ export class Call {
   #release: (() => unknown) | undefined;
   #response: any;
   #document: unknown;
-  /** Those that went out. */
+  /** Those that it has been given. */
   readonly #tokens: string[] = [];
   /** Of its request, once Graph has taken that. */
   receipt!: Receipt;
@@ -65,6 +62,7 @@ export class Call {
     this.#portal = portal;
     this.#onValue = onValue;
     this.#onError = onError;
+    this.#remember(portal.token);
     // In a microtask, because the module may be running: a portal's own `fetch` may fire the signal.
     this.#unlisten = portal.signal?.listen(() => queueMicrotask(() => this.#end?.(ABORTED)));
   }
@@ -73,8 +71,8 @@ export class Call {
     return this.#end !== undefined;
   }
 
-  obstacle(): string | undefined {
-    return this.#portal.signal?.aborted ? "aborted" : obstacle();
+  obstacle(): number {
+    return this.#portal.signal?.aborted ? 1 : obstacle();
   }
 
   ask(claims: string | undefined, withinMs: number): void {
@@ -82,7 +80,7 @@ export class Call {
     this.#wait(async () => {
       try {
         const { token } = this.#portal;
-        return await token(claims === undefined ? {} : { claims });
+        return this.#remember(await token(claims === undefined ? {} : { claims }));
       } catch (cause) {
         this.thrown = { cause };
         throw cause;
@@ -93,8 +91,6 @@ export class Call {
 
   send(url: string, method: string, headers: Headers, withinMs: number): void {
     if (method === "POST") this.#attempts++;
-    // Before anybody else has the headers: a portal's own `fetch` may change them.
-    attempt(() => this.#tokens.push(headers.get("authorization")!.slice(BEARER)));
     this.#giveUp();
     this.#wait(async () => {
       const controller = new AbortController();
@@ -152,6 +148,11 @@ export class Call {
 
   conclude(ended: string, message: string, isCompared: boolean): void {
     this.resolve({ ended, message, isCompared, elapsedMs: this.#elapsedMs() });
+  }
+
+  #remember(token: unknown): unknown {
+    if (typeof token === "string") this.#tokens.push(token);
+    return token;
   }
 
   /** Should a server give a token back, it is left out. One that is shorter is none, and would be found everywhere. */

@@ -32,7 +32,10 @@ export const platform = {
 
   length: (list: unknown): number | undefined => attempt(() => (Array.isArray(list) ? list.length : undefined)),
 
-  status: (response: unknown): unknown => (platform.peek(response, "type") === "opaqueredirect" ? -1 : platform.peek(response, "status")),
+  status(response: unknown): unknown {
+    const status = platform.peek(response, "status");
+    return status || platform.peek(response, "type") !== "opaqueredirect" ? status : -1;
+  },
 
   time: (text: any): number => (typeof text === "string" ? Date.parse(text) : NaN),
 
@@ -53,8 +56,9 @@ export const platform = {
     }),
 };
 
-/** The interface that `fetch` needs and that is not there; empty if the browser is offline. */
-export function obstacle(): string | undefined {
-  const missing = ["fetch", "Headers", "AbortController"].find((name) => typeof platform.peek(globalThis, name) !== "function");
-  return missing ?? (platform.peek(platform.peek(globalThis, "navigator"), "onLine") === false ? "" : undefined);
+/** What stands in the way of a `fetch`, as a number: see `obstacle` in `src/browser/face.rs`. */
+export function obstacle(): number {
+  const missing = ["fetch", "Headers", "AbortController"].findIndex((name) => typeof platform.peek(globalThis, name) !== "function");
+  if (missing >= 0) return missing + 3;
+  return platform.peek(platform.peek(globalThis, "navigator"), "onLine") === false ? 2 : 0;
 }

@@ -54,12 +54,12 @@ pub fn call_from(
     ids: Fields,
     token: Value,
     options: Fields,
-) -> Result<Call, ArgumentError> {
+) -> Result<Box<Call>, Box<ArgumentError>> {
     Call::from_arguments(Function::Request, scope, ids, token, options, &origin_of)
 }
 
 /// `urlFor`, with that parser: the call that is not made.
-pub fn url_for(scope: Value, ids: Fields, options: Fields) -> Result<String, ArgumentError> {
+pub fn url_for(scope: Value, ids: Fields, options: Fields) -> Result<String, Box<ArgumentError>> {
     let call = call_from(scope, ids, Value::Function, options)?;
     Ok(call.request.aim.url)
 }
@@ -94,18 +94,18 @@ pub fn good_ids(scope: Scope) -> Fields {
 }
 
 /// The address for these ids on the global cloud.
-pub fn url(scope: Scope, ids: Fields) -> Result<String, ArgumentError> {
+pub fn url(scope: Scope, ids: Fields) -> Result<String, Box<ArgumentError>> {
     url_for(text(scope.name()), ids, Fields::Undefined)
 }
 
 /// The address for a good device, with these options.
-pub fn url_with_options(options: Fields) -> Result<String, ArgumentError> {
+pub fn url_with_options(options: Fields) -> Result<String, Box<ArgumentError>> {
     let scope = Scope::DeviceManagement;
     url_for(text(scope.name()), good_ids(scope), options)
 }
 
 /// A call for a good device, with that token.
-pub fn call_with_token(token: Value) -> Result<Call, ArgumentError> {
+pub fn call_with_token(token: Value) -> Result<Box<Call>, Box<ArgumentError>> {
     let scope = Scope::DeviceManagement;
     call_from(
         text(scope.name()),
@@ -116,7 +116,7 @@ pub fn call_with_token(token: Value) -> Result<Call, ArgumentError> {
 }
 
 /// A call for a good device, with these options.
-pub fn call_with_options(options: Fields) -> Result<Call, ArgumentError> {
+pub fn call_with_options(options: Fields) -> Result<Box<Call>, Box<ArgumentError>> {
     let scope = Scope::DeviceManagement;
     call_from(text(scope.name()), good_ids(scope), text(TOKEN), options)
 }
@@ -131,11 +131,11 @@ pub const LIMITS: Limits = Limits {
 /// A call for a good device within those limits.
 pub fn call_within(limits: Limits) -> Call {
     let call = call_with_token(Value::Function).expect("a good call");
-    Call { limits, ..call }
+    Call { limits, ..*call }
 }
 
 /// Code and field of the refusal, as the portal sees them; nothing if there was none.
-pub fn refusal<T>(result: Result<T, ArgumentError>) -> Option<(&'static str, String)> {
+pub fn refusal<T>(result: Result<T, Box<ArgumentError>>) -> Option<(&'static str, String)> {
     let failure = Failure::from(result.err()?);
     Some((failure.code, failure.field.unwrap_or_default()))
 }

@@ -43,7 +43,7 @@ fn after(error: &Error) -> Option<Error> {
         Error::ServerError => Error::Redirected,
         Error::Redirected => Error::UnexpectedResponse,
         Error::UnexpectedResponse => Error::ForeignLink,
-        Error::ForeignLink => Error::MissingInterface("fetch".to_owned()),
+        Error::ForeignLink => Error::MissingInterface(0),
         Error::MissingInterface(_) => return None,
     })
 }

@@ -25,7 +25,7 @@ pub fn start_with<const N: usize>(options: [(&str, Value); N]) -> Call {
         object(options),
         &origin_of,
     );
-    call.expect("a good call")
+    *call.expect("a good call")
 }
 
 pub fn ms(milliseconds: u32) -> Value {
@@ -51,7 +51,7 @@ pub fn resume_with<const N: usize>(options: [(&str, Value); N]) -> Call {
         object(options),
         &origin_of,
     );
-    call.expect("a good call")
+    *call.expect("a good call")
 }
 
 /// With the defaults.

@@ -157,19 +157,22 @@ impl Failure {
             error,
             purpose: Purpose::Action,
             attempts,
-            reply,
+            reply: reply.map(Box::new),
         })
     }
 }
 
-impl From<ArgumentError> for Failure {
-    fn from(error: ArgumentError) -> Failure {
+impl From<Box<ArgumentError>> for Failure {
+    fn from(error: Box<ArgumentError>) -> Failure {
         Failure::from(report::Failure::from(error))
     }
 }
 
 impl Receipt {
     pub fn new(attempts: u32, reply: Option<Reply>) -> Receipt {
-        Receipt::from(report::Receipt { attempts, reply })
+        Receipt::from(report::Receipt {
+            attempts,
+            reply: reply.map(Box::new),
+        })
     }
 }

@@ -45,16 +45,14 @@ pub async fn run(portal: &Portal, page: &Page, call: &Call) -> Result<Given, Box
         },
         ..call.clone()
     };
-    let (mut call, mut following) = match call.follow.take() {
-        Some(follow) => {
-            let (call, mut following) = Following::new(call, follow);
-            if let Some((requested_at_ms, before)) = &portal.earlier {
-                following.take_up(*requested_at_ms, &Parsed(before.clone()));
-            }
-            (call, Some(following))
+    let mut following = None;
+    if let Some(follow) = call.follow.take() {
+        let following = following.insert(Following::new(&mut call, follow));
+        if let Some((requested_at_ms, before)) = &portal.earlier {
+            following.take_up(*requested_at_ms, &Parsed(before.clone()));
         }
-        None => (Ongoing::new(call), None),
-    };
+    }
+    let mut call = Ongoing::new(Box::new(call));
     let mut step = match &mut following {
         Some(following) => following.start(&mut call, page, portal),
         None => call.start(page, portal),

@@ -28,7 +28,7 @@ pub fn call_for(device: &str, origin: Option<&str>, limits: Limits) -> Call {
         object([("origin", origin.map_or(Value::Undefined, text))]),
     );
     let call = call.expect("a good call");
-    Call { limits, ..call }
+    Call { limits, ..*call }
 }
 
 /// Plays them all to their ends.

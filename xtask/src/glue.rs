@@ -74,12 +74,18 @@ fn trimmed(mut glue: String) -> Result<String> {
             "    let len = arg.length;",
             "",
         ),
-        // An ASCII string, which nearly all are, fits in as many bytes; letter by letter, as the
-        // glue does it, a token takes longer than all the rest of a call.
+        // An ASCII string, which nearly all are, fits in as many bytes. A short one is written letter
+        // by letter before the encoder has begun; a token takes longer so than all the rest of a call.
         (
             "    const mem = getUint8ArrayMemory0();",
             "        const ret = cachedTextEncoder",
             "    let offset = 0;\n\
+             if (len < 65) {\n\
+                 const mem = getUint8ArrayMemory0();\n\
+                 for (let code; offset < len && (code = arg.charCodeAt(offset)) < 128; offset++) mem[ptr + offset] = code;\n\
+                 WASM_VECTOR_LEN = len;\n\
+                 if (offset === len) return ptr;\n\
+             }\n\
              const first = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + len));\n\
              offset = first.written;\n\
              if (first.read < arg.length) {\n\
