@@ -204,8 +204,13 @@ impl Options {
             Fields::NotAnObject => return Err(Argument::Options.wrong("must be a plain object")),
             Fields::Named(named) => options.read(function, named, parser)?,
         }
-        let [timeout_ms, max_retries, retry_budget_ms, poll_timeout_ms, concurrency] =
-            options.numbers;
+        let [
+            timeout_ms,
+            max_retries,
+            retry_budget_ms,
+            poll_timeout_ms,
+            concurrency,
+        ] = options.numbers;
         let cloud = options.cloud.unwrap_or(Cloud::Global);
         Ok(Options {
             origin: options.origin.unwrap_or_else(|| cloud.origin()),

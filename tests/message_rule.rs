@@ -122,9 +122,6 @@ fn a_wrong_argument_is_named_with_its_problem() {
 
 #[test]
 fn a_missing_interface_is_named() {
-    let found = message(
-        &Error::MissingInterface(1),
-        Outcome::NotSent,
-    );
+    let found = message(&Error::MissingInterface(1), Outcome::NotSent);
     assert!(found.contains("Headers"), "{found}");
 }

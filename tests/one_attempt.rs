@@ -166,10 +166,7 @@ fn without_a_token_nothing_is_sent() {
 
 #[test]
 fn an_obstacle_that_is_known_beforehand_keeps_the_request_here() {
-    let obstacles: [fn() -> Error; 2] = [
-        || Error::Offline,
-        || Error::MissingInterface(0),
-    ];
+    let obstacles: [fn() -> Error; 2] = [|| Error::Offline, || Error::MissingInterface(0)];
     for (obstacle, code) in obstacles.into_iter().zip(["network", "internal"]) {
         let alone = played(Script {
             obstacle: Some(obstacle),

@@ -108,7 +108,11 @@ pub fn start(mut task: Box<Task>) -> usize {
 
 /// Goes on with the call of that number, whose step has ended.
 pub fn resume(number: usize, ended: Ended<Outside>) {
-    let task = SHARED.tasks.borrow_mut().get_mut(number).and_then(Option::take);
+    let task = SHARED
+        .tasks
+        .borrow_mut()
+        .get_mut(number)
+        .and_then(Option::take);
     if let Some(mut task) = task {
         let step = task.call.resume(&ended, &SHARED.page, &Browser);
         perform(number, task, step, &ended);

@@ -14,7 +14,7 @@ import { shuffled } from "./statistics.mjs";
 const LATENCY = { rounds: 25, each: 20 };
 const WARM_UP_ROUNDS = { latency: 5, throughput: 1 };
 const THROUGHPUT = { rounds: 5, concurrency: 8 };
-const COLD_ROUNDS = 15;
+const COLD_ROUNDS = 40;
 
 /**
  * In milliseconds.

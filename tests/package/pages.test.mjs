@@ -168,7 +168,7 @@ describe("entities", LIMIT, () => {
   });
 
   test("what has no id is left out", LIMIT, async (t) => {
-    pages(t, () => pageOf([null, "1", 7, [], {}, { id: null }, { id: 7 }, { deviceName: "a" }, { id: "1" }, { id: ["2"] }]));
+    pages(t, () => pageOf([null, "1", 7, [], {}, { id: null }, { id: "" }, { id: 7 }, { deviceName: "a" }, { id: "1" }, { id: ["2"] }]));
     assert.deepEqual(ids((await search()).items), ["1"]);
   });
 
