@@ -1,12 +1,15 @@
 //! The options of every function: names, ranges, defaults.
 
 use crate::argument_error::nothing_left;
-use crate::endpoint::{CLOUDS, Cloud, Origin, SHAPE, UrlParser};
+use crate::endpoint::{Cloud, Origin, SHAPE, UrlParser};
 use crate::error::{Argument, ArgumentError};
 use crate::function::Function;
 use crate::graph_error::is_guid;
 use crate::request::Limits;
 use crate::value::{Fields, Properties, Value};
+use known::{DEFAULTS, Known, Rule};
+
+mod known;
 
 /// The public types of the options.
 pub const TYPESCRIPT: &str = r#"
@@ -89,92 +92,6 @@ pub struct Options {
     pub concurrency: u32,
 }
 
-/// An option, and what it has to be.
-struct Known {
-    name: &'static str,
-    /// Which functions have it, as bits.
-    having: u8,
-    rule: Rule,
-    /// What is said if it is something else, as a sentence without its subject.
-    problem: &'static str,
-}
-
-/// What an option has to be.
-#[derive(Clone, Copy)]
-enum Rule {
-    Cloud,
-    Origin,
-    /// One of the [`DEFAULTS`], at that place; from that number to that, both included.
-    Whole(usize, u32, u32),
-    Guid,
-    Signal,
-    Listener,
-}
-
-const STARTING: u8 = 1;
-const MANY: u8 = 2;
-const EVERY: u8 = 4;
-
-const fn known(name: &'static str, having: u8, rule: Rule, problem: &'static str) -> Known {
-    Known {
-        name,
-        having,
-        rule,
-        problem,
-    }
-}
-
-const A_FUNCTION: &str = "must be a function";
-
-/// Every option.
-const OPTIONS: [Known; 12] = [
-    known("cloud", EVERY, Rule::Cloud, CLOUDS),
-    known("origin", EVERY, Rule::Origin, "must be a string"),
-    known(
-        "timeoutMs",
-        EVERY,
-        Rule::Whole(0, 1, MAX_MS),
-        "must be a whole number from 1 to 600000",
-    ),
-    known(
-        "maxRetries",
-        EVERY,
-        Rule::Whole(1, 0, 5),
-        "must be a whole number from 0 to 5",
-    ),
-    known(
-        "retryBudgetMs",
-        EVERY,
-        Rule::Whole(2, 0, MAX_MS),
-        "must be a whole number from 0 to 600000",
-    ),
-    known(
-        "clientRequestId",
-        EVERY,
-        Rule::Guid,
-        "must be a GUID: hex digits, 8-4-4-4-12",
-    ),
-    known("signal", EVERY, Rule::Signal, "must be an AbortSignal"),
-    known("onWait", EVERY, Rule::Listener, A_FUNCTION),
-    known(
-        "pollTimeoutMs",
-        STARTING,
-        Rule::Whole(3, 1, 3_600_000),
-        "must be a whole number from 1 to 3600000",
-    ),
-    known(
-        "concurrency",
-        MANY,
-        Rule::Whole(4, 1, 16),
-        "must be a whole number from 1 to 16",
-    ),
-    known("onStart", MANY, Rule::Listener, A_FUNCTION),
-    known("onProgress", MANY | STARTING, Rule::Listener, A_FUNCTION),
-];
-
-/// Of `timeoutMs`, `maxRetries`, `retryBudgetMs`, `pollTimeoutMs`, `concurrency`.
-const DEFAULTS: [u32; 5] = [30_000, 2, 30_000, 180_000, 4];
-
 /// The longest time limit, and the longest that a queue waits for a closed gate.
 pub const MAX_MS: u32 = 600_000;
 
@@ -233,17 +150,9 @@ impl Given {
         mut named: impl Properties,
         parser: UrlParser<'_>,
     ) -> Result<(), Box<ArgumentError>> {
-        let kinds = match function {
-            Function::Start | Function::Resume => EVERY | STARTING,
-            Function::Many | Function::Queued => EVERY | MANY,
-            _ => EVERY,
-        };
         // What is given is looked up, and not the other way round: it is little.
         while let Some(name) = named.left() {
-            let known = OPTIONS
-                .iter()
-                .find(|known| known.name == name && known.having & kinds != 0);
-            let Some(known) = known else {
+            let Some(known) = Known::named(&name, function) else {
                 break;
             };
             let problem = match self.take(known.rule, named.take(known.name), parser) {
