@@ -58,13 +58,13 @@ enum Stage {
 }
 
 impl Following {
-    /// What strings the calls of a `startSession` together. The first of them, the look before, is
-    /// made of the request, which comes after it.
-    pub fn new(request: &mut Call, follow: Follow) -> Following {
-        let device = request.request.device.take();
+    /// What strings the calls of a `startSession` together. The call, which was the request, is the
+    /// first of them from here on, the look before.
+    pub fn new(call: &mut Call, follow: Follow) -> Following {
+        let device = call.request.device.take();
         Following {
-            other: core::mem::replace(&mut request.request.aim, follow.read),
-            limits: request.limits,
+            other: core::mem::replace(&mut call.request.aim, follow.read),
+            limits: call.limits,
             device,
             stage: match follow.is_resumed {
                 true => Stage::Pausing,

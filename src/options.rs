@@ -96,7 +96,7 @@ pub struct Options {
 pub const MAX_MS: u32 = 600_000;
 
 /// What is given, as far as it has been checked.
-struct Given {
+struct Checked {
     cloud: Option<Cloud>,
     origin: Option<Origin>,
     numbers: [u32; 5],
@@ -110,7 +110,7 @@ impl Options {
         given: Fields<impl Properties>,
         parser: UrlParser<'_>,
     ) -> Result<Options, Box<ArgumentError>> {
-        let mut options = Given {
+        let mut options = Checked {
             cloud: None,
             origin: None,
             numbers: DEFAULTS,
@@ -143,7 +143,7 @@ impl Options {
     }
 }
 
-impl Given {
+impl Checked {
     fn read(
         &mut self,
         function: Function,

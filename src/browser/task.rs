@@ -33,7 +33,7 @@ impl Task {
     /// `earlier` is the progress of another one, if it is taken up.
     pub fn new(mut call: Box<Call>, earlier: &JsValue, handle: Handle) -> Task {
         let follow = call.follow.take();
-        let following = follow.map(|follow| strung(&mut call, follow, earlier));
+        let following = follow.map(|follow| following_of(&mut call, follow, earlier));
         Task {
             call: Ongoing::new(call),
             following,
@@ -42,10 +42,10 @@ impl Task {
     }
 }
 
-// Here and below, what a first request does without is kept out of line: browsers compile a function
-// when it is first called.
+/// What comes after the call. Out of line, as [`settle`] is: browsers compile a function when it is
+/// first called, and most first requests begin without.
 #[inline(never)]
-fn strung(call: &mut Call, follow: Follow, earlier: &JsValue) -> Box<Following> {
+fn following_of(call: &mut Call, follow: Follow, earlier: &JsValue) -> Box<Following> {
     let is_resumed = follow.is_resumed;
     let mut following = Box::new(Following::new(call, follow));
     if is_resumed {
@@ -167,6 +167,7 @@ fn perform(number: usize, mut task: Box<Task>, mut step: Step, ended: &Ended<Out
     }
 }
 
+/// What stands in the way of a request.
 fn obstacle(handle: &Handle) -> Option<Error> {
     match handle.obstacle() {
         0 => None,
@@ -176,6 +177,7 @@ fn obstacle(handle: &Handle) -> Option<Error> {
     }
 }
 
+/// Hands out how the call has ended.
 #[inline(never)]
 fn settle(task: &mut Task, ended: &Ended<Outside>) {
     let Task {
