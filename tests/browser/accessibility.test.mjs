@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { ask, find, LANGUAGES, openDesk, search, untilEnding } from "./helpdesk.mjs";
 import { launch } from "./support.mjs";
 import { tour } from "./tour.mjs";
 
@@ -150,7 +150,7 @@ test("on a narrow phone, addresses break at their joints, and the time stays beh
   }
   await ask(desk);
   await play(8);
-  await ending(desk, words.ready).waitFor();
+  await untilEnding(desk, words.ready);
   const [nameEnds, timeBegins] = await page.locator("#recent .who").evaluate((who) => {
     const range = document.createRange();
     if (who.lastChild) range.selectNode(who.lastChild);

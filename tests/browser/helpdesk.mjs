@@ -2,6 +2,7 @@
 /** What an admin does on the page, in either language, with the clocks of page and sandbox in the test's hand. */
 import { createStoppedClock } from "../../www/sandbox/clock.mjs";
 import { open, signIn } from "./support.mjs";
+import { player, stopTheClock, watchForRest } from "./time.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
@@ -117,9 +118,6 @@ export const LANGUAGES = /** @type {Language[]} */ (Object.keys(WORDS));
 /** The browser reports every status beyond 400 on its console, also where the page expects it. */
 export const REFUSALS = /the server responded with a status of (400|403|404|409|429|503)/;
 
-/** Further ahead than a slow machine takes from one line to the next: a clock is stopped at a time that is still to come. */
-const AHEAD_MS = 60_000;
-
 /**
  * The page with an admin signed in, and the time in the test's hand: on both sides it stands still until the test plays it, however
  * long the machine takes for what lies between.
@@ -133,76 +131,15 @@ export async function openDesk(t, browser, { language = "en", admin = "Ada", pro
   const words = WORDS[language];
   const given = { expectedErrors: REFUSALS, clock: createStoppedClock(), ...options, profile: { locale: words.locale, ...profile } };
   const opened = await open(t, browser, given);
+  // In time: signing in loads the page anew.
+  await watchForRest(opened.context);
   await signIn(opened.page, admin);
   await opened.page.getByLabel(words.searchFor).waitFor();
   if (isTimed) await stopTheClock(opened);
   return { ...opened, words, panel: opened.page.locator("#panel"), play: player(opened) };
 }
 
-/**
- * From here on the page's clock shows what the sandbox's does, and stands still.
- *
- * @param {{ page: Page, sandbox: import("./support.mjs").Sandbox }} opened
- */
-export async function stopTheClock({ page, sandbox }) {
-  await page.clock.install({ time: sandbox.clock.now() });
-  sandbox.clock.advance(AHEAD_MS);
-  await page.clock.pauseAt(sandbox.clock.now());
-}
-
 /** @typedef {Awaited<ReturnType<typeof openDesk>>} Desk */
-
-/** In each of them the page takes up one task more that was due, at the least. */
-const TURNS = 8;
-
-/**
- * Lets time pass on both sides, second by second, and every request that is due in between get its answer.
- *
- * @param {{ page: Page, sandbox: import("./support.mjs").Sandbox }} opened
- */
-export function player({ page, sandbox }) {
-  let underWay = 0;
-  let begun = 0;
-  /** @type {(() => void)[]} */
-  const waiting = [];
-  page.on("request", () => {
-    underWay += 1;
-    begun += 1;
-  });
-  for (const event of /** @type {const} */ (["requestfinished", "requestfailed"])) {
-    page.on(/** @type {"requestfinished"} */ (event), () => {
-      underWay -= 1;
-      if (underWay === 0) for (const go of waiting.splice(0)) go();
-    });
-  }
-  // That an answer has come is known here before the page has read its body, and what it says may lead to the next request at
-  // once: the page gets some turns of its own, and all of them over again if there was a request in them.
-  const settled = async () => {
-    let before;
-    do {
-      if (underWay > 0) await new Promise((resolve) => void waiting.push(() => resolve(undefined)));
-      before = begun;
-      await page.evaluate(async (turns) => {
-        const { port1, port2 } = new MessageChannel();
-        for (let turn = 0; turn < turns; turn += 1) {
-          await new Promise((resolve) => {
-            port1.onmessage = resolve;
-            port2.postMessage(null);
-          });
-        }
-        port1.close();
-      }, TURNS);
-    } while (underWay > 0 || begun > before);
-  };
-  return async (/** @type {number} */ seconds) => {
-    await settled();
-    for (let second = 0; second < seconds; second += 1) {
-      sandbox.clock.advance(1_000);
-      await page.clock.runFor(1_000);
-      await settled();
-    }
-  };
-}
 
 /**
  * @param {Desk} desk
@@ -246,9 +183,15 @@ export async function ask({ panel, words }) {
 }
 
 /**
- * The heading of what came of a request.
+ * Waits for the heading of what came of a request. If another stands there, or none, the test says what does.
  *
- * @param {Desk} desk
+ * @param {Pick<Desk, "panel">} desk
  * @param {string} name
  */
-export const ending = ({ panel }, name) => panel.getByRole("heading", { level: 4, name });
+export async function untilEnding({ panel }, name) {
+  try {
+    await panel.getByRole("heading", { level: 4, name }).waitFor();
+  } catch (cause) {
+    throw new Error(`The panel has no heading "${name}". It says:\n${await panel.innerText()}`, { cause });
+  }
+}

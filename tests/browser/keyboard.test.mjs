@@ -2,7 +2,7 @@
 /** The whole way to a session with the keyboard alone; and a screen reader is told what changes. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { ask, find, LANGUAGES, openDesk, search, untilEnding } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -181,7 +181,7 @@ for (const [device, headline, seconds, name] of COPIES) {
       await find(desk, device);
       await ask(desk);
       await play(seconds);
-      await ending(desk, headline).waitFor();
+      await untilEnding(desk, headline);
       if (seconds === 0) await panel.locator("summary").click();
       const heard = await listen(page);
       await panel.getByRole("button", { name }).focus();

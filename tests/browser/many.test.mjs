@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { GraphError } from "../../www/sandbox/graph/errors.mjs";
-import { ask, ending, find, LANGUAGES, openDesk, search } from "./helpdesk.mjs";
+import { ask, find, LANGUAGES, openDesk, search, untilEnding } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -162,7 +162,7 @@ test("a reload in the middle: what was taken is still known to be, and is not as
   const before = posts(sandbox).length;
 
   await find(desk, "OFFICE-PC-002");
-  await ending(desk, "Graph took the request").waitFor();
+  await untilEnding(desk, "Graph took the request");
   await panel.getByRole("button", { name: "Look for the session" }).waitFor();
   await search(desk, "OFFICE-PC");
   await page.getByLabel(words.selectAll).check();

@@ -2,7 +2,7 @@
 /** A reload loses nothing: what was waited for is waited for again, without a second ring. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ask, ending, find, LANGUAGES, openDesk } from "./helpdesk.mjs";
+import { ask, find, LANGUAGES, openDesk, untilEnding } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -29,7 +29,7 @@ for (const language of LANGUAGES) {
       await panel.getByRole("heading", { name: "DEMO-READY-SLOWLY" }).waitFor();
       await panel.getByText(words.resumed).waitFor();
       await play(40);
-      await ending(desk, words.ready).waitFor();
+      await untilEnding(desk, words.ready);
       await panel.getByRole("link", { name: words.open }).waitFor();
       assert.equal(posts(sandbox).length, 1);
     });
@@ -49,7 +49,7 @@ test("in mid-wait on a device with an old link: that one is not taken for new", 
     await play(seconds);
     assert.equal(await page.getByRole("link").count(), 0);
   }
-  await ending(desk, words.timeout).waitFor();
+  await untilEnding(desk, words.timeout);
   assert.equal(posts(sandbox).length, 1);
 });
 
@@ -59,7 +59,7 @@ test("with the link there: it still is, and nothing is asked of Graph for it", a
   await find(desk, "DEMO-READY-SOON");
   await ask(desk);
   await play(8);
-  await ending(desk, words.ready).waitFor();
+  await untilEnding(desk, words.ready);
   const href = await panel.getByRole("link", { name: words.open }).getAttribute("href");
   const reads = sandbox.log.filter({ server: "graph" }).filter(({ url }) => url.includes("remoteAssistanceSessionUrl")).length;
   await page.reload();
@@ -88,7 +88,7 @@ test("nothing that is kept holds a token, and signing out ends it", async (t) =>
   await find(desk, "DEMO-READY-SOON");
   await ask(desk);
   await play(8);
-  await ending(desk, words.ready).waitFor();
+  await untilEnding(desk, words.ready);
   const token = String(posts(sandbox)[0]?.headers["authorization"]).replace("Bearer ", "");
   const kept = await page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => !key.startsWith("msal.")));
   assert.ok(kept.some(([, value]) => value.includes("DEMO-READY-SOON")));
@@ -126,6 +126,6 @@ test("an expired sign-in during the wait: the way back leads to the same request
   assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0, "as long as the page looks");
   release();
   await play(12);
-  await ending(desk, words.ready).waitFor();
+  await untilEnding(desk, words.ready);
   assert.equal(posts(sandbox).length, 1);
 });

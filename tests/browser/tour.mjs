@@ -1,6 +1,6 @@
 // @ts-check
 /** A walk through every state of the page, for what has to be true in each of them. */
-import { ask, ending, find, pick, search } from "./helpdesk.mjs";
+import { ask, find, pick, search, untilEnding } from "./helpdesk.mjs";
 import { signIn } from "./support.mjs";
 
 /**
@@ -48,7 +48,7 @@ export async function tour(desk, visit) {
   await panel.getByRole("button", { name: words.stop }).waitFor();
   await visit("waiting");
   await play(8);
-  await ending(desk, words.ready).waitFor();
+  await untilEnding(desk, words.ready);
   await visit("ready");
   for (const [device, headline, seconds] of /** @type {const} */ ([
     ["DEMO-FAILS", words.failed, 6],
@@ -59,7 +59,7 @@ export async function tour(desk, visit) {
     await open(device);
     await ask(desk);
     await play(seconds);
-    await ending(desk, headline).waitFor();
+    await untilEnding(desk, headline);
     await visit(headline);
   }
 
@@ -108,7 +108,7 @@ export async function tour(desk, visit) {
   await page.getByLabel(words.searchBy).selectOption("deviceName");
   await open("DEMO-THROTTLED-FOR-LONG");
   await ask(desk);
-  await ending(desk, words.throttled).waitFor();
+  await untilEnding(desk, words.throttled);
   await visit("throttled");
 
   await page.locator("#sign-out").click();

@@ -5,8 +5,8 @@ import { after, before, test } from "node:test";
 import { createStoppedClock } from "../../www/sandbox/clock.mjs";
 import { GraphError, unknownIntuneError } from "../../www/sandbox/graph/errors.mjs";
 import { tenant } from "../../www/sandbox/tenant.mjs";
-import { stopTheClock } from "./helpdesk.mjs";
 import { fillIn, launch, open, posts, press, signIn } from "./support.mjs";
+import { stopTheClock } from "./time.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
