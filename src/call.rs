@@ -95,7 +95,7 @@ impl Ongoing {
             (Step::Send, Ended::Value(response)) => self.replied(response, page, world),
             (Step::Send, Ended::Refused) => self.lost(page, world),
             (Step::Send, Ended::TimedOut) => self.fail(Error::Timeout(Wait::Reply)),
-            (Step::Read, ended) if self.result.is_ok() => self.read(ended),
+            (Step::Read, ended) if self.result.is_ok() => self.read(ended, page, world),
             (Step::Read, Ended::Value(document)) => self.explained(Details::of(document)),
             (Step::Sleep(_), _) => {
                 // A gate that was waited out is open, whatever a coarse clock says.

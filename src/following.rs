@@ -144,7 +144,9 @@ impl Following {
                         self.is_compared = true;
                         None
                     }
-                    Err(failure) if failure.error.is_callers() => return self.over(Err(failure)),
+                    Err(failure) if failure.error.is_callers() => {
+                        return self.over(Err(failure.before_the_request()));
+                    }
                     Err(failure) => Some(failure.error.code()),
                     Ok(_) => None,
                 };

@@ -56,8 +56,9 @@ export interface Options {
 export interface StartOptions extends Options {
   /**
    * How long the session is waited for, in milliseconds from when Graph took the request (of
-   * `resumeSession`: from the call); the last look has up to 2 s more for its reply, and while the
-   * computer sleeps nothing is counted. A whole number from 1 to 3 600 000; default 180 000.
+   * `resumeSession`: from the call); the last look has up to 2 s more for its reply. A pause between
+   * looks counts for its own length, also if the computer sleeps in it. A whole number from 1 to
+   * 3 600 000; default 180 000.
    */
   pollTimeoutMs?: number | undefined;
   /** Told how far it is. What it returns or throws is ignored. */

@@ -167,6 +167,22 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// What the failure of the look before the action is to the action, which was not sent: nothing
+    /// of the look's reply tells about that, but for what the sign-in needs.
+    pub fn before_the_request(mut self: Box<Self>) -> Box<Self> {
+        self.purpose = Purpose::Action;
+        self.attempts = 0;
+        self.reply = self.reply.and_then(|reply| reply.claims).map(|claims| {
+            Box::new(Reply {
+                claims: Some(claims),
+                ..Reply::none()
+            })
+        });
+        self
+    }
+}
+
 impl From<Box<ArgumentError>> for Failure {
     fn from(error: Box<ArgumentError>) -> Failure {
         Failure {

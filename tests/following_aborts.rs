@@ -113,7 +113,8 @@ fn in_a_token_request_that_hangs() {
 #[test]
 fn in_a_wait_for_throttling() {
     for (replies, line) in [
-        (vec![status(429).told("20")], "aborted rejected"),
+        // It was the look that was refused: the request has not been sent.
+        (vec![status(429).told("20")], "aborted notSent"),
         (
             vec![seen(&json!({})), status(429).told("20")],
             "aborted rejected",

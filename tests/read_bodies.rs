@@ -7,7 +7,7 @@ use intune_remote_assistance::call::Page;
 use intune_remote_assistance::function::Function;
 use intune_remote_assistance::value::Value;
 use support::arguments::{object, origin_of, text};
-use support::canned::{Canned, status};
+use support::canned::{BROKEN, Canned, status};
 use support::clock::Clock;
 use support::run::{Given, run};
 use support::script::{Portal, Script, Step};
@@ -122,4 +122,30 @@ fn no_body_and_a_body_that_stalls() {
     let stalled = status(404).body_step(Step::Never);
     let (line, at) = told(Function::Session, stalled);
     assert_eq!((line.as_str(), at), ("notFound rejected", 1_000));
+}
+
+#[test]
+fn a_body_that_breaks_off_is_asked_for_again() {
+    for (retries, asked, line) in [(0, 1, "network notSent"), (1, 2, r#"{"id":"d-1"}"#)] {
+        let ids = object([("managedDeviceId", text("d-1"))]);
+        let options = object([("maxRetries", Value::Number(retries.into()))]);
+        let call = Call::from_arguments(
+            Function::Session,
+            Value::Undefined,
+            ids,
+            Value::Function,
+            options,
+            &origin_of,
+        );
+        let clock = Clock::default();
+        let whole = status(200).body(r#"{"id":"d-1"}"#);
+        let portal = Portal::new(&clock, Script::replying([status(200).body(BROKEN), whole]));
+        let end = clock.run(run(&portal, &Page::default(), &call.expect("a good call")));
+        let told = match end.expect("it ends") {
+            Ok(Given::Document(document)) => document.0.to_string(),
+            Ok(other) => panic!("{other:?}"),
+            Err(failure) => format!("{} {}", failure.code, failure.outcome),
+        };
+        assert_eq!((told.as_str(), portal.sent().len()), (line, asked));
+    }
 }

@@ -80,9 +80,16 @@ impl Ongoing {
     }
 
     /// What a read was for has come, or not.
-    pub(super) fn read<G: Given>(&mut self, ended: &Ended<G>) -> Step {
+    pub(super) fn read<G: Given>(
+        &mut self,
+        ended: &Ended<G>,
+        page: &Page,
+        world: &impl World,
+    ) -> Step {
         match ended {
             Ended::Value(document) if self.call.request.aim.purpose.fits(document) => Step::End,
+            // It broke off after the status, which is no answer either.
+            Ended::Refused => self.lost(page, world),
             Ended::TimedOut => self.fail(Error::Timeout(Wait::Reply)),
             _ => self.fail(Error::UnexpectedResponse),
         }

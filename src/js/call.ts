@@ -63,8 +63,7 @@ export class Call {
     this.#onValue = onValue;
     this.#onError = onError;
     this.#remember(portal.token);
-    // In a microtask, because the module may be running: a portal's own `fetch` may fire the signal.
-    this.#unlisten = portal.signal?.listen(() => queueMicrotask(() => this.#end?.(ABORTED)));
+    this.#unlisten = portal.signal?.listen(() => void this.#abort());
   }
 
   get isWaiting(): boolean {
@@ -97,7 +96,10 @@ export class Call {
       this.#release = () => controller.abort();
       // Read anew for each attempt: a portal's tests and its monitoring replace it at any time.
       const { fetch } = globalThis;
-      const response = (this.#response = await fetch(url, { __proto__: null, ...SENDING, method, headers, signal: controller.signal } as RequestInit));
+      const response = await fetch(url, { __proto__: null, ...SENDING, method, headers, signal: controller.signal } as RequestInit);
+      // A portal's own `fetch` may bring its reply when the attempt was given up and the next one is under way.
+      if (controller.signal.aborted) return ignored(() => response.body?.cancel());
+      this.#response = response;
       this.#release = () => response.body?.cancel();
       return response;
     });
@@ -107,19 +109,27 @@ export class Call {
 
   read(longest: number): void {
     this.#wait(async () => {
-      const reader = this.#response.body.getReader();
-      this.#release = () => reader.cancel();
-      // Decoded as UTF-8 whatever the headers say (RFC 8259 section 8.1).
-      const decoder = new TextDecoder();
-      let text = "";
-      for (let length = 0; length <= longest; ) {
-        const { done, value } = await reader.read();
-        if (done) return (this.#document = JSON.parse(text, (name, value) => (this.#holdsToken(name) || this.#holdsToken(value) ? undefined : value)));
-        // A chunk with nothing in it counts too: a stream of them would never end, and let no timer run.
-        length += value.byteLength || 1_024;
-        text += decoder.decode(value, { stream: true });
+      let isBroken = false;
+      try {
+        const reader = this.#response.body.getReader();
+        this.#release = () => reader.cancel();
+        // Decoded as UTF-8 whatever the headers say (RFC 8259 section 8.1).
+        const decoder = new TextDecoder();
+        let text = "";
+        for (let length = 0; length <= longest; ) {
+          isBroken = true;
+          const { done, value } = await reader.read();
+          isBroken = false;
+          if (done) return (this.#document = JSON.parse(text, (name, value) => (this.#holdsToken(name) || this.#holdsToken(value) ? undefined : value)));
+          // A chunk with nothing in it counts too: a stream of them would never end, and let no timer run.
+          length += value.byteLength || 1_024;
+          text += decoder.decode(value, { stream: true });
+        }
+      } catch (error) {
+        // The connection broke off: nobody knows what it would have been. Whatever else there is, is no document.
+        if (isBroken) throw error;
       }
-      throw undefined;
+      return undefined;
     });
   }
 
@@ -191,12 +201,18 @@ export class Call {
       this.#instance.run(this, (exports) => exports.resume(this.number, signal?.aborted ? ABORTED : ended, value));
     };
     this.#end = end;
-    if (signal?.aborted) queueMicrotask(() => end(ABORTED));
+    if (signal?.aborted) void this.#abort();
     else
       begin().then(
         (value) => end(VALUE, value),
         () => end(THROWN),
       );
+  }
+
+  /** Later, because the module may be running: a portal's own `fetch` may fire the signal. Fake timers hold `queueMicrotask` back. */
+  async #abort(): Promise<void> {
+    await 0;
+    this.#end?.(ABORTED);
   }
 
   /** Starts the clock: one for all waits of an attempt. */

@@ -26,8 +26,14 @@ export class RemoteAssistanceError extends Error {
     for (const named of [this, this.prototype]) Object.defineProperty(named, "name", { value: "RemoteAssistanceError" });
   }
 
-  /** @internal */
-  constructor(message: string, fields: RemoteAssistanceFailure, options?: { cause: unknown }) {
+  /**
+   * For the tests of a portal's own error handling; all others are made by this package.
+   *
+   * @param message what happened, in plain English
+   * @param fields all that such an error has
+   * @param options its cause, if it has one
+   */
+  constructor(message: string, fields: RemoteAssistanceFailure, options?: { /** What was thrown, or the signal's reason. */ cause: unknown }) {
     super(message, options);
     Object.assign(this, fields);
   }

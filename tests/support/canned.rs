@@ -12,6 +12,9 @@ use super::clock::Clock;
 use super::journal::{Journal, Pending};
 use super::script::Step;
 
+/// The text of a body that breaks off.
+pub const BROKEN: &str = "\0broken";
+
 /// A reply of a script.
 pub struct Canned {
     pub kind: Kind,
@@ -143,16 +146,21 @@ impl Response for Playing {
 }
 
 impl Playing {
-    /// Its body as a document, when it has come.
+    /// Its body, when it has come, as a document, which is null if it is none. Nothing if it broke off.
     pub async fn json(mut self) -> Option<Parsed> {
-        let mut unread = self.unread.take()?;
-        let body = unread.body.take()?;
+        const NONE: Parsed = Parsed(serde_json::Value::Null);
+        let Some(mut unread) = self.unread.take() else {
+            return Some(NONE);
+        };
+        let Some(body) = unread.body.take() else {
+            return Some(NONE);
+        };
         let pending = Pending::new(&unread.journal, "body cancelled");
         unread.journal.note("body asked");
         let text = body.play(&self.clock).await;
         pending.end();
         unread.journal.note("body read");
-        Parsed::parse(&text)
+        (text != BROKEN).then(|| Parsed::parse(&text).unwrap_or(NONE))
     }
 }
 

@@ -96,3 +96,9 @@ export async function find(): Promise<string[]> {
   const { isOnboarded, connectors }: Connectors = await getConnectors("token");
   return isOnboarded === false ? connectors.map(({ onboardingUrl }) => onboardingUrl ?? "") : ids;
 }
+
+/** A portal's test makes an error of its own. */
+export const made = new RemoteAssistanceError("Graph took too long.", {
+  code: "timeout", outcome: "unknown", attempts: 1, status: null, graphCode: null, graphMessage: null, activityId: null,
+  requestId: null, clientRequestId: null, retryAfterMs: null, claims: null, field: null,
+});

@@ -136,6 +136,8 @@ export function misuse(error: RemoteAssistanceError, receipt: Receipt): void {
   if (receipt.status === 200) return;
   // @ts-expect-error it may be null
   error.requestId.length;
+  // @ts-expect-error one without fields would have no code
+  console.error(new RemoteAssistanceError("Another text", { cause: error }));
   // @ts-expect-error urlFor gives a promise
   urlFor("deviceManagement", device).startsWith("https:");
 }
