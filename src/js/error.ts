@@ -33,7 +33,14 @@ export class RemoteAssistanceError extends Error {
    * @param fields all that such an error has
    * @param options its cause, if it has one
    */
-  constructor(message: string, fields: RemoteAssistanceFailure, options?: { /** What was thrown, or the signal's reason. */ cause: unknown }) {
+  constructor(
+    message: string,
+    fields: RemoteAssistanceFailure,
+    options?: {
+      /** What was thrown, or the signal's reason. */
+      cause: unknown;
+    },
+  ) {
     super(message, options);
     Object.assign(this, fields);
   }
