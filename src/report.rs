@@ -165,9 +165,7 @@ impl Failure {
         };
         self.purpose.tempered(proven)
     }
-}
 
-impl Failure {
     /// What the failure of the look before the action is to the action, which was not sent: nothing
     /// of the look's reply tells about that, but for what the sign-in needs.
     pub fn before_the_request(mut self: Box<Self>) -> Box<Self> {

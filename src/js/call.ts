@@ -118,8 +118,9 @@ export class Call {
         let text = "";
         for (let length = 0; length <= longest; ) {
           isBroken = true;
-          const { done, value } = await reader.read();
+          const chunk = await reader.read();
           isBroken = false;
+          const { done, value } = chunk;
           if (done) return (this.#document = JSON.parse(text, (name, value) => (this.#holdsToken(name) || this.#holdsToken(value) ? undefined : value)));
           // A chunk with nothing in it counts too: a stream of them would never end, and let no timer run.
           length += value.byteLength || 1_024;
