@@ -1,9 +1,10 @@
 /** The portal page: sign in, find a device or name it, ask Graph for remote assistance, follow it to the session. */
 
-import { ConfigError, readConfig } from "./config.js";
 import type { Config } from "./config.js";
-import { byId, inWords, notice, setText } from "./dom.js";
+import { ConfigError, readConfig } from "./config.js";
 import type { Said } from "./dom.js";
+import { byId, inWords, notice, setText } from "./dom.js";
+import { takeDraft } from "./draft.js";
 import { Expert } from "./expert/expert.js";
 import { Find } from "./find/find.js";
 import { Graph } from "./graph.js";
@@ -12,10 +13,9 @@ import { showOpenRequests } from "./open-requests.js";
 import { deviceOfId } from "./request/entry.js";
 import { Recent } from "./request/recent.js";
 import { Watches } from "./request/watches.js";
-import { takeDraft } from "./draft.js";
 import { Session, signInProblem } from "./session.js";
-import { forget } from "./unsettled.js";
 import type { Request } from "./unsettled.js";
+import { forget } from "./unsettled.js";
 import { Views } from "./views.js";
 
 async function start(): Promise<void> {
@@ -32,7 +32,10 @@ async function start(): Promise<void> {
   const { session, arrival } = await Session.start(config);
   if (arrival.kind === "refused") announce((words) => words.page.notSignedIn, signInProblem(arrival.error));
 
-  byId("sign-in").addEventListener("click", leave(() => session.signIn()));
+  byId("sign-in").addEventListener(
+    "click",
+    leave(() => session.signIn()),
+  );
 
   if (session.account === null) {
     byId("signed-out").hidden = false;
@@ -62,12 +65,15 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   const graph = new Graph(config, session);
   const watches = new Watches(graph);
   const signInAgain = leave(() => session.signInAgain());
-  const isUnderWay = (request: Request): boolean => watches.of(request.ids.managedDeviceId)?.isSending === true || find.isSending(request);
+  const isUnderWay = (request: Request): boolean =>
+    watches.of(request.ids.managedDeviceId)?.isSending === true || find.isSending(request);
   const onUnsettled = (): void =>
     showOpenRequests({
       // Of what is under way nothing is unknown yet.
       isToldElsewhere: (request) =>
-        isUnderWay(request) || expert.isSending(request) || (views.current === "expert" ? expert.tellsOf(request) : find.tellsOf(request)),
+        isUnderWay(request) ||
+        expert.isSending(request) ||
+        (views.current === "expert" ? expert.tellsOf(request) : find.tellsOf(request)),
       onChecked: (requests) => {
         forget(...requests);
         for (const request of requests) {
@@ -80,14 +86,21 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     });
 
   const find = new Find({
-    graph, watches, onUnsettled, signInAgain,
+    graph,
+    watches,
+    onUnsettled,
+    signInAgain,
     isSandbox: config.sandbox !== undefined,
     onSignInExpired: (advice) => {
       byId("notices").replaceChildren(notice("plain", (words) => words.expert.expired, advice));
     },
   });
   const expert = new Expert({
-    config, graph, onUnsettled, isUnderWay, signInAgain,
+    config,
+    graph,
+    onUnsettled,
+    isUnderWay,
+    signInAgain,
     onTaken: (request) => void watches.adopt(request, deviceOfId(request.ids.managedDeviceId), Date.now()),
     onFollow: (request) => {
       views.show("find");
@@ -143,7 +156,10 @@ addEventListener("pageshow", (event) => {
 
 start()
   .catch((error: unknown) => {
-    announce((words) => words.page.cannotStart, (words) => (error instanceof ConfigError ? inWords(error.said) : words.page.reload));
+    announce(
+      (words) => words.page.cannotStart,
+      (words) => (error instanceof ConfigError ? inWords(error.said) : words.page.reload),
+    );
   })
   .finally(() => {
     byId("loading").hidden = true;

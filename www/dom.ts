@@ -79,7 +79,11 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 
 export function fill(element: Element, content: Content): void {
   const parts = typeof content === "string" || typeof content === "function" ? [content] : content;
-  element.append(...parts.filter((part) => part !== false && part !== "").flatMap((part) => (part instanceof Node ? [part] : nodesOf(part as Said))));
+  element.append(
+    ...parts
+      .filter((part) => part !== false && part !== "")
+      .flatMap((part) => (part instanceof Node ? [part] : nodesOf(part as Said))),
+  );
 }
 
 const ADDRESS = /^\S+@\S+$/;
@@ -129,11 +133,18 @@ export function details(entries: Entries): HTMLElement {
 
 /** The same as tiles. */
 export function facts(entries: Entries): HTMLElement {
-  return make("dl", pairs(entries).map((pair) => make("div", pair)), { className: "facts" });
+  return make(
+    "dl",
+    pairs(entries).map((pair) => make("div", pair)),
+    { className: "facts" },
+  );
 }
 
 function pairs(entries: Entries): HTMLElement[][] {
   return entries
     .filter(([, value]) => value !== null && value !== "")
-    .map(([name, value]) => [make("dt", name), make("dd", [typeof value === "number" ? String(value) : (value ?? "")])]);
+    .map(([name, value]) => [
+      make("dt", name),
+      make("dd", [typeof value === "number" ? String(value) : (value ?? "")]),
+    ]);
 }

@@ -1,11 +1,29 @@
 /** What the page asks of Graph: the package's functions with this page's cloud and sign-in filled in. */
 
-import {
-  devicesWithApp, findDetectedApps, findDevices, getConnectors, requestForMany, requestRemoteAssistance, resumeSession, startSession,
-} from "intune-remote-assistance";
 import type {
-  Connectors, DetectedApp, Device, DeviceQuery, FollowedSession, ManyOptions, ManyResult, Options, Page, Receipt, SessionProgress,
-  StartedSession, StartOptions,
+  Connectors,
+  DetectedApp,
+  Device,
+  DeviceQuery,
+  FollowedSession,
+  ManyOptions,
+  ManyResult,
+  Options,
+  Page,
+  Receipt,
+  SessionProgress,
+  StartedSession,
+  StartOptions,
+} from "intune-remote-assistance";
+import {
+  devicesWithApp,
+  findDetectedApps,
+  findDevices,
+  getConnectors,
+  requestForMany,
+  requestRemoteAssistance,
+  resumeSession,
+  startSession,
 } from "intune-remote-assistance";
 
 import type { Config } from "./config.js";

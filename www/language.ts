@@ -3,8 +3,8 @@
  * page has words for. Dates, numbers and lists follow it, in the regional form that the browser prefers.
  */
 
-import { en } from "./words/en.js";
 import type { Words } from "./words/en.js";
+import { en } from "./words/en.js";
 import { ru } from "./words/ru.js";
 
 const DICTIONARIES = { en, ru } as const satisfies Record<string, Words>;
@@ -79,7 +79,11 @@ export function list(items: readonly string[]): string {
 }
 
 const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
-  ["year", 31_557_600_000], ["month", 2_629_800_000], ["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000],
+  ["year", 31_557_600_000],
+  ["month", 2_629_800_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
 ];
 
 /** How long ago a moment was, in its largest unit. */

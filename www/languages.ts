@@ -1,8 +1,8 @@
 /** The switch between the page's languages. */
 
 import { button, byId, retell, setAttribute } from "./dom.js";
-import { language, LANGUAGES, speak, words } from "./language.js";
 import type { Language } from "./language.js";
+import { LANGUAGES, language, speak, words } from "./language.js";
 
 export function showLanguages(): void {
   const group = byId("languages");

@@ -1,7 +1,7 @@
 /** The one voice for screen readers beside the expert form's own: a few words when something has changed. */
 
-import { byId, setText } from "./dom.js";
 import type { Said } from "./dom.js";
+import { byId, setText } from "./dom.js";
 
 /**
  * Says it, also if it is what was said last. A region that is given the same words again has not changed, and a screen

@@ -1,10 +1,14 @@
 /** Who is signed in, and tokens for Graph: the page's one place that knows MSAL. */
 
-import { CacheLookupPolicy, InteractionRequiredAuthError, AuthError, PublicClientApplication } from "@azure/msal-browser";
 import type { AccountInfo, Configuration } from "@azure/msal-browser";
-
-import { cloudOf } from "./config.js";
+import {
+  AuthError,
+  CacheLookupPolicy,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+} from "@azure/msal-browser";
 import type { Config } from "./config.js";
+import { cloudOf } from "./config.js";
 import type { Said } from "./dom.js";
 
 const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
@@ -88,7 +92,8 @@ export class Session {
   };
 
   /** A token for the connector's state. Nobody is ever asked to sign in for it: without consent it fails. */
-  readonly connectorToken = (request: { claims?: string }): Promise<string> => this.#silently(this.#connectorScopes, request);
+  readonly connectorToken = (request: { claims?: string }): Promise<string> =>
+    this.#silently(this.#connectorScopes, request);
 
   #silently(scopes: string[], request: { claims?: string }): Promise<string> {
     const acquired = this.#renewal.then(async () => {
@@ -120,7 +125,8 @@ export function signInProblem(error: unknown): Said {
   const { errorCode } = error;
   const number = /AADSTS(\d+)/.exec(error.errorMessage)?.[1];
   const consent = ["65001", "65004", "90094", "90095", "900941"];
-  if (errorCode === "consent_required" || (number !== undefined && consent.includes(number))) return (words) => words.signIn.consent;
+  if (errorCode === "consent_required" || (number !== undefined && consent.includes(number)))
+    return (words) => words.signIn.consent;
   if (errorCode === "access_denied") return (words) => words.signIn.denied;
   if (errorCode === "interaction_in_progress") return (words) => words.signIn.underWay;
   if (number !== undefined) return (words) => words.signIn.refused(number);

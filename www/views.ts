@@ -16,8 +16,14 @@ export class Views {
     this.#parts = parts;
     this.#onShow = onShow;
     this.#buttons = {
-      find: button((words) => words.page.find, () => this.show("find")),
-      expert: button((words) => words.page.expert, () => this.show("expert")),
+      find: button(
+        (words) => words.page.find,
+        () => this.show("find"),
+      ),
+      expert: button(
+        (words) => words.page.expert,
+        () => this.show("expert"),
+      ),
     };
     const nav = byId("views");
     setAttribute(nav, "aria-label", (words) => words.page.views);
@@ -41,7 +47,8 @@ export class Views {
 
   #show(view: View): void {
     this.#current = view;
-    for (const [name, elements] of Object.entries(this.#parts)) for (const element of elements) element.hidden = name !== view;
+    for (const [name, elements] of Object.entries(this.#parts))
+      for (const element of elements) element.hidden = name !== view;
     for (const [name, choose] of Object.entries(this.#buttons)) {
       if (name === view) choose.setAttribute("aria-current", "page");
       else choose.removeAttribute("aria-current");

@@ -1,9 +1,9 @@
 /** Waits for the load no longer than the call's own options allow. */
 
-import { notSent } from "./failure.js";
 import type { RemoteAssistanceError } from "./error.js";
-import { signalOf } from "./signal.js";
+import { notSent } from "./failure.js";
 import type { CarefulSignal } from "./signal.js";
+import { signalOf } from "./signal.js";
 import type { Snapshot } from "./snapshot.js";
 
 /** As in `src/options.rs`, which judges the option once the module runs. */

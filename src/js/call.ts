@@ -96,7 +96,13 @@ export class Call {
       this.#release = () => controller.abort();
       // Read anew for each attempt: a portal's tests and its monitoring replace it at any time.
       const { fetch } = globalThis;
-      const response = await fetch(url, { __proto__: null, ...SENDING, method, headers, signal: controller.signal } as RequestInit);
+      const response = await fetch(url, {
+        __proto__: null,
+        ...SENDING,
+        method,
+        headers,
+        signal: controller.signal,
+      } as RequestInit);
       // A portal's own `fetch` may bring its reply when the attempt was given up and the next one is under way.
       if (controller.signal.aborted) return ignored(() => response.body?.cancel());
       this.#response = response;
@@ -121,7 +127,10 @@ export class Call {
           const chunk = await reader.read();
           isBroken = false;
           const { done, value } = chunk;
-          if (done) return (this.#document = JSON.parse(text, (name, value) => (this.#holdsToken(name) || this.#holdsToken(value) ? undefined : value)));
+          if (done)
+            return (this.#document = JSON.parse(text, (name, value) =>
+              this.#holdsToken(name) || this.#holdsToken(value) ? undefined : value,
+            ));
           // A chunk with nothing in it counts too: a stream of them would never end, and let no timer run.
           length += value.byteLength || 1_024;
           text += decoder.decode(value, { stream: true });
@@ -144,7 +153,16 @@ export class Call {
   tell(phase: string, problem: string | null = null, requestedAt: number, reads: number): void {
     const portal = this.#portal;
     if (phase === "requesting" && problem === null) portal.before = this.#document;
-    ignored(() => portal.onProgress?.({ phase, problem, elapsedMs: this.#elapsedMs(), requestedAt, reads, before: portal.before ?? null }));
+    ignored(() =>
+      portal.onProgress?.({
+        phase,
+        problem,
+        elapsedMs: this.#elapsedMs(),
+        requestedAt,
+        reads,
+        before: portal.before ?? null,
+      }),
+    );
   }
 
   accept(attempts: number, requestId: string | null = null, clientRequestId: string | null = null): void {

@@ -23,7 +23,8 @@ export class RemoteAssistanceError extends Error {
 
   static {
     // Set by hand, because a minifier renames the class.
-    for (const named of [this, this.prototype]) Object.defineProperty(named, "name", { value: "RemoteAssistanceError" });
+    for (const named of [this, this.prototype])
+      Object.defineProperty(named, "name", { value: "RemoteAssistanceError" });
   }
 
   /**

@@ -11,9 +11,18 @@ import type { CarefulSignal } from "./signal.js";
  * @param thrown what the token function threw
  * @param signal the caller's
  */
-export function failureOf(values: unknown[], thrown?: { cause: unknown }, signal?: CarefulSignal): RemoteAssistanceError {
+export function failureOf(
+  values: unknown[],
+  thrown?: { cause: unknown },
+  signal?: CarefulSignal,
+): RemoteAssistanceError {
   const { message, ...fields } = named(FAILURE, values);
-  const cause = fields.code === "aborted" ? signal && { cause: signal.reason } : fields.code === "tokenProviderFailed" ? thrown : undefined;
+  const cause =
+    fields.code === "aborted"
+      ? signal && { cause: signal.reason }
+      : fields.code === "tokenProviderFailed"
+        ? thrown
+        : undefined;
   return new RemoteAssistanceError(message as string, fields, cause);
 }
 
@@ -62,7 +71,10 @@ export async function need(...names: string[]): Promise<void> {
   for (const name of names) {
     // The empty part behind the last point is asked of the interface itself: nothing but undefined
     // and null refuses that.
-    await explained(() => `${name}.`.split(".").reduce((object, part) => object[part], globalThis as any), missing(name));
+    await explained(
+      () => `${name}.`.split(".").reduce((object, part) => object[part], globalThis as any),
+      missing(name),
+    );
   }
 }
 

@@ -1,13 +1,13 @@
 /** Devices, apps and connectors. */
 
-import { CONNECTOR, DETECTED_APP, DEVICE } from "./entities.js";
 import type { Connector, DetectedApp, Device } from "./entities.js";
+import { CONNECTOR, DETECTED_APP, DEVICE } from "./entities.js";
 import type { RemoteAssistanceError } from "./error.js";
 import type { Options, Token } from "./generated/types.js";
-import { firstPage } from "./pages.js";
 import type { Page } from "./pages.js";
-import { appFilter, deviceFilter } from "./query.js";
+import { firstPage } from "./pages.js";
 import type { DeviceQuery } from "./query.js";
+import { appFilter, deviceFilter } from "./query.js";
 import { snapshot } from "./snapshot.js";
 
 /** Whether the tenant can have remote-assistance sessions at all. */
@@ -77,14 +77,28 @@ export async function devicesWithApp(detectedAppId: string, token: Token, option
 export async function getConnectors(token: Token, options?: Options): Promise<Connectors> {
   const connectors: Connector[] = [];
   try {
-    const page = await firstPage<Connector>("deviceManagement/remoteAssistancePartners", {}, "", CONNECTOR, token, options);
+    const page = await firstPage<Connector>(
+      "deviceManagement/remoteAssistancePartners",
+      {},
+      "",
+      CONNECTOR,
+      token,
+      options,
+    );
     for await (const connector of page) {
       const { onboardingUrl } = connector;
-      connectors.push({ ...connector, onboardingUrl: /^https:\/\/\S+$/i.test(onboardingUrl ?? "") ? onboardingUrl : null });
+      connectors.push({
+        ...connector,
+        onboardingUrl: /^https:\/\/\S+$/i.test(onboardingUrl ?? "") ? onboardingUrl : null,
+      });
     }
   } catch (error) {
     if ((error as RemoteAssistanceError).code !== "forbidden") throw error;
     return { isPermitted: false, isOnboarded: null, connectors: [] };
   }
-  return { isPermitted: true, isOnboarded: connectors.some(({ onboardingStatus }) => onboardingStatus === "onboarded"), connectors };
+  return {
+    isPermitted: true,
+    isOnboarded: connectors.some(({ onboardingStatus }) => onboardingStatus === "onboarded"),
+    connectors,
+  };
 }

@@ -1,7 +1,7 @@
 /** What the main entry exports; `main.ts` and `required.ts` are what ships for `import` and for `require`. */
 
-export * from "./functions.js";
 export { RemoteAssistanceError } from "./error.js";
+export * from "./functions.js";
 export type * from "./generated/types.js";
 
 /**

@@ -8,7 +8,10 @@ const { compile, explained, missing, need, unusable } = internal;
 /** Inflates and compiles it. */
 export async function inlinedModule(): Promise<WebAssembly.Module> {
   // Some browsers have the interface without this format.
-  const inflate = await explained(() => new DecompressionStream("deflate-raw"), missing('DecompressionStream("deflate-raw")'));
+  const inflate = await explained(
+    () => new DecompressionStream("deflate-raw"),
+    missing('DecompressionStream("deflate-raw")'),
+  );
   try {
     return await compile(await explained(() => inflated(inflate), unusable("inside the JavaScript is damaged")));
   } catch (failure) {

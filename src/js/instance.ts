@@ -1,9 +1,9 @@
 /** One running instance of the module, and the calls that it has not settled. */
 
-import { Call } from "./call.js";
 import type { Portal } from "./call.js";
-import { createGlue } from "./generated/glue.js";
+import { Call } from "./call.js";
 import type { Exports } from "./generated/glue.js";
+import { createGlue } from "./generated/glue.js";
 import { platform } from "./platform.js";
 
 export class Instance {

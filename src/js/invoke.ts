@@ -28,7 +28,13 @@ export function invoke<T>(
   // Asked here, so that the answer is the same whether the module is loaded or not.
   const signal = signalOf(heeded);
   if (signal?.aborted) return Promise.reject(aborted(signal));
-  const portal = { token, signal, onWait: heeded?.["onWait"], onProgress: heeded?.["onProgress"], before: heeded?.["before"] };
+  const portal = {
+    token,
+    signal,
+    onWait: heeded?.["onWait"],
+    onProgress: heeded?.["onProgress"],
+    before: heeded?.["before"],
+  };
   const enter = async (instance: Instance): Promise<T> => {
     // Never from inside the module: it may be a portal's own callback that calls.
     await 0;

@@ -52,14 +52,11 @@ async function start(): Promise<Instance> {
   }
   try {
     const module = compiled ?? (await source());
-    const instance = await explained(
-      () => {
-        // Looked at before anything in it runs.
-        if (!WebAssembly.Module.customSections(module, identity)[0]) throw undefined;
-        return new Instance(module, forget);
-      },
-      unusable("is of another version, or memory ran out"),
-    );
+    const instance = await explained(() => {
+      // Looked at before anything in it runs.
+      if (!WebAssembly.Module.customSections(module, identity)[0]) throw undefined;
+      return new Instance(module, forget);
+    }, unusable("is of another version, or memory ran out"));
     // Only now is it known to be this package's module, and not just any.
     compiled = module;
     return (ready ??= instance);

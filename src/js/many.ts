@@ -7,8 +7,8 @@ import { Function } from "./function.js";
 import type { AssistanceRequest, ManyOptions, ManyResult, Token } from "./generated/types.js";
 import { invoke } from "./invoke.js";
 import { attempt, ignored } from "./signal.js";
-import { copyOf, plainSnapshot, snapshot } from "./snapshot.js";
 import type { Snapshot } from "./snapshot.js";
+import { copyOf, plainSnapshot, snapshot } from "./snapshot.js";
 
 /**
  * Asks for remote assistance on many devices: one POST a device, as `requestRemoteAssistance` sends it
@@ -35,13 +35,18 @@ export async function requestForMany(
   const chosen = plainSnapshot(options);
   const queue = queueOf(requests);
   const total = queue.length;
-  const concurrency = await invoke(Function.Many, undefined, undefined, token, copyOf(chosen), (count: number) => count).catch(
-    (failure: RemoteAssistanceError) => {
-      // Then each of them says so for itself.
-      if (failure.code === "aborted") return 1;
-      throw failure;
-    },
-  );
+  const concurrency = await invoke(
+    Function.Many,
+    undefined,
+    undefined,
+    token,
+    copyOf(chosen),
+    (count: number) => count,
+  ).catch((failure: RemoteAssistanceError) => {
+    // Then each of them says so for itself.
+    if (failure.code === "aborted") return 1;
+    throw failure;
+  });
   const results = new Array<ManyResult>(total);
   let next = 0;
   let done = 0;
@@ -75,7 +80,11 @@ function queueOf(requests: Iterable<AssistanceRequest>): { scope: unknown; ids: 
       // As the module tells devices apart: an id is ASCII, in either case.
       const earlier = places.get(id.toLowerCase());
       if (earlier !== undefined) {
-        throw invalid("invalidIds", `requests[${place}].ids.managedDeviceId`, `names the same device as requests[${earlier}]`);
+        throw invalid(
+          "invalidIds",
+          `requests[${place}].ids.managedDeviceId`,
+          `names the same device as requests[${earlier}]`,
+        );
       }
       places.set(id.toLowerCase(), place);
     }

@@ -5,8 +5,8 @@ import { notSent } from "./failure.js";
 import { Function } from "./function.js";
 import type { Options, Token } from "./generated/types.js";
 import { invoke } from "./invoke.js";
-import { copyOf, plainSnapshot } from "./snapshot.js";
 import type { Snapshot } from "./snapshot.js";
+import { copyOf, plainSnapshot } from "./snapshot.js";
 
 /** A page of what was found; `for await` gives every item from this page on, page after page. */
 export interface Page<T> extends AsyncIterable<T> {
@@ -54,7 +54,11 @@ export function firstPage<T>(
             ? () => invoke(Function.NextPage, link, undefined, token, copyOf(chosen), pageOf(known))
             : () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle, or never end."));
       }
-      const page: Page<T> = { items: entitiesOf(select, document.value), next, [Symbol.asyncIterator]: () => itemsFrom(page) };
+      const page: Page<T> = {
+        items: entitiesOf(select, document.value),
+        next,
+        [Symbol.asyncIterator]: () => itemsFrom(page),
+      };
       return page;
     };
   const query = `?$select=${select}${filter && `&$filter=${encodeURIComponent(filter)}`}`;

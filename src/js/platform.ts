@@ -58,7 +58,9 @@ export const platform = {
 
 /** What stands in the way of a `fetch`, as a number: see `obstacle` in `src/browser/face.rs`. */
 export function obstacle(): number {
-  const missing = ["fetch", "Headers", "AbortController"].findIndex((name) => typeof platform.peek(globalThis, name) !== "function");
+  const missing = ["fetch", "Headers", "AbortController"].findIndex(
+    (name) => typeof platform.peek(globalThis, name) !== "function",
+  );
   if (missing >= 0) return missing + 3;
   return platform.peek(platform.peek(globalThis, "navigator"), "onLine") === false ? 2 : 0;
 }

@@ -44,7 +44,8 @@ export function deviceFilter(query: DeviceQuery): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
       const field = `query.${name}`;
-      if (!Object.hasOwn(COMPARISONS, name)) throw invalid("invalidQuery", name.length > 64 ? "query" : field, "is nothing to search by");
+      if (!Object.hasOwn(COMPARISONS, name))
+        throw invalid("invalidQuery", name.length > 64 ? "query" : field, "is nothing to search by");
       return COMPARISONS[name as keyof DeviceQuery](name, literal(field, value));
     });
   if (terms.length === 0) throw invalid("invalidQuery", "query", "is empty");

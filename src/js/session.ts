@@ -5,7 +5,15 @@ import { failureOf, invalid, named } from "./failure.js";
 import { Function } from "./function.js";
 import { SESSION } from "./generated/fields.js";
 import type {
-  FollowedSession, IdsByScope, Options, Scope, Session, SessionProgress, StartedSession, StartOptions, Token,
+  FollowedSession,
+  IdsByScope,
+  Options,
+  Scope,
+  Session,
+  SessionProgress,
+  StartedSession,
+  StartOptions,
+  Token,
 } from "./generated/types.js";
 import { invoke } from "./invoke.js";
 import { attempt } from "./signal.js";
@@ -84,12 +92,18 @@ export async function resumeSession(
   const requestedAt = earlier?.["requestedAt"] as number;
   const phase = earlier?.["phase"];
   const before: any = earlier?.["before"];
-  if (!(Number.isFinite(requestedAt) && requestedAt > 0 && (phase === "accepted" || phase === "waiting"))) throw invalid("invalidOptions", "progress", "is not from after the 204");
+  if (!(Number.isFinite(requestedAt) && requestedAt > 0 && (phase === "accepted" || phase === "waiting")))
+    throw invalid("invalidOptions", "progress", "is not from after the 204");
   const id = attempt(() => before.id.toLowerCase() as unknown);
-  if (typeof id === "string" && typeof managedDeviceId === "string" && id !== managedDeviceId.toLowerCase()) throw invalid("invalidOptions", "progress", "is of another device");
+  if (typeof id === "string" && typeof managedDeviceId === "string" && id !== managedDeviceId.toLowerCase())
+    throw invalid("invalidOptions", "progress", "is of another device");
   const chosen = plainSnapshot(options);
   // What was before is told on, so that this one can be taken up as well.
-  return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, chosen, followed, { __proto__: null, ...chosen, before });
+  return invoke(Function.Resume, earlier, snapshot({ managedDeviceId }), token, chosen, followed, {
+    __proto__: null,
+    ...chosen,
+    before,
+  });
 }
 
 function followed(own: any, { added: [session, failure], thrown }: Call): FollowedSession {

@@ -11,7 +11,14 @@ export interface CarefulSignal {
 /** Whether the value behaves as a signal. */
 export function isSignal(value: unknown): value is AbortSignal {
   const signal = value as AbortSignal;
-  return attempt(() => typeof signal === "object" && typeof signal.addEventListener === "function" && typeof signal.aborted === "boolean") === true;
+  return (
+    attempt(
+      () =>
+        typeof signal === "object" &&
+        typeof signal.addEventListener === "function" &&
+        typeof signal.aborted === "boolean",
+    ) === true
+  );
 }
 
 /** The signal of these options, if it can be used as one. If not, the module refuses it as soon as it runs. */

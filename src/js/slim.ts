@@ -4,12 +4,15 @@ import { compile } from "./compile.js";
 import { explained, notSent, unusable } from "./failure.js";
 import { preload, provide } from "./load.js";
 
-export * from "./functions.js";
 export { RemoteAssistanceError } from "./error.js";
+export * from "./functions.js";
 export type * from "./generated/types.js";
 
 /** A `WebAssembly.Module`; any object where the compiler is not told of WebAssembly, as for Node without the DOM's types. */
-export type CompiledModule = typeof globalThis extends Record<"WebAssembly", Record<"Module", Record<"prototype", infer Module>>> ? Module : object;
+export type CompiledModule =
+  typeof globalThis extends Record<"WebAssembly", Record<"Module", Record<"prototype", infer Module>>>
+    ? Module
+    : object;
 
 /**
  * Takes the module, `remote_assistance.wasm` of this package and this version. Required once,
@@ -22,7 +25,9 @@ export type CompiledModule = typeof globalThis extends Record<"WebAssembly", Rec
  *   message says why: a Content-Security-Policy, a missing interface, the wrong file, its status),
  *   `timeout` after 30 000 ms; nothing was sent, and `init` can be called again with another source
  */
-export function init(source: ArrayBuffer | ArrayBufferView | CompiledModule | Response | Promise<Response>): Promise<void> {
+export function init(
+  source: ArrayBuffer | ArrayBufferView | CompiledModule | Response | Promise<Response>,
+): Promise<void> {
   // A source that turns out not to be needed may fail without anybody asking.
   Promise.resolve(source).catch(() => {});
   provide(() => compiled(source));
@@ -42,7 +47,8 @@ async function bytesOf(source: ArrayBuffer | ArrayBufferView | Response): Promis
   let content = source as ArrayBuffer & Partial<ArrayBufferView<ArrayBuffer>>;
   if ("arrayBuffer" in source) {
     // A Blob, which gives bytes in the same way, has no status.
-    if (source.ok === false) throw notSent("internal", unusable(`has status ${source.status || "0: fetch it with CORS"}`));
+    if (source.ok === false)
+      throw notSent("internal", unusable(`has status ${source.status || "0: fetch it with CORS"}`));
     content = await explained(() => source.arrayBuffer(), "The response broke off or was read before: fetch it again.");
   }
   const { buffer = content, byteOffset = 0, byteLength } = content;

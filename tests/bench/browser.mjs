@@ -23,7 +23,14 @@ export async function openUnwatched(address, spki, results) {
   const child = spawn(
     executablePath,
     // Its sandbox needs a kernel and a user that test machines often lack; it opens this page alone.
-    ["--headless", "--no-sandbox", ...ARGUMENTS, `--ignore-certificate-errors-spki-list=${spki}`, `--user-data-dir=${profile}`, address],
+    [
+      "--headless",
+      "--no-sandbox",
+      ...ARGUMENTS,
+      `--ignore-certificate-errors-spki-list=${spki}`,
+      `--user-data-dir=${profile}`,
+      address,
+    ],
     { stdio: "ignore" },
   );
   const gone = once(child, "exit");

@@ -38,7 +38,11 @@ export async function measureInChromium(bundles) {
 async function measureRunning({ page, api, seen, spki, results }) {
   /** @type {import("./running.mjs").Plan} */
   const plan = { names: RUNNING, origin: api, warmUp: WARM_UP_ROUNDS, latency: LATENCY, throughput: THROUGHPUT };
-  const { error, ...measured } = await openUnwatched(`${page}/running.html?${encodeURIComponent(JSON.stringify(plan))}`, spki, results);
+  const { error, ...measured } = await openUnwatched(
+    `${page}/running.html?${encodeURIComponent(JSON.stringify(plan))}`,
+    spki,
+    results,
+  );
   if (error !== undefined) throw new Error(`the page failed: ${error}`);
   const calls =
     (LATENCY.rounds + WARM_UP_ROUNDS.latency) * RUNNING.length * LATENCY.each +
@@ -58,7 +62,10 @@ async function measureStarting({ page: origin, api, spki }) {
       for (const name of shuffled(STARTING)) {
         // A new profile: nothing is cached, neither files nor compiled code.
         const page = await open(browser, origin);
-        const time = await page.evaluate(([client, to]) => /** @type {any} */ (globalThis).benchCold(client, to), [name, api]);
+        const time = await page.evaluate(
+          ([client, to]) => /** @type {any} */ (globalThis).benchCold(client, to),
+          [name, api],
+        );
         (cold[name] ??= []).push(time);
         await page.context().close();
       }

@@ -18,7 +18,11 @@ export const CLIENTS = [
   { name: "fetch", label: "hand-written fetch", packages: [] },
   { name: "graph-client", label: "microsoft-graph-client", packages: ["@microsoft/microsoft-graph-client"] },
   { name: "pnp", label: "@pnp/graph", packages: ["@pnp/graph"] },
-  { name: "kiota", label: "Kiota's runtime", packages: ["@microsoft/kiota-http-fetchlibrary", "@microsoft/kiota-abstractions"] },
+  {
+    name: "kiota",
+    label: "Kiota's runtime",
+    packages: ["@microsoft/kiota-http-fetchlibrary", "@microsoft/kiota-abstractions"],
+  },
 ];
 
 /** Once it runs, the slim entry is the main one: it differs in how it starts and in what it weighs. */

@@ -40,7 +40,8 @@ async function measured(script) {
   return JSON.parse(stdout);
 }
 
-const version = (/** @type {string} */ name) => JSON.parse(readFileSync(`${packages}/${name}/package.json`, "utf8")).version;
+const version = (/** @type {string} */ name) =>
+  JSON.parse(readFileSync(`${packages}/${name}/package.json`, "utf8")).version;
 
 // One after the other: they would be in each other's way.
 console.log("bench: CPU of a call, in Node");
@@ -65,16 +66,57 @@ Figures are medians over the rounds, with their quartiles. In each round every c
 time; a ratio is taken within each round first.
 `);
 const tables = [
-  { title: "CPU of one call, Node", unit: "µs", digits: 1, rounds: cpu, note: "`fetch` stubbed; warm; the time of all threads, collecting garbage and compiling included." },
-  { title: "The same by the clock", unit: "µs", digits: 1, rounds: wall, note: "@pnp/graph waits for a timer in every call." },
-  { title: "Collecting garbage, of that", unit: "µs", digits: 2, rounds: collecting, note: "The pauses, spread over the calls." },
-  { title: "One call at a time, Chromium", unit: "ms", digits: 2, rounds: latency, note: `Over loopback with TLS, another origin; ${preflights} preflights for ${calls} calls: the rest are cached. A round is 20 calls.` },
-  { title: "1 000 calls, 8 at once, Chromium", unit: "ms", digits: 0, rounds: throughput, note: "A different device each." },
-  { title: "Cold start, Chromium", unit: "ms", digits: 1, rounds: cold, note: "From the start of the import to the first POST that leaves; nothing cached. Loopback: the bytes cost next to nothing." },
+  {
+    title: "CPU of one call, Node",
+    unit: "µs",
+    digits: 1,
+    rounds: cpu,
+    note: "`fetch` stubbed; warm; the time of all threads, collecting garbage and compiling included.",
+  },
+  {
+    title: "The same by the clock",
+    unit: "µs",
+    digits: 1,
+    rounds: wall,
+    note: "@pnp/graph waits for a timer in every call.",
+  },
+  {
+    title: "Collecting garbage, of that",
+    unit: "µs",
+    digits: 2,
+    rounds: collecting,
+    note: "The pauses, spread over the calls.",
+  },
+  {
+    title: "One call at a time, Chromium",
+    unit: "ms",
+    digits: 2,
+    rounds: latency,
+    note: `Over loopback with TLS, another origin; ${preflights} preflights for ${calls} calls: the rest are cached. A round is 20 calls.`,
+  },
+  {
+    title: "1 000 calls, 8 at once, Chromium",
+    unit: "ms",
+    digits: 0,
+    rounds: throughput,
+    note: "A different device each.",
+  },
+  {
+    title: "Cold start, Chromium",
+    unit: "ms",
+    digits: 1,
+    rounds: cold,
+    note: "From the start of the import to the first POST that leaves; nothing cached. Loopback: the bytes cost next to nothing.",
+  },
 ];
-for (const [name, label] of [["main", "requestForMany"], ["pool", "a hand-written pool"]]) {
+for (const [name, label] of [
+  ["main", "requestForMany"],
+  ["pool", "a hand-written pool"],
+]) {
   const { low, median, high } = spread(many[name ?? ""] ?? []);
-  console.log(`10 000 requests, 4 at once, fetch stubbed (4 ms): ${label}: ${median.toFixed(0)} ms (${low.toFixed(0)} … ${high.toFixed(0)})`);
+  console.log(
+    `10 000 requests, 4 at once, fetch stubbed (4 ms): ${label}: ${median.toFixed(0)} ms (${low.toFixed(0)} … ${high.toFixed(0)})`,
+  );
 }
 console.log();
 for (const one of tables) console.log(`${table(one)}\n`);

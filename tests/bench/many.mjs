@@ -18,7 +18,10 @@ const NETWORK_MS = 4;
 const PAUSE_S = 1;
 const THROTTLED = 50;
 
-const DEVICES = Array.from({ length: REQUESTS }, (_, index) => `4c46edc3-0a3c-47ac-8c12-${String(index).padStart(12, "0")}`);
+const DEVICES = Array.from(
+  { length: REQUESTS },
+  (_, index) => `4c46edc3-0a3c-47ac-8c12-${String(index).padStart(12, "0")}`,
+);
 
 /** @type {Map<string, number>} */
 const sent = new Map();
@@ -26,8 +29,10 @@ let flying = 0;
 let most = 0;
 
 const { setTimeout: later } = globalThis;
-globalThis.setTimeout = /** @type {any} */ ((/** @type {() => void} */ then, /** @type {number} */ milliseconds) =>
-  later(then, milliseconds >= PAUSE_S * 1_000 && milliseconds < 2_000 ? 0 : milliseconds));
+globalThis.setTimeout = /** @type {any} */ (
+  (/** @type {() => void} */ then, /** @type {number} */ milliseconds) =>
+    later(then, milliseconds >= PAUSE_S * 1_000 && milliseconds < 2_000 ? 0 : milliseconds)
+);
 
 globalThis.fetch = async (input) => {
   const device = String(input).split("/").at(-2) ?? "";
@@ -37,7 +42,9 @@ globalThis.fetch = async (input) => {
   await new Promise((resolve) => later(resolve, NETWORK_MS));
   flying--;
   const isThrottled = count === 1 && Number(device.slice(-12)) % THROTTLED === 0;
-  return isThrottled ? new Response(null, { status: 429, headers: { "retry-after": String(PAUSE_S) } }) : new Response(null, { status: 204 });
+  return isThrottled
+    ? new Response(null, { status: 429, headers: { "retry-after": String(PAUSE_S) } })
+    : new Response(null, { status: 204 });
 };
 
 /** @type {Record<string, (devices: string[], token: () => Promise<string>, concurrency: number) => Promise<any[]>>} */
@@ -54,7 +61,10 @@ for (let round = 0; round < ROUNDS; round += 1) {
     (rounds[name] ??= []).push(performance.now() - start);
     const fetches = [...sent.values()].reduce((sum, count) => sum + count, 0);
     assert.deepEqual([results?.length, fetches, most], [REQUESTS, REQUESTS + REQUESTS / THROTTLED, CONCURRENCY], name);
-    assert.ok(results?.every((result) => result === 204 || result.error === null), name);
+    assert.ok(
+      results?.every((result) => result === 204 || result.error === null),
+      name,
+    );
   }
 }
 console.log(JSON.stringify(rounds));

@@ -6,11 +6,15 @@ import { DEVICES, getToken } from "./job.mjs";
 /** The package's, caught where it is made, and that of Node's HTTP parser, which has nothing to do here. @type {WebAssembly.Memory[]} */
 const memories = [];
 const { instantiate } = WebAssembly;
-WebAssembly.instantiate = /** @type {any} */ (async (/** @type {unknown[]} */ ...given) => {
-  const instance = await Reflect.apply(instantiate, WebAssembly, given);
-  memories.push(...Object.values((instance.instance ?? instance).exports).filter((one) => one instanceof WebAssembly.Memory));
-  return instance;
-});
+WebAssembly.instantiate = /** @type {any} */ (
+  async (/** @type {unknown[]} */ ...given) => {
+    const instance = await Reflect.apply(instantiate, WebAssembly, given);
+    memories.push(
+      ...Object.values((instance.instance ?? instance).exports).filter((one) => one instanceof WebAssembly.Memory),
+    );
+    return instance;
+  }
+);
 globalThis.fetch = async () => new Response(null, { status: 204 });
 
 /** @type {import("./clients.mjs").Bundle} */

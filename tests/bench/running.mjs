@@ -25,5 +25,7 @@ async function run(plan) {
   };
 }
 
-const results = await run(JSON.parse(decodeURIComponent(location.search.slice(1)))).catch((error) => ({ error: String(error) }));
+const results = await run(JSON.parse(decodeURIComponent(location.search.slice(1)))).catch((error) => ({
+  error: String(error),
+}));
 await fetch("/results", { method: "POST", body: JSON.stringify(results) });

@@ -12,7 +12,12 @@ import { TOKEN } from "./job.mjs";
 /** The page is `localhost` and the API `127.0.0.1`: to a browser, two sites. */
 const LOOPBACK = "127.0.0.1";
 
-const TYPES = /** @type {Record<string, string>} */ ({ html: "text/html", js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" });
+const TYPES = /** @type {Record<string, string>} */ ({
+  html: "text/html",
+  js: "text/javascript",
+  mjs: "text/javascript",
+  wasm: "application/wasm",
+});
 
 const HEADERS = {
   "cache-control": "no-store",
@@ -31,7 +36,7 @@ const HEADERS = {
  * @property {() => Promise<void>} close
  */
 
-const HTML = "<!doctype html><meta charset=\"utf-8\"><title>Bench</title><link rel=\"icon\" href=\"data:,\">";
+const HTML = '<!doctype html><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">';
 const beside = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
 
 /** @param {string} bundles  their folder @returns {Promise<Servers>} */
@@ -41,8 +46,10 @@ export async function startServers(bundles) {
   const add = (/** @type {string} */ path, /** @type {Buffer | string} */ content) => {
     files.set(path, { type: TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "", bytes: brotliCompressSync(content) });
   };
-  for (const name of ["in-page.mjs", "job.mjs", "running.mjs", "statistics.mjs"]) add(`/${name}`, await readFile(beside(name)));
-  for (const name of ["in-page", "running"]) add(`/${name}.html`, `${HTML}<script type="module" src="/${name}.mjs"></script>`);
+  for (const name of ["in-page.mjs", "job.mjs", "running.mjs", "statistics.mjs"])
+    add(`/${name}`, await readFile(beside(name)));
+  for (const name of ["in-page", "running"])
+    add(`/${name}.html`, `${HTML}<script type="module" src="/${name}.mjs"></script>`);
 
   const { promise: results, resolve } = deferred();
 
@@ -52,10 +59,16 @@ export async function startServers(bundles) {
       resolve(JSON.parse(Buffer.concat(await request.toArray()).toString()));
       return void response.writeHead(204).end();
     }
-    if (!files.has(path) && /^\/[\w-]+\.(js|wasm)$/.test(path)) add(path, await readFile(`${bundles}${path}`).catch(() => ""));
+    if (!files.has(path) && /^\/[\w-]+\.(js|wasm)$/.test(path))
+      add(path, await readFile(`${bundles}${path}`).catch(() => ""));
     const file = files.get(path);
     if (file === undefined) return void response.writeHead(404).end();
-    response.writeHead(200, { ...HEADERS, "content-type": file.type, "content-encoding": "br", "content-length": file.bytes.length });
+    response.writeHead(200, {
+      ...HEADERS,
+      "content-type": file.type,
+      "content-encoding": "br",
+      "content-length": file.bytes.length,
+    });
     response.end(file.bytes);
   });
   const pageOrigin = `http://localhost:${await listen(page)}`;
@@ -68,8 +81,16 @@ export async function startServers(bundles) {
     if (status !== 204) seen.refused += 1;
     else if (request.method === "OPTIONS") seen.preflights += 1;
     else seen.posts += 1;
-    const cors = { "access-control-allow-origin": pageOrigin, "access-control-expose-headers": "request-id, client-request-id, Retry-After" };
-    response.writeHead(status, request.method === "OPTIONS" ? { ...cors, ...PREFLIGHT } : { ...cors, "request-id": REQUEST_ID }).end();
+    const cors = {
+      "access-control-allow-origin": pageOrigin,
+      "access-control-expose-headers": "request-id, client-request-id, Retry-After",
+    };
+    response
+      .writeHead(
+        status,
+        request.method === "OPTIONS" ? { ...cors, ...PREFLIGHT } : { ...cors, "request-id": REQUEST_ID },
+      )
+      .end();
   });
   const apiOrigin = `https://${LOOPBACK}:${await listen(api)}`;
 
@@ -97,7 +118,8 @@ const PATH = /^\/v1\.0\/deviceManagement\/managedDevices\/[\w-]+\/requestRemoteA
 /** What all clients together send, so that they share one cached preflight for an address. */
 const PREFLIGHT = {
   "access-control-allow-methods": "POST",
-  "access-control-allow-headers": "authorization, client-request-id, content-type, sdkversion, user-agent, x-pnpjs-requestid",
+  "access-control-allow-headers":
+    "authorization, client-request-id, content-type, sdkversion, user-agent, x-pnpjs-requestid",
   "access-control-max-age": "7200",
 };
 

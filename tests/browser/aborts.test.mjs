@@ -57,8 +57,15 @@ for (const [name, stage, expected] of STAGES) {
       response.writeHead(403, { "Content-Type": "application/json" }).write('{"error":{"code":"');
       reached();
     });
-    const host = createStaticHost({ directory: DIST, headers: {}, overrides: { "/page.html": "<!doctype html><title>Aborts</title>" } });
-    const origin = await serve(t, requestListener({ server: "page", handle: host.handle, log: createRequestLog(), clock: createClock() }));
+    const host = createStaticHost({
+      directory: DIST,
+      headers: {},
+      overrides: { "/page.html": "<!doctype html><title>Aborts</title>" },
+    });
+    const origin = await serve(
+      t,
+      requestListener({ server: "page", handle: host.handle, log: createRequestLog(), clock: createClock() }),
+    );
     const page = await browser.newPage();
     t.after(() => page.close());
     await page.goto(`${origin}/page.html`);
@@ -76,9 +83,13 @@ for (const [name, stage, expected] of STAGES) {
       const { requestRemoteAssistance } = await import(entry);
       scope.controller = new AbortController();
       scope.ended = null;
-      requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", { origin, signal: scope.controller.signal }).then(
+      requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", {
+        origin,
+        signal: scope.controller.signal,
+      }).then(
         () => void (scope.ended = {}),
-        (/** @type {any} */ { code, outcome, status, attempts, cause }) => void (scope.ended = { code, outcome, status, attempts, cause }),
+        (/** @type {any} */ { code, outcome, status, attempts, cause }) =>
+          void (scope.ended = { code, outcome, status, attempts, cause }),
       );
     }, graph);
     await waiting;

@@ -20,7 +20,10 @@ const TAKEN = { name: "Graph has taken the request" };
 const expectedErrors = /status of (400|401)/;
 
 /** Signs in, fills the form in, and lets the tenant revoke its sessions. */
-async function opened(/** @type {import("node:test").TestContext} */ t, /** @type {{ interaction?: boolean }} */ revocation) {
+async function opened(
+  /** @type {import("node:test").TestContext} */ t,
+  /** @type {{ interaction?: boolean }} */ revocation,
+) {
   const all = await open(t, browser, { expectedErrors });
   await signIn(all.page, "Ada");
   await fillIn(all.page, request);
@@ -38,7 +41,10 @@ test("a challenge is answered with a newer token, and the action is sent once mo
   await press(page);
   await page.getByRole("heading", TAKEN).waitFor();
   const sent = posts(sandbox);
-  assert.deepEqual(sent.map(({ status }) => status), [401, 204]);
+  assert.deepEqual(
+    sent.map(({ status }) => status),
+    [401, 204],
+  );
   const [first, second] = sent.map(({ headers }) => issuedAt(headers["authorization"]));
   assert.ok(Number(second) > Number(first), `${first} then ${second}`);
 });
@@ -52,11 +58,17 @@ test("where Entra wants a sign-in, the action waits for a new press", async (t) 
   assert.match(await page.locator("#status").innerText(), /The device has not been asked/);
   const asked = sandbox.log.filter({ server: "entra", method: "GET" }).filter(({ url }) => url.includes("/authorize"));
   assert.match(decodeURIComponent(asked.at(-1)?.url ?? ""), /"nbf":\{"essential":true/, "the claims went along");
-  assert.deepEqual(posts(sandbox).map(({ status }) => status), [401]);
+  assert.deepEqual(
+    posts(sandbox).map(({ status }) => status),
+    [401],
+  );
 
   await press(page);
   await page.getByRole("heading", TAKEN).waitFor();
-  assert.deepEqual(posts(sandbox).map(({ status }) => status), [401, 204]);
+  assert.deepEqual(
+    posts(sandbox).map(({ status }) => status),
+    [401, 204],
+  );
 });
 
 test("a second challenge in the same call ends it", async (t) => {
@@ -65,5 +77,8 @@ test("a second challenge in the same call ends it", async (t) => {
   await press(page);
   await page.getByRole("heading", { name: "Graph wants you to sign in again" }).waitFor();
   assert.match(await page.locator("#status").innerText(), /claimsChallenge/);
-  assert.deepEqual(posts(sandbox).map(({ status }) => status), [401, 401]);
+  assert.deepEqual(
+    posts(sandbox).map(({ status }) => status),
+    [401, 401],
+  );
 });

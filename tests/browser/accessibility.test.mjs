@@ -30,13 +30,23 @@ async function violations(page) {
       port1.onmessage = () => (port1.close(), then());
       port2.postMessage(null);
     };
-    const { violations } = await scope.axe.run(document, { resultTypes: ["violations"] }).finally(() => (scope.setTimeout = setTimeout));
-    return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html.slice(0, 150)).join(" | ")}`);
+    const { violations } = await scope.axe
+      .run(document, { resultTypes: ["violations"] })
+      .finally(() => (scope.setTimeout = setTimeout));
+    return violations.map(
+      (/** @type {any} */ { id, nodes }) =>
+        `${id}: ${nodes.map((/** @type {any} */ node) => node.html.slice(0, 150)).join(" | ")}`,
+    );
   });
 }
 
 /** @type {["en" | "ru", "light" | "dark", number][]} */
-const LOOKS = [["en", "light", 320], ["ru", "dark", 320], ["en", "dark", 1280], ["ru", "light", 768]];
+const LOOKS = [
+  ["en", "light", 320],
+  ["ru", "dark", 320],
+  ["en", "dark", 1280],
+  ["ru", "light", 768],
+];
 for (const [language, colorScheme, width] of LOOKS) {
   test(`${language}, ${colorScheme}, ${width} pixels wide`, { timeout: 240_000 }, async (t) => {
     // Nothing moves: colours in the middle of a transition are nobody's colours.
@@ -47,7 +57,9 @@ for (const [language, colorScheme, width] of LOOKS) {
     const seen = [];
     await tour(desk, async (state) => {
       seen.push(state);
-      const wide = await desk.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const wide = await desk.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       const problems = await violations(desk.page);
       if (wide > 0) problems.push(`${wide} pixels too wide`);
       if (problems.length > 0) found[state] = problems;
@@ -58,9 +70,19 @@ for (const [language, colorScheme, width] of LOOKS) {
 }
 
 /** Those that Graph names, and one that it may name tomorrow. */
-const COMPLIANCE = ["compliant", "noncompliant", "inGracePeriod", "conflict", "error", "configManager", "unknown", "somethingNewFromGraph"];
+const COMPLIANCE = [
+  "compliant",
+  "noncompliant",
+  "inGracePeriod",
+  "conflict",
+  "error",
+  "configManager",
+  "unknown",
+  "somethingNewFromGraph",
+];
 /** What WCAG 1.4.12 lets a reader set. */
-const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }";
+const SPACING =
+  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }";
 
 for (const language of LANGUAGES) {
   test(`${language}: every state of compliance keeps to its row, and off its neighbours`, async (t) => {
@@ -73,24 +95,46 @@ for (const language of LANGUAGES) {
       await route.fulfill({ response, json: { ...rest, value: devices } });
     });
     await search(desk, "OFFICE");
-    await page.locator("#find li.device").nth(COMPLIANCE.length - 1).waitFor();
-    const strays = () => page.evaluate(() => {
-      /** @param {Element} element */
-      const textOf = (element) => {
-        const range = document.createRange();
-        range.selectNodeContents(element);
-        return [...range.getClientRects(), element.getBoundingClientRect()];
-      };
-      return [...document.querySelectorAll("#find .pick")].flatMap((pick) => {
-        const row = pick.getBoundingClientRect();
-        const [label, ...others] = [".compliance", ".name", ".who", ".what", ".when"].map((part) => pick.querySelector(part)).filter((part) => part?.checkVisibility());
-        if (!label) return ["no label"];
-        const isOut = textOf(label).some(({ left, right, top, bottom }) => left < row.left || right > row.right || top < row.top || bottom > row.bottom);
-        const isOver = textOf(label).some((mine) => others.some((other) => other && textOf(other).some((its) =>
-          mine.left < its.right - 1 && its.left < mine.right - 1 && mine.top < its.bottom - 1 && its.top < mine.bottom - 1)));
-        return isOut || isOver ? [`${label.textContent}${isOut ? " leaves its row" : ""}${isOver ? " lies over another" : ""}`] : [];
+    await page
+      .locator("#find li.device")
+      .nth(COMPLIANCE.length - 1)
+      .waitFor();
+    const strays = () =>
+      page.evaluate(() => {
+        /** @param {Element} element */
+        const textOf = (element) => {
+          const range = document.createRange();
+          range.selectNodeContents(element);
+          return [...range.getClientRects(), element.getBoundingClientRect()];
+        };
+        return [...document.querySelectorAll("#find .pick")].flatMap((pick) => {
+          const row = pick.getBoundingClientRect();
+          const [label, ...others] = [".compliance", ".name", ".who", ".what", ".when"]
+            .map((part) => pick.querySelector(part))
+            .filter((part) => part?.checkVisibility());
+          if (!label) return ["no label"];
+          const isOut = textOf(label).some(
+            ({ left, right, top, bottom }) =>
+              left < row.left || right > row.right || top < row.top || bottom > row.bottom,
+          );
+          const isOver = textOf(label).some((mine) =>
+            others.some(
+              (other) =>
+                other &&
+                textOf(other).some(
+                  (its) =>
+                    mine.left < its.right - 1 &&
+                    its.left < mine.right - 1 &&
+                    mine.top < its.bottom - 1 &&
+                    its.top < mine.bottom - 1,
+                ),
+            ),
+          );
+          return isOut || isOver
+            ? [`${label.textContent}${isOut ? " leaves its row" : ""}${isOver ? " lies over another" : ""}`]
+            : [];
+        });
       });
-    });
     /** @type {Record<string, string[]>} */
     const found = {};
     for (const spacing of ["", SPACING]) {
@@ -112,41 +156,54 @@ for (const language of LANGUAGES) {
 test("on a narrow phone, addresses break at their joints, and the time stays behind the name", async (t) => {
   const desk = await openDesk(t, browser, { profile: { viewport: { width: 320, height: 800 } } });
   const { page, panel, words, play } = desk;
-  const given = { userDisplayName: "محمد عبد الله", userPrincipalName: "amelie.dupont-d'arc-de-la-tour@fabrikam.onmicrosoft.com", emailAddress: "amelie.dupont@fabrikam.example" };
+  const given = {
+    userDisplayName: "محمد عبد الله",
+    userPrincipalName: "amelie.dupont-d'arc-de-la-tour@fabrikam.onmicrosoft.com",
+    emailAddress: "amelie.dupont@fabrikam.example",
+  };
   await page.route(/managedDevices\?/, async (route) => {
     const response = await route.fetch();
     const { value, ...rest } = await response.json();
-    await route.fulfill({ response, json: { ...rest, value: value.map((/** @type {object} */ device) => ({ ...device, ...given })) } });
+    await route.fulfill({
+      response,
+      json: { ...rest, value: value.map((/** @type {object} */ device) => ({ ...device, ...given })) },
+    });
   });
   /**
    * The lines that a value is shown in.
    *
    * @param {string} value
    */
-  const lines = (value) => panel.locator("dd").filter({ hasText: value }).first().evaluate((element, wanted) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    let text = "";
-    let bottom = 0;
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      for (let at = 0; at < (node.nodeValue ?? "").length; at += 1) {
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + 1);
-        const box = range.getBoundingClientRect();
-        if (bottom > 0 && box.top >= bottom - 1) text += "|";
-        bottom = box.bottom;
-        text += node.nodeValue?.[at];
-      }
-    }
-    const start = text.replaceAll("|", "").indexOf(wanted);
-    return start < 0 ? ["not there"] : text.split("|");
-  }, value);
+  const lines = (value) =>
+    panel
+      .locator("dd")
+      .filter({ hasText: value })
+      .first()
+      .evaluate((element, wanted) => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        let text = "";
+        let bottom = 0;
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          for (let at = 0; at < (node.nodeValue ?? "").length; at += 1) {
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            const box = range.getBoundingClientRect();
+            if (bottom > 0 && box.top >= bottom - 1) text += "|";
+            bottom = box.bottom;
+            text += node.nodeValue?.[at];
+          }
+        }
+        const start = text.replaceAll("|", "").indexOf(wanted);
+        return start < 0 ? ["not there"] : text.split("|");
+      }, value);
 
   await find(desk, "DEMO-READY-AT-ONCE");
   for (const value of [given.userPrincipalName, given.emailAddress]) {
     const broken = await lines(value);
     assert.ok(broken.length > 1, value);
-    for (const [index, line] of broken.slice(1).entries()) assert.ok(/^[@.]/.test(line) || /[ -]$/.test(broken[index] ?? ""), broken.join(" | "));
+    for (const [index, line] of broken.slice(1).entries())
+      assert.ok(/^[@.]/.test(line) || /[ -]$/.test(broken[index] ?? ""), broken.join(" | "));
   }
   await ask(desk);
   await play(8);

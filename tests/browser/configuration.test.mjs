@@ -25,7 +25,11 @@ const TABLE = [
   ["personal accounts", json({ ...good, tenant: "consumers" }), /personal Microsoft accounts cannot/],
   ["personal accounts too", json({ ...good, tenant: "Common" }), /personal Microsoft accounts cannot/],
   ["unknown cloud", json({ ...good, cloud: "toString" }), /cloud.*global, usGov, usGovDoD, china/],
-  ["sandbox elsewhere", json({ ...good, sandbox: { ...sandbox, graph: "http://127.0.0.1.evil.test:1" } }), /127\.0\.0\.1/],
+  [
+    "sandbox elsewhere",
+    json({ ...good, sandbox: { ...sandbox, graph: "http://127.0.0.1.evil.test:1" } }),
+    /127\.0\.0\.1/,
+  ],
 ];
 
 for (const [name, reply, sentence] of TABLE) {
@@ -42,14 +46,19 @@ for (const [name, reply, sentence] of TABLE) {
 
 test("without the sandbox, signing in goes to the real Entra ID of the cloud", async (t) => {
   const { page } = await open(t, browser, { expectedErrors: /ERR_NAME_NOT_RESOLVED|Content Security Policy/ });
-  await page.route("**/config.json", (route) => route.fulfill(json({ ...good, tenant: "contoso.com", cloud: "usGov" })));
+  await page.route("**/config.json", (route) =>
+    route.fulfill(json({ ...good, tenant: "contoso.com", cloud: "usGov" })),
+  );
   await page.reload();
   const leaving = page.waitForRequest((request) => request.url().startsWith("https://"));
   await page.getByRole("button", { name: "Sign in" }).click();
   const address = new URL((await leaving).url());
   assert.equal(address.origin, "https://login.microsoftonline.us");
   assert.equal(address.pathname, "/contoso.com/oauth2/v2.0/authorize");
-  assert.match(address.searchParams.get("scope") ?? "", /https:\/\/graph\.microsoft\.us\/DeviceManagementManagedDevices\.ReadWrite\.All/);
+  assert.match(
+    address.searchParams.get("scope") ?? "",
+    /https:\/\/graph\.microsoft\.us\/DeviceManagementManagedDevices\.ReadWrite\.All/,
+  );
   assert.equal(await page.locator("#sandbox").isVisible(), false);
 });
 

@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { requestListener } from "../../www/sandbox/http.mjs";
 import { createClock } from "../../www/sandbox/clock.mjs";
+import { requestListener } from "../../www/sandbox/http.mjs";
 import { createRequestLog } from "../../www/sandbox/request-log.mjs";
 import { createStaticHost } from "../../www/sandbox/static.mjs";
 import { launch } from "./support.mjs";
@@ -26,7 +26,9 @@ test("memory is flat after the warm-up", { timeout: 180_000 }, async (t) => {
     headers: {},
     overrides: { "/page.html": "<!doctype html><title>Endurance</title>" },
   });
-  const server = createServer(requestListener({ server: "page", handle: host.handle, log: createRequestLog(), clock: createClock() }));
+  const server = createServer(
+    requestListener({ server: "page", handle: host.handle, log: createRequestLog(), clock: createClock() }),
+  );
   t.after(() => void (server.close(), server.closeAllConnections()));
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
@@ -74,7 +76,8 @@ test("memory is flat after the warm-up", { timeout: 180_000 }, async (t) => {
   };
   const warm = await measured(WARM_UP);
   const end = await measured(CALLS);
-  const shown = (/** @type {typeof warm} */ { pages, sent, heap }) => `${pages} wasm pages, ${(heap / MIB).toFixed(2)} MiB of JS heap, ${sent} attempts`;
+  const shown = (/** @type {typeof warm} */ { pages, sent, heap }) =>
+    `${pages} wasm pages, ${(heap / MIB).toFixed(2)} MiB of JS heap, ${sent} attempts`;
   t.diagnostic(`after ${WARM_UP} calls: ${shown(warm)}`);
   t.diagnostic(`after ${CALLS} more: ${shown(end)}`);
   assert.ok(end.sent >= CALLS);

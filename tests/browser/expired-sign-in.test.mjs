@@ -55,5 +55,8 @@ test("with the access token expired, many requests and the connector renew it wi
   await page.getByRole("button", { name: words.requestForThese }).click();
   await page.getByRole("button", { name: words.requestFor(7) }).click();
   await page.getByRole("heading", { name: words.allDone }).waitFor();
-  assert.deepEqual(posts(sandbox).map(({ status }) => status), Array(7).fill(204));
+  assert.deepEqual(
+    posts(sandbox).map(({ status }) => status),
+    Array(7).fill(204),
+  );
 });

@@ -15,7 +15,8 @@ after(() => browser.close());
 /** @param {import("./helpdesk.mjs").Desk} desk */
 const rows = ({ page }) => page.locator("#find li:visible");
 /** @param {import("./helpdesk.mjs").Desk} desk */
-const searches = ({ sandbox }) => sandbox.log.filter({ server: "graph", method: "GET" }).filter(({ url }) => url.includes("$filter"));
+const searches = ({ sandbox }) =>
+  sandbox.log.filter({ server: "graph", method: "GET" }).filter(({ url }) => url.includes("$filter"));
 
 /** @type {[kind: string, text: string, ...found: string[]][]} */
 const KINDS = [
@@ -148,8 +149,21 @@ test("properties that are missing, null or of another type leave a device that c
   const desk = await openDesk(t, browser);
   const { page, panel, sandbox } = desk;
   const id = sandbox.tenant.devices[0]?.id;
-  const broken = { id, deviceName: 42, userDisplayName: null, operatingSystem: {}, complianceState: "toString", lastSyncDateTime: "yesterday", serialNumber: ["x"] };
-  await page.route(/managedDevices\?/, (route) => route.fulfill({ json: { value: [broken, null, "text", { deviceName: "NO-ID" }] }, headers: { "access-control-allow-origin": "*" } }));
+  const broken = {
+    id,
+    deviceName: 42,
+    userDisplayName: null,
+    operatingSystem: {},
+    complianceState: "toString",
+    lastSyncDateTime: "yesterday",
+    serialNumber: ["x"],
+  };
+  await page.route(/managedDevices\?/, (route) =>
+    route.fulfill({
+      json: { value: [broken, null, "text", { deviceName: "NO-ID" }] },
+      headers: { "access-control-allow-origin": "*" },
+    }),
+  );
   await search(desk, "x");
   await panel.getByRole("button", { name: "Request remote assistance" }).waitFor();
   const text = await panel.innerText();
@@ -161,7 +175,9 @@ test("properties that are missing, null or of another type leave a device that c
 test("replies that are no list are a clear failure", async (t) => {
   const desk = await openDesk(t, browser);
   const { page } = desk;
-  await page.route(/managedDevices\?/, (route) => route.fulfill({ body: "<!doctype html>", headers: { "access-control-allow-origin": "*" } }));
+  await page.route(/managedDevices\?/, (route) =>
+    route.fulfill({ body: "<!doctype html>", headers: { "access-control-allow-origin": "*" } }),
+  );
   await search(desk, "x");
   await page.getByRole("heading", { name: /The answer is none that Graph gives|Nothing was found/ }).waitFor();
 });
@@ -178,7 +194,10 @@ test("50 000 devices: the page stays quick, and shows them a few at a time", { t
   };
   await search(desk, "OFFICE-PC");
   for (let shown = 100; shown < 2_000; shown += 100) {
-    await page.getByText(`${shown.toLocaleString("en-GB")} devices shown, there are more`).first().waitFor();
+    await page
+      .getByText(`${shown.toLocaleString("en-GB")} devices shown, there are more`)
+      .first()
+      .waitFor();
     const before = await workedMs();
     await page.evaluate(async () => {
       /** @type {HTMLElement | null} */ (document.querySelector(".list > p:last-child button"))?.click();
@@ -238,7 +257,8 @@ test("nothing moves while a list loads", async (t) => {
   await page.evaluate(() => {
     const shifts = (Reflect.set(globalThis, "shifts", []), Reflect.get(globalThis, "shifts"));
     new PerformanceObserver((entries) => {
-      for (const entry of entries.getEntries()) if (!Reflect.get(entry, "hadRecentInput")) shifts.push(Reflect.get(entry, "value"));
+      for (const entry of entries.getEntries())
+        if (!Reflect.get(entry, "hadRecentInput")) shifts.push(Reflect.get(entry, "value"));
     }).observe({ type: "layout-shift", buffered: false });
   });
   await search(desk, "OFFICE-PC");
@@ -246,13 +266,18 @@ test("nothing moves while a list loads", async (t) => {
   await pick(desk, "OFFICE-PC-003").waitFor();
   await page.getByRole("checkbox", { name: "Select OFFICE-PC-003" }).check();
   await page.getByRole("button", { name: words.requestForThese }).waitFor();
-  const total = (/** @type {number[]} */ (await page.evaluate(() => Reflect.get(globalThis, "shifts")))).reduce((sum, value) => sum + value, 0);
+  const total = /** @type {number[]} */ (await page.evaluate(() => Reflect.get(globalThis, "shifts"))).reduce(
+    (sum, value) => sum + value,
+    0,
+  );
   assert.ok(total < 0.02, `layout shift ${total}`);
 });
 
 /** @type {[name: string, status: number, body: unknown][]} */
 const ANSWERS = [
-  ...Object.entries(CONNECTORS).map(([name, { partners }]) => /** @type {[string, number, unknown]} */ ([name, 200, { value: partners }])),
+  ...Object.entries(CONNECTORS).map(
+    ([name, { partners }]) => /** @type {[string, number, unknown]} */ ([name, 200, { value: partners }]),
+  ),
   ["not permitted", 403, {}],
   ["failed", 400, {}],
 ];
@@ -266,14 +291,19 @@ for (const language of LANGUAGES) {
       const found = {};
       for (const width of [320, 390, 768, 1024, 1280]) {
         await page.setViewportSize({ width, height: 800 });
-        const [box, button] = await Promise.all([panel.locator(".connector").boundingBox(), panel.getByRole("button", { name: words.request }).boundingBox()]);
+        const [box, button] = await Promise.all([
+          panel.locator(".connector").boundingBox(),
+          panel.getByRole("button", { name: words.request }).boundingBox(),
+        ]);
         found[width] = Math.round((button?.y ?? NaN) - (box?.y ?? NaN));
       }
       return found;
     };
     for (const [name, status, json] of ANSWERS) {
       await page.unrouteAll({ behavior: "wait" });
-      await page.route(/remoteAssistancePartners/, (route) => route.fulfill({ status, json, headers: { "access-control-allow-origin": "*" } }));
+      await page.route(/remoteAssistancePartners/, (route) =>
+        route.fulfill({ status, json, headers: { "access-control-allow-origin": "*" } }),
+      );
       const release = await hold(page, /remoteAssistancePartners/);
       // The answer is the tenant's: it is asked for once, until the page is loaded anew.
       await page.reload();

@@ -25,7 +25,8 @@ for (const language of LANGUAGES) {
       await ask(desk);
       await panel.getByRole("button", { name: words.stop }).waitFor();
       const steps = panel.getByRole("list").getByRole("listitem");
-      for (const [index, step] of words.steps.entries()) assert.ok((await steps.nth(index).innerText()).startsWith(step), step);
+      for (const [index, step] of words.steps.entries())
+        assert.ok((await steps.nth(index).innerText()).startsWith(step), step);
       assert.equal(await steps.nth(2).getAttribute("aria-current"), "step");
       assert.equal(await page.getByRole("link", { name: words.open }).count(), 0);
       await play(3);
@@ -69,9 +70,15 @@ for (const language of LANGUAGES) {
       assert.equal(posts(sandbox).length, 1);
       await panel.getByRole("button", { name: words.lookAgain }).click();
       await panel.getByRole("button", { name: words.stop }).waitFor();
-      assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0, "as long as the page looks");
+      assert.equal(
+        await panel.getByRole("button", { name: words.requestAgain }).count(),
+        0,
+        "as long as the page looks",
+      );
       await play(9);
-      const position = await panel.getByRole("progressbar").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position);
+      const position = await panel
+        .getByRole("progressbar")
+        .evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position);
       assert.equal(position.toFixed(2), "0.05", "the three minutes begin anew");
     });
 
@@ -118,7 +125,10 @@ for (const language of LANGUAGES) {
       await desk.panel.getByText(desk.words.sentAgainIn).waitFor();
       await desk.play(12);
       await untilEnding(desk, desk.words.ready);
-      assert.deepEqual(posts(desk.sandbox).map(({ status }) => status), [429, 204]);
+      assert.deepEqual(
+        posts(desk.sandbox).map(({ status }) => status),
+        [429, 204],
+      );
     });
 
     test("throttled for long: told at once, with a countdown", async (t) => {
@@ -211,13 +221,22 @@ test("cancelled while the device is checked: neither that is said to be done, no
   await page.locator("li[aria-current=step]", { hasText: "Checking the device" }).waitFor();
   await panel.getByRole("button", { name: "Cancel" }).click();
   await untilEnding(desk, "The request was cancelled");
-  assert.deepEqual((await panel.locator(".steps li").allInnerTexts()).map((step) => step.replace(/\s+/g, " ")), [
-    "Device not read beforehand (left out)", "Nothing was sent (left out)", "Waiting for the user (still to come)", "Link ready (still to come)",
-  ]);
+  assert.deepEqual(
+    (await panel.locator(".steps li").allInnerTexts()).map((step) => step.replace(/\s+/g, " ")),
+    [
+      "Device not read beforehand (left out)",
+      "Nothing was sent (left out)",
+      "Waiting for the user (still to come)",
+      "Link ready (still to come)",
+    ],
+  );
   assert.equal(posts(sandbox).length, 0);
 });
 
-for (const [admin, sentence] of /** @type {const} */ ([["Jonas", /TeamViewer is not connected/], ["Vera", /cannot be told with your permissions/]])) {
+for (const [admin, sentence] of /** @type {const} */ ([
+  ["Jonas", /TeamViewer is not connected/],
+  ["Vera", /cannot be told with your permissions/],
+])) {
   test(`connector, as ${admin} sees it`, async (t) => {
     const desk = await openDesk(t, browser, { admin });
     await find(desk, "DEMO-READY-SOON");
@@ -236,7 +255,9 @@ test("a request whose fate is open holds back the next one until the admin has c
   await page.reload();
   await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor();
   await page.getByRole("button", { name: words.checked }).click();
-  await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor({ state: "detached" });
+  await page
+    .getByRole("heading", { name: "It is not known whether this request arrived" })
+    .waitFor({ state: "detached" });
 });
 
 test("what is under way is not told of as unknown while another device is looked at", async (t) => {

@@ -53,7 +53,13 @@ const en = {
   cancelRest: "Cancel the rest",
   restCancelled: "The rest was cancelled",
   summary: "35 taken by Graph, 4 refused and 1 unknown.",
-  results: { taken: "Taken", rejected: "Refused", unknown: "Unknown", notSent: "Not sent", held: "Not sent: an earlier request is open" },
+  results: {
+    taken: "Taken",
+    rejected: "Refused",
+    unknown: "Unknown",
+    notSent: "Not sent",
+    held: "Not sent: an earlier request is open",
+  },
   export: "Export as CSV",
   csvHead: ["Device", "User", "Serial number", "Intune device ID", "Result"],
   checked: "I have checked this device",
@@ -105,7 +111,13 @@ const ru = {
   cancelRest: "Отменить остальные",
   restCancelled: "Остальные запросы отменены",
   summary: "принято Graph: 35, отклонено: 4 и неизвестно: 1.",
-  results: { taken: "Принят", rejected: "Отклонён", unknown: "Неизвестно", notSent: "Не отправлен", held: "Не отправлен: судьба предыдущего запроса неизвестна" },
+  results: {
+    taken: "Принят",
+    rejected: "Отклонён",
+    unknown: "Неизвестно",
+    notSent: "Не отправлен",
+    held: "Не отправлен: судьба предыдущего запроса неизвестна",
+  },
   export: "Сохранить как CSV",
   csvHead: ["Устройство", "Пользователь", "Серийный номер", "Идентификатор устройства в Intune", "Результат"],
   checked: "Это устройство проверено",
@@ -127,9 +139,18 @@ export const REFUSALS = /the server responded with a status of (400|403|404|409|
  * @param {Parameters<typeof open>[2] & { language?: Language, admin?: Parameters<typeof signIn>[1], isTimed?: boolean }} [options]
  *   `isTimed: false` leaves the page its own clock, for a test that asks how much work it has
  */
-export async function openDesk(t, browser, { language = "en", admin = "Ada", profile, isTimed = true, ...options } = {}) {
+export async function openDesk(
+  t,
+  browser,
+  { language = "en", admin = "Ada", profile, isTimed = true, ...options } = {},
+) {
   const words = WORDS[language];
-  const given = { expectedErrors: REFUSALS, clock: createStoppedClock(), ...options, profile: { locale: words.locale, ...profile } };
+  const given = {
+    expectedErrors: REFUSALS,
+    clock: createStoppedClock(),
+    ...options,
+    profile: { locale: words.locale, ...profile },
+  };
   const opened = await open(t, browser, given);
   // In time: signing in loads the page anew.
   await watchForRest(opened.context);
@@ -174,7 +195,10 @@ export async function find(desk, name) {
  * @param {string} name
  */
 export function pick({ page }, name) {
-  return page.locator("#find li").getByRole("button").filter({ has: page.getByText(name, { exact: true }) });
+  return page
+    .locator("#find li")
+    .getByRole("button")
+    .filter({ has: page.getByText(name, { exact: true }) });
 }
 
 /** @param {Desk} desk */

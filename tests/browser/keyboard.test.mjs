@@ -33,7 +33,11 @@ async function tabTo(page, name, key = "Tab") {
     if (typeof name === "string" ? on === name : name.test(on)) {
       const isVisible = await page.evaluate(() => {
         const box = document.activeElement?.getBoundingClientRect();
-        return box !== undefined && box.width > 0 && getComputedStyle(/** @type {Element} */ (document.activeElement)).outlineStyle !== "none";
+        return (
+          box !== undefined &&
+          box.width > 0 &&
+          getComputedStyle(/** @type {Element} */ (document.activeElement)).outlineStyle !== "none"
+        );
       });
       assert.ok(isVisible, `${name}: the focus can be seen`);
       return;
@@ -69,7 +73,9 @@ for (const language of LANGUAGES) {
       await play(8);
       await live.filter({ hasText: words.steps[3] }).waitFor({ state: "attached" });
       assert.equal(await focused(page), words.open, "whoever waits at the keyboard opens it with one key");
-      await context.route("https://get.teamviewer.sandbox.invalid/**", (route) => route.fulfill({ body: "<title>session</title>", contentType: "text/html" }));
+      await context.route("https://get.teamviewer.sandbox.invalid/**", (route) =>
+        route.fulfill({ body: "<title>session</title>", contentType: "text/html" }),
+      );
       const opening = context.waitForEvent("page");
       await page.keyboard.press("Enter");
       const opened = await opening;
@@ -132,7 +138,11 @@ test("the passing of time is not read out", async (t) => {
   await page.evaluate(() => {
     const said = (Reflect.set(globalThis, "said", []), Reflect.get(globalThis, "said"));
     for (const region of document.querySelectorAll("[aria-live]:not([aria-live=off]), [role=status], [role=alert]")) {
-      new MutationObserver(() => said.push(region.textContent)).observe(region, { subtree: true, childList: true, characterData: true });
+      new MutationObserver(() => said.push(region.textContent)).observe(region, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
     }
   });
   await play(60);
@@ -172,9 +182,15 @@ test("that it searches and what it found is told, also if it is the same again",
 });
 
 /** @type {[device: string, headline: string, seconds: number, button: string][]} */
-const COPIES = [["DEMO-READY-AT-ONCE", "The session is ready", 2, "Copy link"], ["DEMO-REFUSED-403", "You are not permitted to do this", 0, "Copy details"]];
+const COPIES = [
+  ["DEMO-READY-AT-ONCE", "The session is ready", 2, "Copy link"],
+  ["DEMO-REFUSED-403", "You are not permitted to do this", 0, "Copy details"],
+];
 for (const [device, headline, seconds, name] of COPIES) {
-  for (const [permissions, answer] of /** @type {const} */ ([[["clipboard-read", "clipboard-write"], /^Copied$/], [[], /^The browser does not allow copying/]])) {
+  for (const [permissions, answer] of /** @type {const} */ ([
+    [["clipboard-read", "clipboard-write"], /^Copied$/],
+    [[], /^The browser does not allow copying/],
+  ])) {
     test(`${name}: what came of it is told, each time: ${answer.source}`, async (t) => {
       const desk = await openDesk(t, browser, { profile: { permissions: [...permissions] } });
       const { page, panel, play } = desk;
@@ -215,7 +231,9 @@ test("checking the connector again keeps the place, and its answer is told each 
     assert.equal((await heard()).filter((told) => words.notConnected.test(told)).length, 1);
   }
   const partner = { id: "x", displayName: "TeamViewer", onboardingStatus: "onboarded" };
-  await page.route(/remoteAssistancePartners/, (route) => route.fulfill({ json: { value: [partner] }, headers: { "access-control-allow-origin": "*" } }));
+  await page.route(/remoteAssistancePartners/, (route) =>
+    route.fulfill({ json: { value: [partner] }, headers: { "access-control-allow-origin": "*" } }),
+  );
   await page.keyboard.press("Enter");
   await panel.getByText(words.connected).waitFor();
   assert.equal(await focused(page), "TeamViewer connector", "the button is gone: its place has the focus");

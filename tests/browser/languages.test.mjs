@@ -11,7 +11,12 @@ before(async () => void (browser = await launch()));
 after(() => browser.close());
 
 /** @type {[locale: string, lang: string][]} */
-const CHOICES = [["ru-RU", "ru"], ["ru", "ru"], ["en-US", "en"], ["de-DE", "en"]];
+const CHOICES = [
+  ["ru-RU", "ru"],
+  ["ru", "ru"],
+  ["en-US", "en"],
+  ["de-DE", "en"],
+];
 for (const [locale, lang] of CHOICES) {
   test(`a browser in ${locale} gets ${lang}`, async (t) => {
     const { page } = await open(t, browser, { profile: { locale } });
@@ -55,20 +60,29 @@ test("the form for raw ids keeps what was typed, and its report", async (t) => {
   await page.getByRole("heading", { name: "Intune does not know this device" }).waitFor();
   await page.getByRole("button", { name: "Русский" }).click();
   await page.getByRole("heading", { name: "Intune не знает этого устройства" }).waitFor();
-  assert.equal(await page.getByLabel("Идентификатор устройства в Intune").inputValue(), "6b5192da-d757-4aca-a898-30f7ca995d12");
+  assert.equal(
+    await page.getByLabel("Идентификатор устройства в Intune").inputValue(),
+    "6b5192da-d757-4aca-a898-30f7ca995d12",
+  );
   assert.equal(await page.getByRole("radio", { name: "Устройство по его идентификатору" }).isChecked(), true);
 });
 
 test("Russian counts devices by its own rules", async (t) => {
   const desk = await openDesk(t, browser, { language: "ru" });
-  for (const [text, count] of [["DEMO-LINK", "3 устройства"], ["DEMO-READS", "3 устройства"], ["DEMO-READY", "7 устройств"], ["MARIA-KIOSK", "1 устройство"]]) {
+  for (const [text, count] of [
+    ["DEMO-LINK", "3 устройства"],
+    ["DEMO-READS", "3 устройства"],
+    ["DEMO-READY", "7 устройств"],
+    ["MARIA-KIOSK", "1 устройство"],
+  ]) {
     await search(desk, String(text));
     await desk.page.getByText(String(count), { exact: true }).first().waitFor();
   }
 });
 
 /** What stays as it is in every language: names of products, of Graph's rights, of people and devices. */
-const LATIN = /DEMO[\w-]*|OFFICE-PC-\d+|English|Ada Winter|Dana Demir|[\w.#'-]+@[\w.]+|Microsoft|Entra|Graph|Intune|TeamViewer|ID|CSV|Windows[\d. ]*|Contoso Computers Book \d+|Android Enterprise|5CG\w+|[0-9a-f]{8}-[0-9a-f-]+|GUID/g;
+const LATIN =
+  /DEMO[\w-]*|OFFICE-PC-\d+|English|Ada Winter|Dana Demir|[\w.#'-]+@[\w.]+|Microsoft|Entra|Graph|Intune|TeamViewer|ID|CSV|Windows[\d. ]*|Contoso Computers Book \d+|Android Enterprise|5CG\w+|[0-9a-f]{8}-[0-9a-f-]+|GUID/g;
 
 test("in Russian, no English is left on the way to a session", async (t) => {
   const desk = await openDesk(t, browser, { language: "ru" });
@@ -91,6 +105,9 @@ test("in Russian, no English is left on the way to a session", async (t) => {
   await check("waiting");
   await play(8);
   await desk.panel.getByRole("link", { name: words.open }).waitFor();
-  await page.locator("#panel .hint").filter({ hasText: "teamviewer" }).evaluateAll((elements) => elements.forEach((element) => element.remove()));
+  await page
+    .locator("#panel .hint")
+    .filter({ hasText: "teamviewer" })
+    .evaluateAll((elements) => elements.forEach((element) => element.remove()));
   await check("ready");
 });

@@ -50,11 +50,17 @@ for (const language of LANGUAGES) {
       assert.equal(posts(sandbox).length, 0, "nothing before the second press");
       await page.getByRole("button", { name: words.requestFor(40) }).click();
       await page.getByRole("heading", { name: words.allDone }).waitFor();
-      assert.equal(await page.getByRole("progressbar").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position), 1);
+      assert.equal(
+        await page.getByRole("progressbar").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position),
+        1,
+      );
       await page.getByText(words.summary).first().waitFor();
 
       const rows = await rowsOf(desk);
-      assert.deepEqual(rows.map((row) => row.split(/\s/)[0]), NAMES);
+      assert.deepEqual(
+        rows.map((row) => row.split(/\s/)[0]),
+        NAMES,
+      );
       const outcomes = { 8: "rejected", 16: "rejected", 24: "unknown", 32: "rejected", 40: "rejected" };
       for (const [index, row] of rows.entries()) {
         const outcome = /** @type {Record<number, keyof typeof words.results>} */ (outcomes)[index + 1] ?? "taken";
@@ -67,9 +73,16 @@ for (const language of LANGUAGES) {
       const csv = await exported(desk);
       assert.ok(csv.startsWith("\uFEFF"), "Excel takes it for UTF-8");
       const separator = language === "ru" ? ";" : ",";
-      const lines = csv.slice(1).trimEnd().split("\r\n").map((line) => line.split(separator));
+      const lines = csv
+        .slice(1)
+        .trimEnd()
+        .split("\r\n")
+        .map((line) => line.split(separator));
       assert.deepEqual(lines[0]?.slice(0, 5), words.csvHead);
-      assert.deepEqual(lines.slice(1).map(([name]) => name), NAMES);
+      assert.deepEqual(
+        lines.slice(1).map(([name]) => name),
+        NAMES,
+      );
       assert.equal(lines[24]?.[4], words.results.unknown);
       assert.equal(lines[24]?.[6], "unavailable");
     });
@@ -111,7 +124,10 @@ test("cancelled: what was not sent is said not to be, and the rest has its outco
   assert.ok(notSent >= 32, `${notSent} not sent`);
   assert.ok(posts(sandbox).length <= 40 - notSent);
   // What may have arrived is held back from now on.
-  await page.getByRole("heading", { name: /It is not known whether/ }).first().waitFor();
+  await page
+    .getByRole("heading", { name: /It is not known whether/ })
+    .first()
+    .waitFor();
 });
 
 test("a device whose earlier request is open is left out, and an unknown outcome is noted", async (t) => {
@@ -145,7 +161,9 @@ test("a reload in the middle: only what was on its way is in doubt", async (t) =
   await page.getByRole("heading", { name: "It is not known whether these requests arrived" }).waitFor();
   await page.getByText("Which ones (4)").waitFor();
   await page.getByRole("button", { name: "I have checked all of these devices" }).click();
-  await page.getByRole("heading", { name: "It is not known whether these requests arrived" }).waitFor({ state: "detached" });
+  await page
+    .getByRole("heading", { name: "It is not known whether these requests arrived" })
+    .waitFor({ state: "detached" });
 });
 
 test("a reload in the middle: what was taken is still known to be, and is not asked again unawares", async (t) => {
@@ -175,7 +193,10 @@ test("a reload in the middle: what was taken is still known to be, and is not as
 test("throttled: the pause is counted down, and then it goes on", async (t) => {
   const desk = await openMany(t);
   const { page, words, sandbox } = desk;
-  sandbox.graph.refuseNextOf("POST", new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": "20" }));
+  sandbox.graph.refuseNextOf(
+    "POST",
+    new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": "20" }),
+  );
   await page.getByRole("button", { name: words.requestFor(40) }).click();
   await page.getByText(/It goes on in 2[01]s/).waitFor();
   await page.clock.runFor(8_000);

@@ -77,7 +77,9 @@ export async function serve(t, policyFor) {
     reply.setHeader("content-security-policy", own).setHeader("content-type", TYPES[extension] ?? "text/plain");
     if (extension === "html") {
       const script = name === "page.html" ? "script.js" : "starter.js";
-      reply.end(`<!doctype html><title>${script}</title><script type="module" src="${script}${search.replaceAll("&", "&amp;")}"></script>`);
+      reply.end(
+        `<!doctype html><title>${script}</title><script type="module" src="${script}${search.replaceAll("&", "&amp;")}"></script>`,
+      );
     } else {
       reply.end(TEXTS[name] ?? (await readFile(new URL(`../../dist/${name}`, import.meta.url))));
     }
@@ -102,7 +104,10 @@ export async function callUnder(t, browser, { entry, where, policy }) {
   const broken = new Promise((_, reject) => tab.on("pageerror", reject));
   tab.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
   await tab.goto(`${page}/${where}.html?entry=${entry}&graph=${encodeURIComponent(graph)}`);
-  const reported = tab.waitForFunction(() => Reflect.get(globalThis, "report"), null, { polling: 50, timeout: PATIENCE_MS });
+  const reported = tab.waitForFunction(() => Reflect.get(globalThis, "report"), null, {
+    polling: 50,
+    timeout: PATIENCE_MS,
+  });
   const report = await Promise.race([reported, broken]);
   return { .../** @type {Report} */ (await report.jsonValue()), posts: posts(), errors };
 }

@@ -7,26 +7,38 @@ import { launch } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser.close());
 
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
 const WASM = "'wasm-unsafe-eval'";
 /** The strictest policy under which an entry works: slim fetches its file. @type {Record<"index" | "slim", string>} */
 const OWN = { index: "", slim: "'self' " };
-const policyFor = (/** @type {"index" | "slim"} */ entry, source = ` ${WASM}`) => (/** @type {string} */ graph) =>
-  `default-src 'none'; script-src 'self'${source}; connect-src ${OWN[entry]}${graph}; ${TRUSTED_TYPES}`;
+const policyFor =
+  (/** @type {"index" | "slim"} */ entry, source = ` ${WASM}`) =>
+  (/** @type {string} */ graph) =>
+    `default-src 'none'; script-src 'self'${source}; connect-src ${OWN[entry]}${graph}; ${TRUSTED_TYPES}`;
 
-const BLOCKED = "WebAssembly is blocked: the Content-Security-Policy needs script-src 'wasm-unsafe-eval'. Nothing was sent.";
+const BLOCKED =
+  "WebAssembly is blocked: the Content-Security-Policy needs script-src 'wasm-unsafe-eval'. Nothing was sent.";
 const NOT_FETCHED = "The module was not fetched: check the address, CORS and connect-src. Nothing was sent.";
 const notSent = (/** @type {string} */ message) => ({ code: "internal", outcome: "notSent", attempts: 0, message });
 
 for (const where of /** @type {const} */ (["page", "worker"])) {
   describe(`in a ${where}`, { timeout: 120_000 }, () => {
     for (const entry of /** @type {const} */ (["index", "slim"])) {
-      for (const [name, source] of [["'wasm-unsafe-eval'", ` ${WASM}`], ["'unsafe-eval' in its place", " 'unsafe-eval'"]]) {
+      for (const [name, source] of [
+        ["'wasm-unsafe-eval'", ` ${WASM}`],
+        ["'unsafe-eval' in its place", " 'unsafe-eval'"],
+      ]) {
         test(`${entry} works under the strictest policy, with ${name}`, async (t) => {
-          const { end, violations, posts, errors } = await callUnder(t, browser, { entry, where, policy: policyFor(entry, source) });
+          const { end, violations, posts, errors } = await callUnder(t, browser, {
+            entry,
+            where,
+            policy: policyFor(entry, source),
+          });
           assert.equal(end.status, 204, JSON.stringify(end));
           assert.deepEqual({ violations, posts, errors }, { violations: [], posts: 1, errors: [] });
         });
@@ -48,7 +60,8 @@ for (const where of /** @type {const} */ (["page", "worker"])) {
       });
     }
     test("slim without its file's address in connect-src says so", async (t) => {
-      const policy = (/** @type {string} */ graph) => `default-src 'none'; script-src 'self' ${WASM}; connect-src ${graph}; ${TRUSTED_TYPES}`;
+      const policy = (/** @type {string} */ graph) =>
+        `default-src 'none'; script-src 'self' ${WASM}; connect-src ${graph}; ${TRUSTED_TYPES}`;
       const { end, violations } = await callUnder(t, browser, { entry: "slim", where, policy });
       assert.deepEqual(end, notSent(NOT_FETCHED));
       assert.match(violations.join(), /^connect-src http:\/\/127\.0\.0\.1:\d+\/remote_assistance\.wasm$/);

@@ -4,10 +4,10 @@
  * names lead to this machine, where the stand-ins answer with a throw-away key.
  */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { once } from "node:events";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
 import { createClock } from "../../www/sandbox/clock.mjs";
@@ -18,7 +18,7 @@ import { createRequestLog } from "../../www/sandbox/request-log.mjs";
 import { createStaticHost } from "../../www/sandbox/static.mjs";
 import { tenant } from "../../www/sandbox/tenant.mjs";
 import { throwAwayCertificate } from "../lab/certificate.mjs";
-import { ARGUMENTS, PAGE_DIRECTORY, PATIENCE_MS, chooseAccount, executablePath, fillIn, press } from "./support.mjs";
+import { ARGUMENTS, chooseAccount, executablePath, fillIn, PAGE_DIRECTORY, PATIENCE_MS, press } from "./support.mjs";
 
 const ENTRA = "https://login.microsoftonline.com";
 const GRAPH = "https://graph.microsoft.com";
@@ -42,7 +42,9 @@ async function open(t) {
   };
   /** @type {{ handle: import("../../www/sandbox/http.mjs").Handler }} */
   const late = { handle: async () => ({ status: 503 }) };
-  const pageServer = createHttpServer(requestListener({ server: "page", handle: (request) => late.handle(request), log, clock }));
+  const pageServer = createHttpServer(
+    requestListener({ server: "page", handle: (request) => late.handle(request), log, clock }),
+  );
   const page = `http://localhost:${await listen(pageServer)}/`;
 
   // The policy is taken from the file that the build wrote for hosts of the page.
@@ -58,8 +60,10 @@ async function open(t) {
 
   const entra = await createEntra({ origin: ENTRA, tenant, redirectUris: [page], clock });
   const graph = createGraph({ origin: GRAPH, keys: entra.tokens.keys, tenant, clock });
-  const tls = (/** @type {"entra" | "graph"} */ server, /** @type {import("../../www/sandbox/http.mjs").Handler} */ handle) =>
-    listen(createTlsServer({ key, cert }, requestListener({ server, handle, log, clock })));
+  const tls = (
+    /** @type {"entra" | "graph"} */ server,
+    /** @type {import("../../www/sandbox/http.mjs").Handler} */ handle,
+  ) => listen(createTlsServer({ key, cert }, requestListener({ server, handle, log, clock })));
   const ports = { entra: await tls("entra", entra.handle), graph: await tls("graph", graph.handle) };
 
   const rules = [
@@ -100,7 +104,13 @@ test("sign in, request, 204, sign out, on the real host names over TLS", async (
   await tab.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
 
   const sent = log.filter({ server: "graph" });
-  assert.deepEqual(sent.map(({ method, status }) => [method, status]), [["OPTIONS", 200], ["POST", 204]]);
+  assert.deepEqual(
+    sent.map(({ method, status }) => [method, status]),
+    [
+      ["OPTIONS", 200],
+      ["POST", 204],
+    ],
+  );
   assert.equal(sent[1]?.headers["host"], "graph.microsoft.com");
   await tab.getByRole("button", { name: "Sign out" }).click();
   await tab.getByRole("button", { name: "Sign in" }).waitFor();

@@ -61,11 +61,16 @@ test("with the link there: it still is, and nothing is asked of Graph for it", a
   await play(8);
   await untilEnding(desk, words.ready);
   const href = await panel.getByRole("link", { name: words.open }).getAttribute("href");
-  const reads = sandbox.log.filter({ server: "graph" }).filter(({ url }) => url.includes("remoteAssistanceSessionUrl")).length;
+  const reads = sandbox.log
+    .filter({ server: "graph" })
+    .filter(({ url }) => url.includes("remoteAssistanceSessionUrl")).length;
   await page.reload();
   await showRecent(desk, "DEMO-READY-SOON");
   assert.equal(await panel.getByRole("link", { name: words.open }).getAttribute("href"), href);
-  assert.equal(sandbox.log.filter({ server: "graph" }).filter(({ url }) => url.includes("remoteAssistanceSessionUrl")).length, reads);
+  assert.equal(
+    sandbox.log.filter({ server: "graph" }).filter(({ url }) => url.includes("remoteAssistanceSessionUrl")).length,
+    reads,
+  );
 });
 
 test("a request in flight: its fate is open, and it is not repeated", async (t) => {

@@ -56,7 +56,10 @@ for (const [name, request, path] of ROUTES) {
     const target = `/v1.0/${path}/requestRemoteAssistance`;
     assert.deepEqual(
       sent.map((entry) => [entry.method, entry.url, entry.status]),
-      [["OPTIONS", target, 200], ["POST", target, 204]],
+      [
+        ["OPTIONS", target, 200],
+        ["POST", target, 204],
+      ],
     );
     const [preflight, post] = sent;
     assert.equal(preflight?.headers["access-control-request-headers"], "authorization");
@@ -79,6 +82,10 @@ test("a request by ids is followed to its session at a press, and not sent again
   await press(page);
   await page.locator("#status").getByRole("button", { name: "Look for the session" }).click();
   await page.getByRole("link", { name: "Open session" }).waitFor();
-  assert.deepEqual(await page.locator("#panel .facts > div").allInnerTexts(), [`Intune device ID\n${laptop.id}`], "nobody has asked for more");
+  assert.deepEqual(
+    await page.locator("#panel .facts > div").allInnerTexts(),
+    [`Intune device ID\n${laptop.id}`],
+    "nobody has asked for more",
+  );
   assert.equal(sandbox.log.filter({ server: "graph", method: "POST" }).length, 1);
 });

@@ -84,7 +84,10 @@ test("with the access token expired, the next request succeeds without a login f
   await page.getByRole("heading", { name: "Asking Microsoft Graph" }).waitFor({ state: "detached" });
   await page.getByRole("heading", TAKEN).waitFor();
   const sent = posts(sandbox);
-  assert.deepEqual(sent.map(({ status }) => status), [204, 204]);
+  assert.deepEqual(
+    sent.map(({ status }) => status),
+    [204, 204],
+  );
   assert.notEqual(sent[0]?.headers["authorization"], sent[1]?.headers["authorization"]);
   assert.equal(sandbox.log.filter({ server: "entra" }).filter(isForm).length, formsBefore);
 });

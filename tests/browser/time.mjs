@@ -56,7 +56,18 @@ export async function watchForRest(context) {
     watch(Response.prototype, "arrayBuffer", "blob", "json", "text");
     watch(ReadableStreamDefaultReader.prototype, "read");
     watch(WebAssembly, "compile", "instantiate");
-    watch(SubtleCrypto.prototype, "decrypt", "deriveKey", "digest", "encrypt", "exportKey", "generateKey", "importKey", "sign", "verify");
+    watch(
+      SubtleCrypto.prototype,
+      "decrypt",
+      "deriveKey",
+      "digest",
+      "encrypt",
+      "exportKey",
+      "generateKey",
+      "importKey",
+      "sign",
+      "verify",
+    );
 
     const turn = () =>
       new Promise((resolve) => {
@@ -84,7 +95,8 @@ export async function watchForRest(context) {
  * @param {Opened} opened  a page of a context that {@link watchForRest} has
  */
 export function player({ page, sandbox }) {
-  const rest = () => page.evaluate(() => /** @type {typeof globalThis & { rest: () => Promise<void> }} */ (globalThis).rest());
+  const rest = () =>
+    page.evaluate(() => /** @type {typeof globalThis & { rest: () => Promise<void> }} */ (globalThis).rest());
   return async (/** @type {number} */ seconds) => {
     await rest();
     for (let second = 0; second < seconds; second += 1) {

@@ -32,7 +32,9 @@ export async function tour(desk, visit) {
   await page.locator(".skeleton").first().waitFor();
   await visit("loading");
   await page.unrouteAll({ behavior: "ignoreErrors" });
-  await page.route(/managedDevices\?/, (route) => route.fulfill({ status: 403, json: {}, headers: { "access-control-allow-origin": "*" } }));
+  await page.route(/managedDevices\?/, (route) =>
+    route.fulfill({ status: 403, json: {}, headers: { "access-control-allow-origin": "*" } }),
+  );
   await search(desk, "OFFICE");
   await page.locator(".list .notice.bad").waitFor();
   await visit("search failed");

@@ -18,7 +18,8 @@ assert.ok(laptop);
 
 /** @type {import("../../www/unsettled.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
-const throttled = (/** @type {string} */ retryAfter) => new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": retryAfter });
+const throttled = (/** @type {string} */ retryAfter) =>
+  new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": retryAfter });
 
 /** The page's own clock is the test's to move, and stands still until then. */
 async function opened(/** @type {import("node:test").TestContext} */ t, /** @type {GraphError[]} */ ...refusals) {
@@ -39,7 +40,10 @@ test("a told wait is counted down, and then the request is sent again", async (t
   assert.equal(posts(sandbox).length, 1);
   await page.clock.runFor(8_000);
   await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
-  assert.deepEqual(posts(sandbox).map(({ status }) => status), [429, 204]);
+  assert.deepEqual(
+    posts(sandbox).map(({ status }) => status),
+    [429, 204],
+  );
 });
 
 test("a wait can be cancelled: the device was not asked", async (t) => {
@@ -74,7 +78,14 @@ test("support's details can be copied, and hold no token", async (t) => {
   await page.getByRole("button", { name: "Copied" }).waitFor();
   const text = await page.evaluate(() => navigator.clipboard.readText());
   const [post] = posts(sandbox);
-  for (const line of [/^Code: forbidden$/m, /^Graph code: Forbidden$/m, /^Status: 401$/m, /^Activity ID: [0-9a-f-]{36}$/m, /^Request ID: [0-9a-f-]{36}$/m, /^Time: /m]) {
+  for (const line of [
+    /^Code: forbidden$/m,
+    /^Graph code: Forbidden$/m,
+    /^Status: 401$/m,
+    /^Activity ID: [0-9a-f-]{36}$/m,
+    /^Request ID: [0-9a-f-]{36}$/m,
+    /^Time: /m,
+  ]) {
     assert.match(text, line);
   }
   const token = String(post?.headers["authorization"]).replace("Bearer ", "");

@@ -1,7 +1,7 @@
 // @ts-check
 /** What every bundler is asked for; what it makes runs in Chromium. */
 import { assertCopies, assertNothingLeft, runServed } from "./pages.mjs";
-import { IN_WORKER, html, portal, workerPage } from "./portal.mjs";
+import { html, IN_WORKER, portal, workerPage } from "./portal.mjs";
 
 /**
  * @typedef {import("./cells.mjs").Cell} Cell
@@ -26,12 +26,16 @@ import { IN_WORKER, html, portal, workerPage } from "./portal.mjs";
 
 /** In one bundle: it asks by `import`, and looks whether the error is of the class that `require` gave. */
 const BOTH = {
-  "portal.js": `import { Required } from "./required.cjs";\n${portal({})}`.replace("RemoteAssistanceError }, order", "RemoteAssistanceError: Required }, order"),
+  "portal.js": `import { Required } from "./required.cjs";\n${portal({})}`.replace(
+    "RemoteAssistanceError }, order",
+    "RemoteAssistanceError: Required }, order",
+  ),
   "required.cjs": 'exports.Required = require("intune-remote-assistance").RemoteAssistanceError;\n',
 };
 
 const UNUSED = {
-  "portal.js": 'import "intune-remote-assistance";\nimport "intune-remote-assistance/slim";\nglobalThis.portal = async () => "nothing left";\n',
+  "portal.js":
+    'import "intune-remote-assistance";\nimport "intune-remote-assistance/slim";\nglobalThis.portal = async () => "nothing left";\n',
 };
 
 /** @param {Bundler} bundler @returns {Cell[]} */
@@ -52,7 +56,10 @@ export function bundleCells({ tool, build, fromPage, requires, workers, slim }) 
     };
   };
   /** @param {number} inlined @param {number} files @returns {Cell["build"]} */
-  const copies = (inlined, files) => ({ at }, workshop) => assertCopies(at("out"), workshop, { inlined, files });
+  const copies =
+    (inlined, files) =>
+    ({ at }, workshop) =>
+      assertCopies(at("out"), workshop, { inlined, files });
 
   const cells = [cell(". (ESM)", { "portal.js": portal({}) }, copies(1, 0))];
   if (requires) {
@@ -63,7 +70,13 @@ export function bundleCells({ tool, build, fromPage, requires, workers, slim }) 
     cells.push(cell(`./slim, ${way}`, { "portal.js": portal({ slim: asset }) }, copies(0, files), own));
   }
   if (workers) {
-    cells.push(cell(". in a module Worker", { "portal.js": workerPage("./worker.js"), "worker.js": portal({ then: IN_WORKER }) }, copies(1, 0)));
+    cells.push(
+      cell(
+        ". in a module Worker",
+        { "portal.js": workerPage("./worker.js"), "worker.js": portal({ then: IN_WORKER }) },
+        copies(1, 0),
+      ),
+    );
   }
   const nothing = cell("imported and not used: nothing left", UNUSED, ({ at }) => assertNothingLeft(at("out")));
   cells.push({ ...nothing, expected: "nothing left" });

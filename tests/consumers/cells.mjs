@@ -30,7 +30,13 @@ const LIMIT = { timeout: 180_000 };
  * @returns {() => Row[]}  in the cells' order
  */
 export function testCells(title, cells, open) {
-  const rows = cells.map(({ tool, layout, build }) => ({ tool, layout, built: build ? "NO" : "-", ran: "NO", remark: "" }));
+  const rows = cells.map(({ tool, layout, build }) => ({
+    tool,
+    layout,
+    built: build ? "NO" : "-",
+    ran: "NO",
+    remark: "",
+  }));
   describe(title, { concurrency: 2 }, () => {
     cells.forEach((cell, index) => {
       test(`${cell.tool}: ${cell.layout}`, LIMIT, async () => runCell(cell, rows[index], await open()));
@@ -82,7 +88,11 @@ function tableOf(rows) {
   const lines = [{ tool: "tool", layout: "layout", built: "built", ran: "ran", remark: "" }, ...rows];
   const columns = /** @type {const} */ (["tool", "layout", "built", "ran", "remark"]);
   const widths = columns.map((column) => Math.max(...lines.map((line) => line[column].length)));
-  const print = (/** @type {Row} */ line) => columns.map((column, index) => line[column].padEnd(widths[index])).join("  ").trimEnd();
+  const print = (/** @type {Row} */ line) =>
+    columns
+      .map((column, index) => line[column].padEnd(widths[index]))
+      .join("  ")
+      .trimEnd();
   const red = rows.filter(({ built, ran }) => built === "NO" || ran === "NO").length;
   return ["", ...lines.map(print), "", `${rows.length} cells, ${red} red`, ""].join("\n");
 }

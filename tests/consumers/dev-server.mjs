@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runPage } from "./pages.mjs";
-import { IN_WORKER, html, portal, workerPage } from "./portal.mjs";
+import { html, IN_WORKER, portal, workerPage } from "./portal.mjs";
 
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
@@ -16,7 +16,11 @@ const cell = (layout, files, bundled) => ({
   files: { "index.html": html("./portal.js"), ...files },
   async run({ folder }, order, workshop) {
     const { createServer } = await import(pathToFileURL(join(workshop.tool("vite"), "dist/node/index.js")).href);
-    const server = await createServer({ root: folder, logLevel: "error", server: { host: "127.0.0.1", port: 0, hmr: false } });
+    const server = await createServer({
+      root: folder,
+      logLevel: "error",
+      server: { host: "127.0.0.1", port: 0, hmr: false },
+    });
     try {
       await server.listen();
       const seen = await runPage(`http://localhost:${server.httpServer.address().port}/`, order, workshop);
@@ -38,6 +42,10 @@ export function devServerCells() {
   return [
     cell(". (ESM), bundled beforehand", { "portal.js": portal({}) }, "intune-remote-assistance"),
     cell("./slim, ?url, bundled beforehand", { "portal.js": portal({ slim: url }) }, "intune-remote-assistance/slim"),
-    cell(". in a module Worker", { "portal.js": workerPage("./worker.js"), "worker.js": portal({ then: IN_WORKER }) }, "intune-remote-assistance"),
+    cell(
+      ". in a module Worker",
+      { "portal.js": workerPage("./worker.js"), "worker.js": portal({ then: IN_WORKER }) },
+      "intune-remote-assistance",
+    ),
   ];
 }

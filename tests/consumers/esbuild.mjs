@@ -5,10 +5,12 @@ import { bundleCells } from "./bundles.mjs";
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
 /** @param {string[]} [more] @returns {import("./bundles.mjs").Build} */
-const build = (more = []) => async ({ run }, entry) => {
-  const flags = ["--bundle", "--minify", "--format=esm", "--outfile=out/portal.js", "--log-level=warning", ...more];
-  await run("esbuild", [entry, ...flags]);
-};
+const build =
+  (more = []) =>
+  async ({ run }, entry) => {
+    const flags = ["--bundle", "--minify", "--format=esm", "--outfile=out/portal.js", "--log-level=warning", ...more];
+    await run("esbuild", [entry, ...flags]);
+  };
 
 /** @returns {Cell[]} */
 export function esbuildCells() {

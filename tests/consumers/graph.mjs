@@ -28,8 +28,15 @@ export const EXPECTED = {
 };
 
 /** @type {import("node:http").OutgoingHttpHeaders} */
-const CORS = { "access-control-allow-origin": "*", "access-control-expose-headers": "request-id, client-request-id, retry-after" };
-const PREFLIGHT = { ...CORS, "access-control-allow-methods": "POST", "access-control-allow-headers": "authorization, client-request-id" };
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "request-id, client-request-id, retry-after",
+};
+const PREFLIGHT = {
+  ...CORS,
+  "access-control-allow-methods": "POST",
+  "access-control-allow-headers": "authorization, client-request-id",
+};
 
 /** What must be in a POST's headers, and what must not. @type {Record<string, (string | undefined)[]>} */
 const HEADERS = {
@@ -49,7 +56,9 @@ export async function openGraph() {
   let posts = 0;
   const server = createServer(async (request, response) => {
     const { method, url, headers } = request;
-    const wrong = Object.keys(HEADERS).filter((name) => !HEADERS[name].includes(/** @type {string | undefined} */ (headers[name])));
+    const wrong = Object.keys(HEADERS).filter(
+      (name) => !HEADERS[name].includes(/** @type {string | undefined} */ (headers[name])),
+    );
     let bodyBytes = 0;
     for await (const chunk of request) bodyBytes += chunk.length;
     if (method === "OPTIONS") {

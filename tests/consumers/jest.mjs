@@ -14,10 +14,21 @@ test("the portal", async () => {
 `;
 const IN_TEST = inTest("return run(JSON.parse(process.env.ORDER));");
 const IN_ES_TEST = `import { writeFileSync } from "node:fs";\n${IN_TEST.replace('require("node:fs").', "")}`;
-const FILE = { source: 'require("node:fs").readFileSync(require.resolve("intune-remote-assistance/remote_assistance.wasm"))' };
+const FILE = {
+  source: 'require("node:fs").readFileSync(require.resolve("intune-remote-assistance/remote_assistance.wasm"))',
+};
 
 /** Everything that a call uses and jsdom lacks, or has in a form that Node's `fetch` does not take. */
-const LACKING = ["fetch", "Headers", "Response", "DecompressionStream", "TextDecoder", "TextEncoder", "AbortController", "AbortSignal"];
+const LACKING = [
+  "fetch",
+  "Headers",
+  "Response",
+  "DecompressionStream",
+  "TextDecoder",
+  "TextEncoder",
+  "AbortController",
+  "AbortSignal",
+];
 
 /** The remedy: an environment that hands Node's own on. */
 const POLYFILLED = `

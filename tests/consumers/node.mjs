@@ -1,6 +1,6 @@
 // @ts-check
 /** Node, without any tool: by `import`, by `require`, and on a server that only renders. */
-import { portal, exercise, IN_NODE } from "./portal.mjs";
+import { exercise, IN_NODE, portal } from "./portal.mjs";
 
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
@@ -9,7 +9,18 @@ const ADDRESS = '"intune-remote-assistance/remote_assistance.wasm"';
 /** Everything that a server may not have, or that must not be touched before a call. */
 const UNTOUCHED = [
   ...["window", "document", "navigator", "location", "self", "localStorage", "crypto", "caches", "XMLHttpRequest"],
-  ...["fetch", "Request", "Response", "Headers", "AbortController", "WebAssembly", "DecompressionStream", "TextDecoder", "TextEncoder", "atob"],
+  ...[
+    "fetch",
+    "Request",
+    "Response",
+    "Headers",
+    "AbortController",
+    "WebAssembly",
+    "DecompressionStream",
+    "TextDecoder",
+    "TextEncoder",
+    "atob",
+  ],
   ...["setTimeout", "queueMicrotask", "addEventListener", "FinalizationRegistry", "process", "Buffer", "performance"],
 ];
 

@@ -18,7 +18,13 @@ import { createStaticHost } from "../../www/sandbox/static.mjs";
  * @param {string} folder @param {Order} order @param {Workshop} workshop
  */
 export async function runServed(folder, order, workshop) {
-  const host = await openServer({ name: "page", host: "localhost", port: 0, log: createRequestLog(), clock: createClock() });
+  const host = await openServer({
+    name: "page",
+    host: "localhost",
+    port: 0,
+    log: createRequestLog(),
+    clock: createClock(),
+  });
   const page = await readFile(join(folder, "index.html"), "utf8");
   const hashes = [...page.matchAll(/<script\b[^>]*>([^<]+)<\/script>/g)].map(
     ([, text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`,

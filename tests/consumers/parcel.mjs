@@ -11,12 +11,27 @@ const URL_SCHEME = {
 };
 
 /** @param {object} settings @returns {import("./bundles.mjs").Build} */
-const build = (settings) => async ({ run, write }) => {
-  // Its settings are those of the folder with a lock file.
-  await write({ "package.json": JSON.stringify({ private: true, type: "module", ...settings }), "package-lock.json": "{}\n" });
-  const flags = ["--dist-dir", "out", "--no-source-maps", "--no-cache", "--no-autoinstall", "--public-url", "./", "--log-level", "warn"];
-  await run("parcel", ["build", "index.html", ...flags]);
-};
+const build =
+  (settings) =>
+  async ({ run, write }) => {
+    // Its settings are those of the folder with a lock file.
+    await write({
+      "package.json": JSON.stringify({ private: true, type: "module", ...settings }),
+      "package-lock.json": "{}\n",
+    });
+    const flags = [
+      "--dist-dir",
+      "out",
+      "--no-source-maps",
+      "--no-cache",
+      "--no-autoinstall",
+      "--public-url",
+      "./",
+      "--log-level",
+      "warn",
+    ];
+    await run("parcel", ["build", "index.html", ...flags]);
+  };
 
 /** @returns {import("./cells.mjs").Cell[]} */
 export function parcelCells() {

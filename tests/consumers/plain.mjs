@@ -1,7 +1,7 @@
 // @ts-check
 /** Chromium without a bundler: the files are served as npm installed them. */
 import { runServed } from "./pages.mjs";
-import { IN_WORKER, html, portal, workerPage } from "./portal.mjs";
+import { html, IN_WORKER, portal, workerPage } from "./portal.mjs";
 
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
@@ -12,7 +12,10 @@ const MAP = JSON.stringify({
 });
 
 /** A portal's text, with addresses in place of names. @param {string} text */
-const byPath = (text) => text.replaceAll('"intune-remote-assistance/slim"', `"${DIST}/slim.js"`).replaceAll('"intune-remote-assistance"', `"${DIST}/index.js"`);
+const byPath = (text) =>
+  text
+    .replaceAll('"intune-remote-assistance/slim"', `"${DIST}/slim.js"`)
+    .replaceAll('"intune-remote-assistance"', `"${DIST}/index.js"`);
 
 /** @param {string} layout @param {Record<string, string>} files @returns {Cell} */
 const cell = (layout, files) => ({
@@ -30,7 +33,10 @@ export function plainCells() {
     cell(". by an import map", { "index.html": mapped, "portal.js": portal({}) }),
     cell("./slim by its path, fetch", { "portal.js": byPath(portal({ slim: MODULE })) }),
     cell("./slim by an import map, fetch", { "index.html": mapped, "portal.js": portal({ slim: MODULE }) }),
-    cell(". in a module Worker", { "portal.js": workerPage("./worker.js"), "worker.js": byPath(portal({ then: IN_WORKER })) }),
+    cell(". in a module Worker", {
+      "portal.js": workerPage("./worker.js"),
+      "worker.js": byPath(portal({ then: IN_WORKER })),
+    }),
     cell("./slim in a module Worker, fetch", {
       "portal.js": workerPage("./worker.js"),
       "worker.js": byPath(portal({ slim: MODULE, then: IN_WORKER })),

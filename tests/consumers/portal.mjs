@@ -34,7 +34,9 @@ export async function exercise({ requestRemoteAssistance, RemoteAssistanceError 
  * @param {string} [form.then]  what is done with `run`; for a browser, leaves it where the test finds it
  */
 export function portal({ by = "import", from = "intune-remote-assistance", slim, then = IN_BROWSER }) {
-  const names = slim ? "init, requestRemoteAssistance, RemoteAssistanceError" : "requestRemoteAssistance, RemoteAssistanceError";
+  const names = slim
+    ? "init, requestRemoteAssistance, RemoteAssistanceError"
+    : "requestRemoteAssistance, RemoteAssistanceError";
   const entry = JSON.stringify(slim ? `${from}/slim` : from);
   return [
     by === "import" ? `import { ${names} } from ${entry};` : `const { ${names} } = require(${entry});`,

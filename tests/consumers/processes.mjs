@@ -19,7 +19,10 @@ export function execute(program, args, { cwd, env = {}, shell = false }) {
     const options = { cwd, shell, env: { ...inherited, ...env }, timeout: TIMEOUT_MS, maxBuffer: 2 ** 26 };
     execFile(program, args, options, (error, output, complaints) => {
       if (!error) resolve(output);
-      else reject(new Error(`${[program, ...args].join(" ")} failed (${error.code ?? error.signal}):\n${output}${complaints}`));
+      else
+        reject(
+          new Error(`${[program, ...args].join(" ")} failed (${error.code ?? error.signal}):\n${output}${complaints}`),
+        );
     });
   });
 }

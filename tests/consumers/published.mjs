@@ -11,7 +11,9 @@ const BUDGET_BYTES = 120_000;
 
 const FILES = [
   ...["CHANGELOG.md", "LICENSE-MIT", "README.md", "package.json"],
-  ...["api", "entities", "error", "find", "functions", "generated/types", "many", "pages", "query", "session"].map((name) => `dist/${name}.d.cts`),
+  ...["api", "entities", "error", "find", "functions", "generated/types", "many", "pages", "query", "session"].map(
+    (name) => `dist/${name}.d.cts`,
+  ),
   "dist/remote_assistance.wasm",
   ...["index", "slim"].flatMap((entry) => ["cjs", "d.cts", "d.ts", "js"].map((ending) => `dist/${entry}.${ending}`)),
 ].sort();
@@ -36,31 +38,57 @@ export function testPublished(tarball, modules, tools) {
 
   check("publint, strict", async () => {
     const { publint } = await load("publint/src/index-node.js");
-    const { messages } = await publint({ strict: true, level: "suggestion", pack: { tarball: await bufferOf(tarball) } });
+    const { messages } = await publint({
+      strict: true,
+      level: "suggestion",
+      pack: { tarball: await bufferOf(tarball) },
+    });
     assert.deepEqual(messages, []);
   });
   check("are the types wrong?", async () => {
     const { checkPackage, createPackageFromTarballData } = await load("@arethetypeswrong/core/dist/index.js");
     // The module's file is an asset: it has no types, and each bundler has its own way of importing it.
     const options = { excludeEntrypoints: [/\.wasm$/] };
-    const { types, problems } = await checkPackage(createPackageFromTarballData(new Uint8Array(await bufferOf(tarball))), options);
+    const { types, problems } = await checkPackage(
+      createPackageFromTarballData(new Uint8Array(await bufferOf(tarball))),
+      options,
+    );
     assert.deepEqual({ types, problems }, { types: { kind: "included" }, problems: [] });
   });
   check("files", async () => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
-    const names = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
+    const names = files.map((entry) =>
+      join(entry.parentPath ?? entry.path, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    );
     assert.deepEqual(names.sort(), FILES);
     for (const name of names) {
-      if (/\.([cm]?js|d\.[cm]?ts)$/.test(name)) assert.doesNotMatch(await readFile(join(folder, name), "utf8"), /sourceMappingURL/, name);
+      if (/\.([cm]?js|d\.[cm]?ts)$/.test(name))
+        assert.doesNotMatch(await readFile(join(folder, name), "utf8"), /sourceMappingURL/, name);
     }
   });
   check("package.json", async () => {
     const { scripts = {}, ...fields } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-    const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies", "bundledDependencies"];
-    assert.deepEqual(kinds.filter((kind) => kind in fields), [], "dependencies");
+    const kinds = [
+      "dependencies",
+      "peerDependencies",
+      "optionalDependencies",
+      "bundleDependencies",
+      "bundledDependencies",
+    ];
+    assert.deepEqual(
+      kinds.filter((kind) => kind in fields),
+      [],
+      "dependencies",
+    );
     const installing = ["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare", "prepublish"];
-    assert.deepEqual(installing.filter((name) => name in scripts), [], "scripts that npm runs when it installs");
+    assert.deepEqual(
+      installing.filter((name) => name in scripts),
+      [],
+      "scripts that npm runs when it installs",
+    );
     assert.deepEqual({ sideEffects: fields.sideEffects, type: fields.type }, { sideEffects: false, type: "module" });
   });
   check("unpacked size", async (row) => {

@@ -3,10 +3,12 @@
 import { bundleCells } from "./bundles.mjs";
 
 /** @param {string[]} plugins @returns {import("./bundles.mjs").Build} */
-const build = (plugins) => async ({ run, write }, entry) => {
-  await write({ "rollup.config.js": config(entry, plugins) });
-  await run("rollup", ["--config", "--failAfterWarnings", "--silent"]);
-};
+const build =
+  (plugins) =>
+  async ({ run, write }, entry) => {
+    await write({ "rollup.config.js": config(entry, plugins) });
+    await run("rollup", ["--config", "--failAfterWarnings", "--silent"]);
+  };
 
 /** @param {string} entry @param {string[]} plugins */
 const config = (entry, plugins) => `

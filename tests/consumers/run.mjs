@@ -27,8 +27,11 @@ import { openWorkshop } from "./workshop.mjs";
 
 const folder = fileURLToPath(new URL("../../target/consumers", import.meta.url));
 const tools = join(folder, "node_modules");
-const versionOf = async (/** @type {string} */ name) => JSON.parse(await readFile(join(tools, name, "package.json"), "utf8")).version;
-const compilers = await Promise.all(["typescript", "typescript-5"].map(async (tool) => ({ tool, version: await versionOf(tool) })));
+const versionOf = async (/** @type {string} */ name) =>
+  JSON.parse(await readFile(join(tools, name, "package.json"), "utf8")).version;
+const compilers = await Promise.all(
+  ["typescript", "typescript-5"].map(async (tool) => ({ tool, version: await versionOf(tool) })),
+);
 
 const tarball = join(folder, "packed", await tarballName());
 const projects = join(folder, "projects");
@@ -51,7 +54,11 @@ const groups = {
 };
 const wanted = process.env.ONLY ?? "";
 const tables = Object.entries(groups).map(([title, cells]) =>
-  testCells(title, cells.filter(({ tool, layout }) => `${tool} ${layout}`.includes(wanted)), async () => workshop),
+  testCells(
+    title,
+    cells.filter(({ tool, layout }) => `${tool} ${layout}`.includes(wanted)),
+    async () => workshop,
+  ),
 );
 if (wanted === "") tables.push(testPublished(tarball, modules, tools));
 printTable(tables);

@@ -1,6 +1,6 @@
 // @ts-check
 /** The package as npm packs and installs it. */
-import { readFile, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { npm } from "./processes.mjs";
@@ -46,4 +46,3 @@ export async function inlinedModule(modules) {
   if (!text) throw new Error("the main entry does not carry the module");
   return text;
 }
-

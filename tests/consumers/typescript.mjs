@@ -59,8 +59,22 @@ export function typescriptCells({ tool, version }) {
         "start.mjs": start(made),
         "tsconfig.json": JSON.stringify({
           compilerOptions: {
-            ...{ module, moduleResolution: resolution, target: "es2022", lib: ["es2022", "dom"], types: [], outDir: "out", rootDir: "." },
-            ...{ strict: true, skipLibCheck: false, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noEmitOnError: true },
+            ...{
+              module,
+              moduleResolution: resolution,
+              target: "es2022",
+              lib: ["es2022", "dom"],
+              types: [],
+              outDir: "out",
+              rootDir: ".",
+            },
+            ...{
+              strict: true,
+              skipLibCheck: false,
+              exactOptionalPropertyTypes: true,
+              noUncheckedIndexedAccess: true,
+              noEmitOnError: true,
+            },
           },
           files: [file],
         }),

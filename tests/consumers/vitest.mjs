@@ -19,7 +19,10 @@ const FILE = {
 const cell = (environment, layout, text, config) => ({
   tool: `vitest, ${environment}`,
   layout,
-  files: { "portal.test.js": text, "vitest.config.js": `export default { test: { environment: "${environment}"${config ?? ""} } };\n` },
+  files: {
+    "portal.test.js": text,
+    "vitest.config.js": `export default { test: { environment: "${environment}"${config ?? ""} } };\n`,
+  },
   async run({ at, run }, order) {
     await run("vitest", ["run"], { ORDER: JSON.stringify(order) });
     return JSON.parse(await readFile(at("seen.json"), "utf8"));

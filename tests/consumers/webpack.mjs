@@ -3,21 +3,23 @@
 import { bundleCells } from "./bundles.mjs";
 
 /** @param {object[]} rules @returns {import("./bundles.mjs").Build} */
-const build = (rules = []) => async ({ run, write }, entry) => {
-  const config = {
-    mode: "production",
-    entry: `./${entry}`,
-    output: { path: "OUT", filename: "portal.js", clean: false },
-    // Whoever carries the module inside the JavaScript has been told so.
-    performance: { hints: false },
-    module: { rules },
+const build =
+  (rules = []) =>
+  async ({ run, write }, entry) => {
+    const config = {
+      mode: "production",
+      entry: `./${entry}`,
+      output: { path: "OUT", filename: "portal.js", clean: false },
+      // Whoever carries the module inside the JavaScript has been told so.
+      performance: { hints: false },
+      module: { rules },
+    };
+    const text = JSON.stringify(config)
+      .replace('"OUT"', 'new URL("./out", import.meta.url).pathname')
+      .replace('"TEST"', "/\\.wasm$/");
+    await write({ "webpack.config.mjs": `export default ${text};\n` });
+    await run("webpack-cli", ["--config", "webpack.config.mjs", "--fail-on-warnings"]);
   };
-  const text = JSON.stringify(config)
-    .replace('"OUT"', 'new URL("./out", import.meta.url).pathname')
-    .replace('"TEST"', "/\\.wasm$/");
-  await write({ "webpack.config.mjs": `export default ${text};\n` });
-  await run("webpack-cli", ["--config", "webpack.config.mjs", "--fail-on-warnings"]);
-};
 
 /** @returns {import("./cells.mjs").Cell[]} */
 export function webpackCells() {

@@ -104,7 +104,9 @@ export function measureLateness() {
 async function settle(promise, patienceMs) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const patience = new Promise((resolve) => void (timer = setTimeout(resolve, patienceMs, { kind: "pending", value: undefined })));
+  const patience = new Promise(
+    (resolve) => void (timer = setTimeout(resolve, patienceMs, { kind: "pending", value: undefined })),
+  );
   const settled = promise.then(
     (value) => ({ kind: "receipt", value }),
     (value) => ({ kind: "error", value }),

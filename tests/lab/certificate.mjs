@@ -53,14 +53,17 @@ export function throwAwayCertificate() {
 function der(tag, ...parts) {
   const content = Buffer.concat(parts);
   const { length } = content;
-  const head = length < 0x80 ? [tag, length] : length < 0x100 ? [tag, 0x81, length] : [tag, 0x82, length >> 8, length & 0xff];
+  const head =
+    length < 0x80 ? [tag, length] : length < 0x100 ? [tag, 0x81, length] : [tag, 0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from(head), content]);
 }
 
 /** UTCTime, which certificates use for dates before 2050, GeneralizedTime after that. @param {number} ms */
 function time(ms) {
   const digits = new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, "");
-  return new Date(ms).getUTCFullYear() < 2050 ? der(0x17, Buffer.from(digits.slice(2))) : der(0x18, Buffer.from(digits));
+  return new Date(ms).getUTCFullYear() < 2050
+    ? der(0x17, Buffer.from(digits.slice(2)))
+    : der(0x18, Buffer.from(digits));
 }
 
 /** @param {Buffer} bytes */

@@ -11,7 +11,7 @@ import { createClock } from "../../www/sandbox/clock.mjs";
 import { createRequestLog } from "../../www/sandbox/request-log.mjs";
 import { openServer } from "../../www/sandbox/server.mjs";
 import { createStaticHost } from "../../www/sandbox/static.mjs";
-import { ARGUMENTS, PATIENCE_MS, executablePath } from "../browser/support.mjs";
+import { ARGUMENTS, executablePath, PATIENCE_MS } from "../browser/support.mjs";
 
 /**
  * @typedef {import("./caller.mjs").Order} Order
@@ -41,7 +41,8 @@ export async function startNode({ cert }) {
   });
   // Nothing in it writes: whatever comes is a complaint.
   let console = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (console += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text) => (console += text));
   /** @type {Map<number, { resolve: (seen: Seen) => void, reject: (reason: Error) => void }>} */
   const waiting = new Map();
   let calls = 0;
@@ -91,7 +92,13 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Fault lab</title><ol i
 
 /** @param {import("./certificate.mjs").Certificate} certificate @returns {Promise<Client>} */
 export async function startChromium({ spki }) {
-  const host = await openServer({ name: "page", host: "localhost", port: 0, log: createRequestLog(), clock: createClock() });
+  const host = await openServer({
+    name: "page",
+    host: "localhost",
+    port: 0,
+    log: createRequestLog(),
+    clock: createClock(),
+  });
   const overrides = { "/index.html": PAGE, "/caller.js": await readFile(beside("caller.mjs"), "utf8") };
   const directory = dirname(fileURLToPath(import.meta.resolve("intune-remote-assistance")));
   host.serve(createStaticHost({ directory, headers: {}, overrides }).handle);

@@ -59,7 +59,10 @@ export class Exchange {
   }
 
   /** A complete reply with a length that is right. */
-  reply(/** @type {number} */ status, /** @type {Content} */ { headers = {}, body = "", contentType = "application/json" } = {}) {
+  reply(
+    /** @type {number} */ status,
+    /** @type {Content} */ { headers = {}, body = "", contentType = "application/json" } = {},
+  ) {
     const bytes = Buffer.from(body);
     /** @type {import("./wire.mjs").ReplyHeaders} */
     const content = status === 204 ? {} : { "Content-Type": contentType, "Content-Length": String(bytes.length) };

@@ -38,7 +38,13 @@ const AFTER_TIMEOUT = /** @type {[number, number]} */ ([TIMEOUT_MS, TIMEOUT_MS +
 
 const receipt = { code: "receipt", outcome: null, status: 204 };
 const network = { code: "network", outcome: "unknown", status: null };
-const timeout = { code: "timeout", outcome: "unknown", status: null, options: { timeoutMs: TIMEOUT_MS }, ms: AFTER_TIMEOUT };
+const timeout = {
+  code: "timeout",
+  outcome: "unknown",
+  status: null,
+  options: { timeoutMs: TIMEOUT_MS },
+  ms: AFTER_TIMEOUT,
+};
 const forbidden = { code: "forbidden", outcome: "rejected", status: 403 };
 const throttled = { code: "throttled", outcome: "rejected", status: 429 };
 const redirected = { code: "redirected", outcome: "unknown" };
@@ -64,7 +70,8 @@ const waits = (least, most) => ({
   ms: [least, most + 2 * SLACK_MS],
 });
 /** A number of seconds: never less, and at most a tenth or a second more. */
-const waitsSeconds = (/** @type {number} */ seconds) => waits(seconds * 1_000, seconds * 1_000 + Math.min(1_000, seconds * 100));
+const waitsSeconds = (/** @type {number} */ seconds) =>
+  waits(seconds * 1_000, seconds * 1_000 + Math.min(1_000, seconds * 100));
 /** No Retry-After, or none that can be read: a second, and up to as much again. */
 const backsOff = waits(1_000, 2_000);
 /** The server's dates are a second and a half to two and a half ahead. */
@@ -74,7 +81,7 @@ const tooLong = (/** @type {number} */ retryAfterMs) => ({ ...throttled, fields:
 
 /** @type {Record<string, Row>} */
 export const EXPECTED = {
-  "refused": { ...neverSent },
+  refused: { ...neverSent },
   "untrusted-certificate": { ...neverSent },
   "reset-before-headers": { ...network, mayBeResent: true },
   // Where the browser sends again by itself, the refusal answers its second POST. The first may have been acted on, and no
@@ -107,7 +114,12 @@ export const EXPECTED = {
   "103-then-204": receipt,
   "200-ok": { code: "unexpectedResponse", outcome: "unknown", status: 200 },
   "202-accepted": { code: "unexpectedResponse", outcome: "unknown", status: 202 },
-  "400-bad-request": { code: "badRequest", outcome: "rejected", status: 400, fields: { graphCode: "BadRequest", graphMessage: "Sorry." } },
+  "400-bad-request": {
+    code: "badRequest",
+    outcome: "rejected",
+    status: 400,
+    fields: { graphCode: "BadRequest", graphMessage: "Sorry." },
+  },
   "401-expired": {
     ...{ code: "unauthenticated", outcome: "rejected", status: 401 },
     fields: { graphCode: "InvalidAuthenticationToken", claims: null },
@@ -125,14 +137,20 @@ export const EXPECTED = {
     ...receipt,
     claims: [undefined, CLAIMS, undefined],
     fetches: 3,
-    gapsMs: [[0, SLACK_MS], [1_000, 1_100 + SLACK_MS]],
+    gapsMs: [
+      [0, SLACK_MS],
+      [1_000, 1_100 + SLACK_MS],
+    ],
     ms: [1_000, 1_100 + 2 * SLACK_MS],
   },
   "401-intune-forbidden": {
     ...{ code: "forbidden", outcome: "rejected", status: 401 },
     fields: { graphCode: "Forbidden", graphMessage: INTUNE_MESSAGE, activityId: ACTIVITY_ID },
   },
-  "403-intune": { ...forbidden, fields: { graphCode: "Forbidden", graphMessage: INTUNE_MESSAGE, activityId: ACTIVITY_ID } },
+  "403-intune": {
+    ...forbidden,
+    fields: { graphCode: "Forbidden", graphMessage: INTUNE_MESSAGE, activityId: ACTIVITY_ID },
+  },
   "404-html": { code: "notFound", outcome: "rejected", status: 404, fields: { graphCode: null, graphMessage: null } },
   "408-request-timeout": { code: "serverError", outcome: "unknown", status: 408, mayBeResent: true },
   "409-conflict": { code: "conflict", outcome: "rejected", status: 409, fields: { graphCode: "Conflict" } },
@@ -152,7 +170,10 @@ export const EXPECTED = {
   ...Object.fromEntries(
     [301, 302, 303, 307, 308].flatMap((status) =>
       // The Fetch standard's opaque redirect: the page may know that there was one, and no more.
-      ["same", "other"].map((where) => [`${status}-${where}-origin`, { ...redirected, status, chromium: { status: null } }]),
+      ["same", "other"].map((where) => [
+        `${status}-${where}-origin`,
+        { ...redirected, status, chromium: { status: null } },
+      ]),
     ),
   ),
 
@@ -179,12 +200,18 @@ export const EXPECTED = {
   // Fetch joins the two lines to "600, 600", which is no Retry-After.
   "429-retry-after-twice": backsOff,
   // Only browsers hide headers from the caller.
-  "429-retry-after-hidden-by-cors": { ...backsOff, node: { gapsMs: undefined, ms: AT_ONCE, fetches: 1, ...tooLong(600_000) } },
+  "429-retry-after-hidden-by-cors": {
+    ...backsOff,
+    node: { gapsMs: undefined, ms: AT_ONCE, fetches: 1, ...tooLong(600_000) },
+  },
   "429-body-stalls": waitsSeconds(1),
   "429-for-ever": {
     ...throttled,
     fetches: 3,
-    gapsMs: [[1_000, 1_100 + SLACK_MS], [1_000, 1_100 + SLACK_MS]],
+    gapsMs: [
+      [1_000, 1_100 + SLACK_MS],
+      [1_000, 1_100 + SLACK_MS],
+    ],
     ms: [2_000, 2_200 + 2 * SLACK_MS],
     fields: { retryAfterMs: 1_000 },
   },

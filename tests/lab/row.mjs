@@ -78,7 +78,8 @@ export async function runRow(name, transport, client, certificates) {
   for (let left = CONNECTION_TRIES; ; left--) {
     const { isAsNamed, ...row } = await playRow(name, transport, client, certificates);
     if (isAsNamed) return row;
-    if (left === 1) return { ...row, problems: [...row.problems, "the connection was never the one that the transport names"] };
+    if (left === 1)
+      return { ...row, problems: [...row.problems, "the connection was never the one that the transport names"] };
   }
 }
 
@@ -136,15 +137,21 @@ function unlike(wanted, seen, { posts }, lateMs) {
     ...wanted.fields,
   };
   const wrong = Object.entries(holds)
-    .filter(([name, value]) => !(typeof value === "function" ? value(fields[name]) : isDeepStrictEqual(fields[name], value)))
+    .filter(
+      ([name, value]) => !(typeof value === "function" ? value(fields[name]) : isDeepStrictEqual(fields[name], value)),
+    )
     .map(([name, value]) => `${name} is ${brief(fields[name])}, not ${brief(value)}`);
   const [least, most] = wanted.ms;
   return [
     ...(code === wanted.code ? [] : [`code is ${code}, not ${wanted.code}: ${fields.message}`]),
     ...wrong,
     ...(fetches === wanted.fetches ? [] : [`${fetches} fetch() calls, not ${wanted.fetches}`]),
-    ...(isDeepStrictEqual(seen.claims, wanted.claims) ? [] : [`the token function was asked with ${brief(seen.claims)}`]),
-    ...(ms >= least - GRAIN_MS && ms <= most + lateMs ? [] : [`took ${Math.round(ms)} ms, not ${least} to ${most}, ${Math.round(lateMs)} ms late`]),
+    ...(isDeepStrictEqual(seen.claims, wanted.claims)
+      ? []
+      : [`the token function was asked with ${brief(seen.claims)}`]),
+    ...(ms >= least - GRAIN_MS && ms <= most + lateMs
+      ? []
+      : [`took ${Math.round(ms)} ms, not ${least} to ${most}, ${Math.round(lateMs)} ms late`]),
     ...seen.leaks.map((view) => `the token is in ${view}`),
     ...(fields.hasCause ? ["there is a cause"] : []),
     ...(NATIVE.test(fields.message ?? "") ? [`the message passes a native error on: ${fields.message}`] : []),
@@ -163,13 +170,17 @@ function onTheWire(wanted, seen, { posts, bodies, others, strangers }, transport
   const most = least + (mayResend ? RESENT_LIMIT : 0);
   const ids = posts.map(({ request }) => request.headers["client-request-id"]);
   return [
-    ...(posts.length >= least && posts.length <= most ? [] : [`${posts.length} POSTs on the wire, not ${least} to ${most}`]),
+    ...(posts.length >= least && posts.length <= most
+      ? []
+      : [`${posts.length} POSTs on the wire, not ${least} to ${most}`]),
     ...(transport.warmUp && seen.warmUp !== "receipt" ? [`the call before ended with ${seen.warmUp}`] : []),
     ...(bodies === 0 ? [] : [`${bodies} requests with a body`]),
     ...others.map((other) => `also ${other}`),
     ...(strangers === 0 ? [] : [`${strangers} connections to the other origin`]),
     ...(ids.every((id) => id === wanted.options.clientRequestId) ? [] : [`client-request-id was ${brief(ids)}`]),
-    ...(posts.every(({ request }) => request.headers.authorization?.includes(CANARY)) ? [] : ["a POST without the token"]),
+    ...(posts.every(({ request }) => request.headers.authorization?.includes(CANARY))
+      ? []
+      : ["a POST without the token"]),
   ];
 }
 
@@ -203,4 +214,5 @@ async function leftOpen({ posts }) {
   return Promise.race([closed, patience]).finally(() => clearTimeout(timer));
 }
 
-const brief = (/** @type {unknown} */ value) => (typeof value === "function" ? "as it must be" : JSON.stringify(value)?.slice(0, 200));
+const brief = (/** @type {unknown} */ value) =>
+  typeof value === "function" ? "as it must be" : JSON.stringify(value)?.slice(0, 200);

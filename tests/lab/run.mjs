@@ -34,7 +34,12 @@ export function runLab(name, start) {
       assert.ok(client, "the client did not start");
       const inOrder = names.flatMap((fault) => rows.get(fault) ?? []);
       const resent = inOrder.filter(({ posts, fetches }) => posts > fetches).length;
-      console.log(table(`${client.version}: ${inOrder.length} rows, ${resent} with POSTs that the client sent again by itself`, inOrder));
+      console.log(
+        table(
+          `${client.version}: ${inOrder.length} rows, ${resent} with POSTs that the client sent again by itself`,
+          inOrder,
+        ),
+      );
       const shown = await client.shown();
       const complaints = client.complaints();
       await client.close();
@@ -56,6 +61,7 @@ export function runLab(name, start) {
 /** All faults, or those that the environment variable LAB lists. */
 function chosen() {
   const names = (process.env.LAB ?? "").split(",").filter((name) => name !== "");
-  for (const name of names) assert.ok(Object.hasOwn(FAULTS, name), `there is no fault "${name}", only ${Object.keys(FAULTS).join(", ")}`);
+  for (const name of names)
+    assert.ok(Object.hasOwn(FAULTS, name), `there is no fault "${name}", only ${Object.keys(FAULTS).join(", ")}`);
   return names.length > 0 ? names : Object.keys(FAULTS);
 }

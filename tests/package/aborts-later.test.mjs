@@ -2,7 +2,7 @@
 /** An abort after the first reply: in a wait, before a closed gate, while an error body is read. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { IDS, LIMIT, TOKEN, coldCopy, settled, stubFetch } from "./support.mjs";
+import { coldCopy, IDS, LIMIT, settled, stubFetch, TOKEN } from "./support.mjs";
 
 const REASON = new Error("the caller hung up");
 /** @type {[string, (controller: AbortController) => void][]} */
@@ -30,10 +30,32 @@ function stalling() {
 
 /** @type {[string, () => { reply: Response, state?: { read: boolean, cancelled: boolean } }, Record<string, unknown>][]} */
 const MOMENTS = [
-  ["in a wait that was told", () => ({ reply: new Response(null, { status: 429, headers: { "retry-after": "20" } }) }), { outcome: "rejected", status: 429, attempts: 1, retryAfterMs: 20_000 }],
-  ["in a wait that was not", () => ({ reply: new Response(null, { status: 429 }) }), { outcome: "rejected", status: 429, attempts: 1, retryAfterMs: null }],
-  ["while the body of a refusal is read", () => { const { body, state } = stalling(); return { reply: new Response(body, { status: 403 }), state }; }, { outcome: "rejected", status: 403, attempts: 1 }],
-  ["while the body of a fault is read", () => { const { body, state } = stalling(); return { reply: new Response(body, { status: 503 }), state }; }, { outcome: "unknown", status: 503, attempts: 1 }],
+  [
+    "in a wait that was told",
+    () => ({ reply: new Response(null, { status: 429, headers: { "retry-after": "20" } }) }),
+    { outcome: "rejected", status: 429, attempts: 1, retryAfterMs: 20_000 },
+  ],
+  [
+    "in a wait that was not",
+    () => ({ reply: new Response(null, { status: 429 }) }),
+    { outcome: "rejected", status: 429, attempts: 1, retryAfterMs: null },
+  ],
+  [
+    "while the body of a refusal is read",
+    () => {
+      const { body, state } = stalling();
+      return { reply: new Response(body, { status: 403 }), state };
+    },
+    { outcome: "rejected", status: 403, attempts: 1 },
+  ],
+  [
+    "while the body of a fault is read",
+    () => {
+      const { body, state } = stalling();
+      return { reply: new Response(body, { status: 503 }), state };
+    },
+    { outcome: "unknown", status: 503, attempts: 1 },
+  ],
 ];
 
 const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
@@ -48,7 +70,10 @@ for (const [moment, answer, expected] of MOMENTS) {
         const sent = stubFetch(t, async () => reply);
         const controller = new AbortController();
         let listeners = 0;
-        for (const [name, change] of /** @type {const} */ ([["addEventListener", 1], ["removeEventListener", -1]])) {
+        for (const [name, change] of /** @type {const} */ ([
+          ["addEventListener", 1],
+          ["removeEventListener", -1],
+        ])) {
           const original = controller.signal[name].bind(controller.signal);
           controller.signal[name] = (/** @type {any[]} */ ...given) => {
             listeners += change;
@@ -58,7 +83,9 @@ for (const [moment, answer, expected] of MOMENTS) {
         const before = timers();
         /** @type {any} */
         let error;
-        const ended = requestRemoteAssistance("deviceManagement", IDS.deviceManagement, TOKEN, { signal: controller.signal }).then(
+        const ended = requestRemoteAssistance("deviceManagement", IDS.deviceManagement, TOKEN, {
+          signal: controller.signal,
+        }).then(
           () => assert.fail("it succeeded"),
           (/** @type {any} */ reason) => void (error = reason),
         );
@@ -94,7 +121,9 @@ describe("before a gate that another call closed", LIMIT, () => {
       const first = new AbortController();
       const second = new AbortController();
       const call = (/** @type {string} */ managedDeviceId, /** @type {AbortSignal} */ signal) =>
-        requestRemoteAssistance("deviceManagement", { managedDeviceId }, TOKEN, { signal }).catch((/** @type {any} */ error) => error);
+        requestRemoteAssistance("deviceManagement", { managedDeviceId }, TOKEN, { signal }).catch(
+          (/** @type {any} */ error) => error,
+        );
       const other = call("other", first.signal);
       while (sent.length === 0) await settled();
       for (let turn = 0; turn < 5; turn += 1) await settled();
@@ -102,7 +131,10 @@ describe("before a gate that another call closed", LIMIT, () => {
       await settled();
       abort(second);
       const { code, outcome, attempts, status } = await held;
-      assert.deepEqual({ code, outcome, attempts, status }, { code: "aborted", outcome: "notSent", attempts: 0, status: null });
+      assert.deepEqual(
+        { code, outcome, attempts, status },
+        { code: "aborted", outcome: "notSent", attempts: 0, status: null },
+      );
       assert.equal(sent.length, 1);
       first.abort();
       await other;

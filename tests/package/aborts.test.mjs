@@ -3,7 +3,19 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { describe, test } from "node:test";
-import { IDS, LIMIT, TOKEN, assertFails, call, coldCopy, inChild, never, noContent, settled, stubFetch } from "./support.mjs";
+import {
+  assertFails,
+  call,
+  coldCopy,
+  IDS,
+  inChild,
+  LIMIT,
+  never,
+  noContent,
+  settled,
+  stubFetch,
+  TOKEN,
+} from "./support.mjs";
 
 const REASON = new Error("left the page");
 
@@ -24,7 +36,12 @@ async function assertAborted(
   /** @type {Record<string, unknown>} */ expected,
   copy = /** @type {any} */ (undefined),
 ) {
-  const error = await assertFails(promise, { code: "aborted", status: null, field: null, ...expected }, "the call", copy);
+  const error = await assertFails(
+    promise,
+    { code: "aborted", status: null, field: null, ...expected },
+    "the call",
+    copy,
+  );
   assert.ok(Object.hasOwn(error, "cause"), "has a cause");
   assert.ok(Object.is(error.cause, controller.signal.reason), "the cause is the signal's reason");
   assert.equal(getEventListeners(controller.signal, "abort").length, 0, "listeners left");
@@ -83,7 +100,14 @@ for (const [way, abort, reason] of WAYS) {
     test("inside the token function", LIMIT, async (t) => {
       const sent = stubFetch(t);
       const { controller, options } = controllerFor();
-      await assertAborted(call(options, () => { abort(controller); return TOKEN; }), controller, NOT_SENT);
+      await assertAborted(
+        call(options, () => {
+          abort(controller);
+          return TOKEN;
+        }),
+        controller,
+        NOT_SENT,
+      );
       assert.equal(sent.length, 0);
     });
 
@@ -102,7 +126,10 @@ for (const [way, abort, reason] of WAYS) {
 
     test("inside fetch", LIMIT, async (t) => {
       const { controller, options } = controllerFor();
-      const sent = stubFetch(t, () => { abort(controller); return never(); });
+      const sent = stubFetch(t, () => {
+        abort(controller);
+        return never();
+      });
       await assertAborted(call(options), controller, { outcome: "unknown", attempts: 1 });
       assert.equal(sent[0].init.signal.aborted, true, "fetch is told");
     });
@@ -118,7 +145,11 @@ for (const [way, abort, reason] of WAYS) {
 }
 
 test("a real fetch that is aborted in flight ends as aborted, not as network", LIMIT, async (t) => {
-  stubFetch(t, (_, { init }) => new Promise((_, reject) => init.signal.addEventListener("abort", () => reject(init.signal.reason))));
+  stubFetch(
+    t,
+    (_, { init }) =>
+      new Promise((_, reject) => init.signal.addEventListener("abort", () => reject(init.signal.reason))),
+  );
   const controller = new AbortController();
   const promise = call({ signal: controller.signal });
   await settled();
@@ -129,7 +160,9 @@ test("a real fetch that is aborted in flight ends as aborted, not as network", L
 test("one signal ends all its calls and no other", LIMIT, async (t) => {
   let release = () => {};
   const open = new Promise((resolve) => (release = () => resolve(undefined)));
-  stubFetch(t, (_, { url }) => (url.includes("usGov") || url.includes(".us/") ? open.then(() => noContent()) : never()));
+  stubFetch(t, (_, { url }) =>
+    url.includes("usGov") || url.includes(".us/") ? open.then(() => noContent()) : never(),
+  );
   const controller = new AbortController();
   const ended = ["https://a.example", "https://b.example"].map((origin) => call({ origin, signal: controller.signal }));
   const other = call({ cloud: "usGov", signal: new AbortController().signal });

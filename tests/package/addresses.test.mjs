@@ -2,7 +2,18 @@
 /** Where a call goes: `urlFor` says it, and `fetch` receives the same. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { APP, DEVICE, IDS, LIMIT, TOKEN, USER, assertFails, requestRemoteAssistance, stubFetch, urlFor } from "./support.mjs";
+import {
+  APP,
+  assertFails,
+  DEVICE,
+  IDS,
+  LIMIT,
+  requestRemoteAssistance,
+  stubFetch,
+  TOKEN,
+  USER,
+  urlFor,
+} from "./support.mjs";
 
 /** From Graph's page of the action. @type {Record<string, string>} */
 const PATHS = {
@@ -31,7 +42,10 @@ describe("each scope on each endpoint", LIMIT, () => {
         assert.equal(await urlFor(scope, IDS[scope], options), origin + path);
         assert.equal(sent.length, 0, "urlFor sends nothing");
         await requestRemoteAssistance(scope, IDS[scope], TOKEN, options);
-        assert.deepEqual(sent.map(({ url }) => url), [origin + path]);
+        assert.deepEqual(
+          sent.map(({ url }) => url),
+          [origin + path],
+        );
       });
     }
   }
@@ -52,10 +66,19 @@ describe("every id is encoded, and once", LIMIT, () => {
   for (const [given, encoded] of ENCODED) {
     test(given.slice(0, 50), LIMIT, async () => {
       const url = await urlFor("users", { usersId: given, managedDeviceId: given });
-      assert.equal(url, `https://graph.microsoft.com/v1.0/users/${encoded}/managedDevices/${encoded}/requestRemoteAssistance`);
+      assert.equal(
+        url,
+        `https://graph.microsoft.com/v1.0/users/${encoded}/managedDevices/${encoded}/requestRemoteAssistance`,
+      );
       assert.equal(new URL(url).href, url, "the URL parser leaves it as it is");
-      assert.deepEqual(url.split("/").filter((part) => decodeURIComponent(part) === given).length, 2, "decodes to the id");
-      assert.ok((await urlFor("detectedApps", { detectedAppId: given, managedDeviceId: "d" })).includes(`/${encoded}/`));
+      assert.deepEqual(
+        url.split("/").filter((part) => decodeURIComponent(part) === given).length,
+        2,
+        "decodes to the id",
+      );
+      assert.ok(
+        (await urlFor("detectedApps", { detectedAppId: given, managedDeviceId: "d" })).includes(`/${encoded}/`),
+      );
     });
   }
 });
@@ -72,10 +95,20 @@ test("the case of an id is kept", LIMIT, async () => {
 describe("a scope that is none", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const scopes = [
-    ["another word", "devices"], ["other case", "Users"], ["a space after it", "users "], ["empty", ""],
-    ["an inherited name", "toString"], ["__proto__", "__proto__"], ["a path", "users/x"],
-    ["undefined", undefined], ["null", null], ["a number", 1], ["a symbol", Symbol("users")],
-    ["a String object", new String("users")], ["an array", ["users"]], ["10 MB", "u".repeat(10_000_000)],
+    ["another word", "devices"],
+    ["other case", "Users"],
+    ["a space after it", "users "],
+    ["empty", ""],
+    ["an inherited name", "toString"],
+    ["__proto__", "__proto__"],
+    ["a path", "users/x"],
+    ["undefined", undefined],
+    ["null", null],
+    ["a number", 1],
+    ["a symbol", Symbol("users")],
+    ["a String object", new String("users")],
+    ["an array", ["users"]],
+    ["10 MB", "u".repeat(10_000_000)],
     ["an object with toString", { toString: () => "users" }],
   ];
   for (const [name, scope] of scopes) {

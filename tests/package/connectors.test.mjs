@@ -2,7 +2,7 @@
 /** Whether the tenant has a connector; that the admin may not see it is an answer as well. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { LIMIT, TOKEN, assertFails, getConnectors, json, stubFetch } from "./support.mjs";
+import { assertFails, getConnectors, json, LIMIT, stubFetch, TOKEN } from "./support.mjs";
 
 const teamViewer = (/** @type {object} */ changes = {}) => ({
   id: "p-1",
@@ -45,7 +45,10 @@ describe("whether one is onboarded", LIMIT, () => {
     test(name, LIMIT, async (t) => {
       stubFetch(t, async () => json({ value }));
       const found = await getConnectors(TOKEN);
-      assert.deepEqual([found.isPermitted, found.isOnboarded, found.connectors.length], [true, isOnboarded, value.length]);
+      assert.deepEqual(
+        [found.isPermitted, found.isOnboarded, found.connectors.length],
+        [true, isOnboarded, value.length],
+      );
     });
   }
 });
@@ -54,9 +57,18 @@ describe("where it is connected: an https address or nothing", LIMIT, () => {
   for (const [url, expected] of /** @type {[unknown, string | null][]} */ ([
     ["https://login.teamviewer.com/x?y=z", "https://login.teamviewer.com/x?y=z"],
     ["HTTPS://login.teamviewer.com/", "HTTPS://login.teamviewer.com/"],
-    ["http://login.teamviewer.com/", null], ["javascript:alert(1)//https://x", null], ["javascript://https://x/%0aalert(1)", null], ["data:text/html,https://", null],
-    ["blob:https://login.teamviewer.com/1", null], ["//login.teamviewer.com", null], [" https://login.teamviewer.com", null], ["\nhttps://login.teamviewer.com", null], ["", null], [null, null],
-    [7, null], [{}, null],
+    ["http://login.teamviewer.com/", null],
+    ["javascript:alert(1)//https://x", null],
+    ["javascript://https://x/%0aalert(1)", null],
+    ["data:text/html,https://", null],
+    ["blob:https://login.teamviewer.com/1", null],
+    ["//login.teamviewer.com", null],
+    [" https://login.teamviewer.com", null],
+    ["\nhttps://login.teamviewer.com", null],
+    ["", null],
+    [null, null],
+    [7, null],
+    [{}, null],
   ])) {
     test(JSON.stringify(url), LIMIT, async (t) => {
       stubFetch(t, async () => json({ value: [teamViewer({ onboardingUrl: url })] }));
@@ -69,8 +81,11 @@ const forbidden = { error: { code: "Forbidden", message: "no" } };
 const wrapped = { error: { code: "UnknownError", message: JSON.stringify({ ErrorCode: "Forbidden", Message: "no" }) } };
 
 for (const [name, reply] of /** @type {[string, () => Response][]} */ ([
-  ["403", () => json(forbidden, 403)], ["403 without a body", () => new Response(null, { status: 403 })], ["403 in HTML", () => new Response("<html>", { status: 403 })],
-  ["401 that means it", () => json(forbidden, 401)], ["401 that hides it", () => json(wrapped, 401)],
+  ["403", () => json(forbidden, 403)],
+  ["403 without a body", () => new Response(null, { status: 403 })],
+  ["403 in HTML", () => new Response("<html>", { status: 403 })],
+  ["401 that means it", () => json(forbidden, 401)],
+  ["401 that hides it", () => json(wrapped, 401)],
 ])) {
   test(`not permitted: ${name}`, LIMIT, async (t) => {
     const sent = stubFetch(t, async () => reply());
@@ -80,9 +95,12 @@ for (const [name, reply] of /** @type {[string, () => Response][]} */ ([
 }
 
 for (const [name, reply, code, outcome] of /** @type {[string, () => Response, string, string][]} */ ([
-  ["401", () => new Response(null, { status: 401 }), "unauthenticated", "rejected"], ["404", () => new Response(null, { status: 404 }), "notFound", "rejected"],
-  ["500", () => new Response(null, { status: 500 }), "serverError", "notSent"], ["204", () => new Response(null, { status: 204 }), "unexpectedResponse", "notSent"],
-  ["no list", () => json({ value: {} }), "unexpectedResponse", "notSent"], ["HTML", () => new Response("<html>"), "unexpectedResponse", "notSent"],
+  ["401", () => new Response(null, { status: 401 }), "unauthenticated", "rejected"],
+  ["404", () => new Response(null, { status: 404 }), "notFound", "rejected"],
+  ["500", () => new Response(null, { status: 500 }), "serverError", "notSent"],
+  ["204", () => new Response(null, { status: 204 }), "unexpectedResponse", "notSent"],
+  ["no list", () => json({ value: {} }), "unexpectedResponse", "notSent"],
+  ["HTML", () => new Response("<html>"), "unexpectedResponse", "notSent"],
 ])) {
   test(`a failure: ${name}`, LIMIT, async (t) => {
     stubFetch(t, async () => reply());
@@ -94,7 +112,9 @@ test("on several pages, the last of which is forbidden", LIMIT, async (t) => {
   const next = "https://graph.microsoft.com/v1.0/next";
   stubFetch(t, async (index) => json({ value: [teamViewer()], ...(index === 0 && { "@odata.nextLink": next }) }));
   assert.equal((await getConnectors(TOKEN)).connectors.length, 2);
-  stubFetch(t, async (index) => (index === 0 ? json({ value: [teamViewer()], "@odata.nextLink": next }) : json(forbidden, 403)));
+  stubFetch(t, async (index) =>
+    index === 0 ? json({ value: [teamViewer()], "@odata.nextLink": next }) : json(forbidden, 403),
+  );
   assert.deepEqual(await getConnectors(TOKEN), NOT_PERMITTED);
 });
 
@@ -102,6 +122,11 @@ test("arguments", LIMIT, async (t) => {
   const sent = stubFetch(t);
   await assertFails(getConnectors("to ken"), { code: "invalidToken", field: "token" });
   await assertFails(getConnectors(TOKEN, { concurrency: 2 }), { code: "invalidOptions", field: "options.concurrency" });
-  await assertFails(getConnectors(async () => { throw new Error("mine"); }), { code: "tokenProviderFailed" });
+  await assertFails(
+    getConnectors(async () => {
+      throw new Error("mine");
+    }),
+    { code: "tokenProviderFailed" },
+  );
   assert.equal(sent.length, 0);
 });

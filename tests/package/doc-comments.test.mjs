@@ -1,7 +1,7 @@
 // @ts-check
 /** Editors show what a name means: every exported declaration and every field of one carries a TSDoc comment. */
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -43,7 +43,10 @@ function declared(text) {
   return found;
 }
 
-const without = (/** @type {string} */ text) => declared(text).filter(({ hasComment }) => !hasComment).map(({ name }) => name);
+const without = (/** @type {string} */ text) =>
+  declared(text)
+    .filter(({ hasComment }) => !hasComment)
+    .map(({ name }) => name);
 
 describe("the reader", () => {
   test("finds what has no comment", () => {
@@ -68,7 +71,16 @@ export declare class Thing {
     constructor(message: string);
 }
 `;
-    assert.deepEqual(without(text), ["Bare", "Bare.two", "Bare.inner", "Bare.three", "Bare.method", "empty", "Thing", "Thing.constructor"]);
+    assert.deepEqual(without(text), [
+      "Bare",
+      "Bare.two",
+      "Bare.inner",
+      "Bare.three",
+      "Bare.method",
+      "empty",
+      "Thing",
+      "Thing.constructor",
+    ]);
   });
 });
 
@@ -77,10 +89,39 @@ const files = (await readdir(folder, { recursive: true })).filter((name) => /\.d
 
 /** What a portal's developer meets, with fields of which each would be missed. */
 const PUBLIC = [
-  "requestRemoteAssistance", "urlFor", "init", "RemoteAssistanceError", "RemoteAssistanceError.name", "Scope", "IdsByScope", "IdsByScope.detectedApps", "Token",
-  "TokenRequest.claims", "Options", "Options.retryBudgetMs", "Receipt.requestId", "RemoteAssistanceFailure", "RemoteAssistanceFailure.retryAfterMs", "ErrorCode", "Outcome",
-  "getSession", "startSession", "resumeSession", "requestForMany", "findDevices", "findDetectedApps", "devicesWithApp", "getConnectors",
-  "Session.reason", "SessionProgress.before", "StartedSession", "FollowedSession.ended", "ManyOptions.onStart", "Page.next", "Device.lastSyncDateTime", "DeviceQuery",
+  "requestRemoteAssistance",
+  "urlFor",
+  "init",
+  "RemoteAssistanceError",
+  "RemoteAssistanceError.name",
+  "Scope",
+  "IdsByScope",
+  "IdsByScope.detectedApps",
+  "Token",
+  "TokenRequest.claims",
+  "Options",
+  "Options.retryBudgetMs",
+  "Receipt.requestId",
+  "RemoteAssistanceFailure",
+  "RemoteAssistanceFailure.retryAfterMs",
+  "ErrorCode",
+  "Outcome",
+  "getSession",
+  "startSession",
+  "resumeSession",
+  "requestForMany",
+  "findDevices",
+  "findDetectedApps",
+  "devicesWithApp",
+  "getConnectors",
+  "Session.reason",
+  "SessionProgress.before",
+  "StartedSession",
+  "FollowedSession.ended",
+  "ManyOptions.onStart",
+  "Page.next",
+  "Device.lastSyncDateTime",
+  "DeviceQuery",
 ];
 
 test("the declarations that ship", async () => {

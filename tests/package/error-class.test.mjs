@@ -4,11 +4,21 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { RemoteAssistanceError } from "intune-remote-assistance";
-import { IDS, LIMIT, call, coldCopy, failure, inChild, stubFetch, urlFor } from "./support.mjs";
+import { call, coldCopy, failure, IDS, inChild, LIMIT, stubFetch, urlFor } from "./support.mjs";
 
 const FIELDS = {
-  code: "invalidIds", outcome: "notSent", attempts: 0, status: null, graphCode: null, graphMessage: null, activityId: null,
-  requestId: null, clientRequestId: null, retryAfterMs: null, claims: null, field: "ids.usersId",
+  code: "invalidIds",
+  outcome: "notSent",
+  attempts: 0,
+  status: null,
+  graphCode: null,
+  graphMessage: null,
+  activityId: null,
+  requestId: null,
+  clientRequestId: null,
+  retryAfterMs: null,
+  claims: null,
+  field: "ids.usersId",
 };
 
 test("it is an Error of its own class", LIMIT, async () => {
@@ -57,17 +67,26 @@ test("fields of one error are not another's", LIMIT, async () => {
   assert.deepEqual({ ...first }, { ...second });
 });
 
-test("every message is plain English that ends in a full stop and says what was or may have been done", LIMIT, async (t) => {
-  /** @type {[number, RegExp][]} */
-  const rows = [[400, /The device was not asked/], [404, /The device was not asked/], [500, /check the device before you send it again/], [200, /check the device before/]];
-  for (const [status, consequence] of rows) {
-    stubFetch(t, async () => new Response(null, { status }));
-    const { message } = await failure(call(), `${status}`);
-    assert.match(message, consequence, `${status}`);
-    assert.match(message, /^[A-Z].*\.$/, `${status}`);
-  }
-  assert.match((await failure(urlFor("users", {}))).message, /usersId.*Nothing was sent\.$/);
-});
+test(
+  "every message is plain English that ends in a full stop and says what was or may have been done",
+  LIMIT,
+  async (t) => {
+    /** @type {[number, RegExp][]} */
+    const rows = [
+      [400, /The device was not asked/],
+      [404, /The device was not asked/],
+      [500, /check the device before you send it again/],
+      [200, /check the device before/],
+    ];
+    for (const [status, consequence] of rows) {
+      stubFetch(t, async () => new Response(null, { status }));
+      const { message } = await failure(call(), `${status}`);
+      assert.match(message, consequence, `${status}`);
+      assert.match(message, /^[A-Z].*\.$/, `${status}`);
+    }
+    assert.match((await failure(urlFor("users", {}))).message, /usersId.*Nothing was sent\.$/);
+  },
+);
 
 test("instanceof is per copy, the name always works", LIMIT, async () => {
   const copy = await coldCopy();

@@ -3,7 +3,22 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import * as shared from "intune-remote-assistance";
-import { DEVICE, IDS, LIMIT, TOKEN, assertFails, coldCopy, coldSlimCopy, failure, init, json, noContent, settled, stubFetch, stubGlobal } from "./support.mjs";
+import {
+  assertFails,
+  coldCopy,
+  coldSlimCopy,
+  DEVICE,
+  failure,
+  IDS,
+  init,
+  json,
+  LIMIT,
+  noContent,
+  settled,
+  stubFetch,
+  stubGlobal,
+  TOKEN,
+} from "./support.mjs";
 
 /** Arguments that are in order, with the token and then the options as the last. @type {Record<string, unknown[]>} */
 const GOOD = {
@@ -21,30 +36,75 @@ const NAMES = Object.keys(GOOD);
 const given = (/** @type {string} */ name) => /** @type {unknown[]} */ (GOOD[name]);
 
 /** A Graph on which everything succeeds at once. */
-const kindly = async (/** @type {number} */ _, /** @type {{ url: string, init: RequestInit }} */ { init: { method } }) =>
-  method === "POST" ? noContent() : json({ id: DEVICE, value: [], deviceName: "LAPTOP-07" });
+const kindly = async (
+  /** @type {number} */ _,
+  /** @type {{ url: string, init: RequestInit }} */ { init: { method } },
+) => (method === "POST" ? noContent() : json({ id: DEVICE, value: [], deviceName: "LAPTOP-07" }));
 
 /** The same, where a session is ready at the second look. */
 function ready(/** @type {import("node:test").TestContext} */ t) {
   let looks = 0;
-  return stubFetch(t, async (index, sent) => (/managedDevices\/[^/]+\?/.test(sent.url) && looks++ > 0 ? json({ id: DEVICE, remoteAssistanceSessionUrl: "https://go.example/" }) : kindly(index, sent)));
+  return stubFetch(t, async (index, sent) =>
+    /managedDevices\/[^/]+\?/.test(sent.url) && looks++ > 0
+      ? json({ id: DEVICE, remoteAssistanceSessionUrl: "https://go.example/" })
+      : kindly(index, sent),
+  );
 }
 
 test("these are all", LIMIT, () => {
-  const all = Object.entries(shared).filter(([, value]) => typeof value === "function").map(([name]) => name);
+  const all = Object.entries(shared)
+    .filter(([, value]) => typeof value === "function")
+    .map(([name]) => name);
   assert.deepEqual([...NAMES, "init", "urlFor", "RemoteAssistanceError"].sort(), all.sort());
 });
 
-const throws = () => { throw new Error("mine"); };
-const hostile = new Proxy(() => {}, { get: throws, has: throws, ownKeys: throws, getPrototypeOf: throws, apply: throws, getOwnPropertyDescriptor: throws });
+const throws = () => {
+  throw new Error("mine");
+};
+const hostile = new Proxy(() => {}, {
+  get: throws,
+  has: throws,
+  ownKeys: throws,
+  getPrototypeOf: throws,
+  apply: throws,
+  getOwnPropertyDescriptor: throws,
+});
 const revoked = Proxy.revocable({}, {});
 revoked.revoke();
 
 /** @type {[string, unknown][]} */
 const HOSTILE = [
-  ["undefined", undefined], ["null", null], ["a symbol", Symbol("x")], ["a bigint", 1n], ["a proxy that throws", hostile], ["a revoked proxy", revoked.proxy], ["NaN", NaN],
-  ["a getter that throws", { get managedDeviceId() { return throws(); }, get before() { return throws(); }, get requestedAt() { return throws(); } }],
-  ["no conversion", { toString: throws, valueOf: throws, [Symbol.toPrimitive]: throws }], ["10 MB", "x".repeat(10_000_000)], ["itself", (() => { const one = {}; Reflect.set(one, "one", one); return one; })()],
+  ["undefined", undefined],
+  ["null", null],
+  ["a symbol", Symbol("x")],
+  ["a bigint", 1n],
+  ["a proxy that throws", hostile],
+  ["a revoked proxy", revoked.proxy],
+  ["NaN", NaN],
+  [
+    "a getter that throws",
+    {
+      get managedDeviceId() {
+        return throws();
+      },
+      get before() {
+        return throws();
+      },
+      get requestedAt() {
+        return throws();
+      },
+    },
+  ],
+  ["no conversion", { toString: throws, valueOf: throws, [Symbol.toPrimitive]: throws }],
+  ["10 MB", "x".repeat(10_000_000)],
+  [
+    "itself",
+    (() => {
+      const one = {};
+      Reflect.set(one, "one", one);
+      return one;
+    })(),
+  ],
 ];
 
 describe("arguments of every kind are rejected, and nothing throws", LIMIT, () => {
@@ -60,12 +120,21 @@ describe("arguments of every kind are rejected, and nothing throws", LIMIT, () =
             // There a token function that fails is what one of several requests ends in.
             if (isTokenFunction && /Many|resume/.test(name)) continue;
             const error = await failure(from[name](...all), `${name} ${place}: ${row}`, from);
-            assert.match(error.code, isTokenFunction ? /^tokenProviderFailed$/ : /^invalid/, `${name} ${place}: ${row}`);
+            assert.match(
+              error.code,
+              isTokenFunction ? /^tokenProviderFailed$/ : /^invalid/,
+              `${name} ${place}: ${row}`,
+            );
             assert.ok(error.message.length < 400 && !error.message.includes("mine"));
           }
         }
         for (const [row, value] of HOSTILE.slice(1)) {
-          await assertFails(from[name](...given(name), TOKEN, value), { code: "invalidOptions", outcome: "notSent" }, `${name}: options ${row}`, from);
+          await assertFails(
+            from[name](...given(name), TOKEN, value),
+            { code: "invalidOptions", outcome: "notSent" },
+            `${name}: options ${row}`,
+            from,
+          );
         }
         assert.equal(sent.length, 0);
       }
@@ -77,7 +146,14 @@ describe("the module is loaded when it is needed", LIMIT, () => {
   for (const name of NAMES) {
     test(name, LIMIT, async (t) => {
       const controller = new AbortController();
-      const options = /Session$/.test(name) && name !== "getSession" ? { signal: controller.signal, onProgress: (/** @type {any} */ { phase }) => phase === "waiting" || phase === "accepted" ? controller.abort() : 0 } : {};
+      const options =
+        /Session$/.test(name) && name !== "getSession"
+          ? {
+              signal: controller.signal,
+              onProgress: (/** @type {any} */ { phase }) =>
+                phase === "waiting" || phase === "accepted" ? controller.abort() : 0,
+            }
+          : {};
       const sent = ready(t);
       const copy = await coldCopy();
       const end = await copy[name](...given(name), TOKEN, options);
@@ -88,7 +164,12 @@ describe("the module is loaded when it is needed", LIMIT, () => {
     test(`${name}, of a slim entry without its module`, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await coldSlimCopy();
-      await assertFails(copy[name](...given(name), TOKEN), { code: "notInitialised", outcome: "notSent", attempts: 0 }, name, copy);
+      await assertFails(
+        copy[name](...given(name), TOKEN),
+        { code: "notInitialised", outcome: "notSent", attempts: 0 },
+        name,
+        copy,
+      );
       assert.equal(sent.length, 0);
     });
   }
@@ -96,7 +177,14 @@ describe("the module is loaded when it is needed", LIMIT, () => {
 
 /** A signal that counts who listens. */
 function counting() {
-  const signal = { aborted: false, reason: "left", listeners: new Set(), added: 0, addEventListener: (/** @type {string} */ _, /** @type {any} */ one) => (signal.added++, signal.listeners.add(one)), removeEventListener: (/** @type {string} */ _, /** @type {any} */ one) => signal.listeners.delete(one) };
+  const signal = {
+    aborted: false,
+    reason: "left",
+    listeners: new Set(),
+    added: 0,
+    addEventListener: (/** @type {string} */ _, /** @type {any} */ one) => (signal.added++, signal.listeners.add(one)),
+    removeEventListener: (/** @type {string} */ _, /** @type {any} */ one) => signal.listeners.delete(one),
+  };
   return signal;
 }
 
@@ -108,14 +196,21 @@ describe("nobody listens to a signal afterwards, and no timer is left", LIMIT, (
         const real = { setTimeout, clearTimeout };
         const running = new Set();
         let began = 0;
-        stubGlobal(t, "setTimeout", { value: (/** @type {() => void} */ then, /** @type {number} */ milliseconds) => {
-          // A pause between two looks is over at once.
-          const timer = real.setTimeout(() => (running.delete(timer), then()), milliseconds === 2_000 && !isAborted ? 0 : milliseconds);
-          began++;
-          running.add(timer);
-          return timer;
-        } });
-        stubGlobal(t, "clearTimeout", { value: (/** @type {any} */ timer) => (running.delete(timer), real.clearTimeout(timer)) });
+        stubGlobal(t, "setTimeout", {
+          value: (/** @type {() => void} */ then, /** @type {number} */ milliseconds) => {
+            // A pause between two looks is over at once.
+            const timer = real.setTimeout(
+              () => (running.delete(timer), then()),
+              milliseconds === 2_000 && !isAborted ? 0 : milliseconds,
+            );
+            began++;
+            running.add(timer);
+            return timer;
+          },
+        });
+        stubGlobal(t, "clearTimeout", {
+          value: (/** @type {any} */ timer) => (running.delete(timer), real.clearTimeout(timer)),
+        });
         const signal = counting();
         const sent = isAborted ? stubFetch(t, () => new Promise(() => {})) : ready(t);
         const promise = /** @type {any} */ (shared)[name](...given(name), async () => TOKEN, { signal });

@@ -3,14 +3,27 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
-import { gzipSync, deflateRawSync, inflateRawSync } from "node:zlib";
-import { ENTRY, IDS, LIMIT, MODULE_FILE, SLIM_ENTRY, TOKEN, assertFails, assertHides, coldCopy, coldSlimCopy, stubFetch } from "./support.mjs";
+import { deflateRawSync, gzipSync, inflateRawSync } from "node:zlib";
+import {
+  assertFails,
+  assertHides,
+  coldCopy,
+  coldSlimCopy,
+  ENTRY,
+  IDS,
+  LIMIT,
+  MODULE_FILE,
+  SLIM_ENTRY,
+  stubFetch,
+  TOKEN,
+} from "./support.mjs";
 
 const bytes = await readFile(MODULE_FILE);
 const INTERNAL = { code: "internal", outcome: "notSent", attempts: 0, status: null, field: null };
 const SECRET = "s3cr3t";
 const UNCHANGED = "Serve the files of this version unchanged.";
-const damaged = (/** @type {number} */ length) => `The module (${length} bytes) is damaged, truncated or another file. ${UNCHANGED}`;
+const damaged = (/** @type {number} */ length) =>
+  `The module (${length} bytes) is damaged, truncated or another file. ${UNCHANGED}`;
 const otherVersion = `The module is of another version, or memory ran out. ${UNCHANGED}`;
 const notFetched = "The module was not fetched: check the address, CORS and connect-src.";
 const wrongArgument = "init takes bytes, a WebAssembly.Module or what fetch gives.";
@@ -27,9 +40,12 @@ const used = async () => {
 };
 const breaking = () => {
   const chunks = [bytes.subarray(0, 1_000)];
-  return new ReadableStream({ pull: (controller) => (chunks[0] ? controller.enqueue(chunks.pop()) : controller.error(new Error(SECRET))) });
+  return new ReadableStream({
+    pull: (controller) => (chunks[0] ? controller.enqueue(chunks.pop()) : controller.error(new Error(SECRET))),
+  });
 };
-const opaque = () => Object.defineProperties(new Response(), { ok: { value: false }, status: { value: 0 }, type: { value: "opaque" } });
+const opaque = () =>
+  Object.defineProperties(new Response(), { ok: { value: false }, status: { value: 0 }, type: { value: "opaque" } });
 /** Valid modules that are not ours: nothing in it; `(import "a" "a" (func))`; `(func (export "_a"))`. */
 const foreign = [
   [],
@@ -45,7 +61,40 @@ const detached = () => {
 };
 
 /** Neither runs, not even its start function. */
-const endless = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 9, 1, 7, 0, 3, 64, 12, 0, 11, 11);
+const endless = Uint8Array.of(
+  0,
+  97,
+  115,
+  109,
+  1,
+  0,
+  0,
+  0,
+  1,
+  4,
+  1,
+  96,
+  0,
+  0,
+  3,
+  2,
+  1,
+  0,
+  8,
+  1,
+  0,
+  10,
+  9,
+  1,
+  7,
+  0,
+  3,
+  64,
+  12,
+  0,
+  11,
+  11,
+);
 /** The last letter of its name is another. */
 const otherBuild = () => Uint8Array.from(bytes, (byte, index) => (index === bytes.length - 1 ? byte ^ 1 : byte));
 
@@ -56,7 +105,11 @@ const CAUSES = [
   ["a byte too many", () => Uint8Array.of(...bytes, 0xff), damaged(bytes.length + 1)],
   ["no bytes", () => new ArrayBuffer(0), damaged(0)],
   ["a module that is still compressed", () => gzipSync(bytes), damaged(gzipSync(bytes).length)],
-  ["a page with status 200, as hosts of single-page applications send it", () => response(html, { headers: { "content-type": "text/html" } }), damaged(html.length)],
+  [
+    "a page with status 200, as hosts of single-page applications send it",
+    () => response(html, { headers: { "content-type": "text/html" } }),
+    damaged(html.length),
+  ],
   ["a picture", () => jpeg, damaged(jpeg.length)],
   ["a Response without a body", () => response(null), damaged(0)],
   ["an empty module", () => new WebAssembly.Module(foreign[0] ?? assert.fail()), otherVersion],
@@ -70,11 +123,27 @@ const CAUSES = [
   ["an opaque Response", opaque, withStatus("0: fetch it with CORS")],
   ["a network error in the shape of a Response", () => Response.error(), withStatus("0: fetch it with CORS")],
   ["a Response that was read", used, notRead],
-  ["a Response whose stream is taken", () => { const one = response(bytes); one.body?.getReader(); return one; }, notRead],
+  [
+    "a Response whose stream is taken",
+    () => {
+      const one = response(bytes);
+      one.body?.getReader();
+      return one;
+    },
+    notRead,
+  ],
   ["a Response that breaks off", () => response(breaking()), notRead],
   ["a fetch that fails", () => Promise.reject(new TypeError(`Failed to fetch ${SECRET}`)), notFetched],
   ["a promise that is rejected with nothing", () => Promise.reject(), notFetched],
-  ["a thenable that throws", () => ({ then() { throw new Error(SECRET); } }), notFetched],
+  [
+    "a thenable that throws",
+    () => ({
+      then() {
+        throw new Error(SECRET);
+      },
+    }),
+    notFetched,
+  ],
   ["undefined", () => undefined, wrongArgument],
   ["null", () => null, wrongArgument],
   ["a number", () => 7, wrongArgument],
@@ -84,7 +153,22 @@ const CAUSES = [
   ["an object", () => ({}), wrongArgument],
   ["a symbol", () => Symbol(SECRET), wrongArgument],
   ["a function", () => () => bytes, wrongArgument],
-  ["an object with a trap", () => new Proxy({}, { has() { throw new Error(SECRET); }, getPrototypeOf() { throw new Error(SECRET); } }), wrongArgument],
+  [
+    "an object with a trap",
+    () =>
+      new Proxy(
+        {},
+        {
+          has() {
+            throw new Error(SECRET);
+          },
+          getPrototypeOf() {
+            throw new Error(SECRET);
+          },
+        },
+      ),
+    wrongArgument,
+  ],
   ["a buffer that was transferred away", detached, wrongArgument],
 ];
 
@@ -112,7 +196,9 @@ describe("main: the text inside is", LIMIT, () => {
   const withText = async (/** @type {(text: string) => string} */ change) => {
     const code = await readFile(new URL(ENTRY), "utf8");
     const text = /"([A-Za-z0-9+/=]{10000,})"/.exec(code)?.[1] ?? assert.fail("no module inside");
-    const changed = code.replace(text, () => change(text)).replaceAll('"./slim.js"', JSON.stringify(`${SLIM_ENTRY}?text=${++texts}`));
+    const changed = code
+      .replace(text, () => change(text))
+      .replaceAll('"./slim.js"', JSON.stringify(`${SLIM_ENTRY}?text=${++texts}`));
     return import(`data:text/javascript,${encodeURIComponent(changed)}`);
   };
   const inflated = (/** @type {string} */ text) => inflateRawSync(Buffer.from(text, "base64"));
@@ -143,12 +229,18 @@ describe("main: the text inside is", LIMIT, () => {
 });
 
 describe("an environment that does not compile", LIMIT, () => {
-  const blocked = "WebAssembly is blocked: the Content-Security-Policy needs script-src 'wasm-unsafe-eval'. Nothing was sent.";
-  for (const [entry, load] of /** @type {[string, () => Promise<any>][]} */ ([["main", coldCopy], ["slim", coldSlimCopy]])) {
+  const blocked =
+    "WebAssembly is blocked: the Content-Security-Policy needs script-src 'wasm-unsafe-eval'. Nothing was sent.";
+  for (const [entry, load] of /** @type {[string, () => Promise<any>][]} */ ([
+    ["main", coldCopy],
+    ["slim", coldSlimCopy],
+  ])) {
     for (const Native of [WebAssembly.CompileError, EvalError, Error]) {
       test(`${entry}, which says so with ${Native.name}`, LIMIT, async (t) => {
         const copy = await load();
-        const { mock } = t.mock.method(WebAssembly, "compile", async () => { throw new Native(SECRET); });
+        const { mock } = t.mock.method(WebAssembly, "compile", async () => {
+          throw new Native(SECRET);
+        });
         const error = await assertFails(copy.init(response(bytes)), { ...INTERNAL, message: blocked }, "init", copy);
         assertHides(error, SECRET);
         mock.restore();
@@ -157,7 +249,9 @@ describe("an environment that does not compile", LIMIT, () => {
     }
     test(`${entry}: after a call that failed, a call works`, LIMIT, async (t) => {
       const copy = await load();
-      const { mock } = t.mock.method(WebAssembly, "compile", () => { throw new Error(SECRET); });
+      const { mock } = t.mock.method(WebAssembly, "compile", () => {
+        throw new Error(SECRET);
+      });
       if (entry === "slim") void copy.init(bytes).catch(() => {});
       await assertFails(copy.urlFor("users", IDS.users), { ...INTERNAL, message: blocked }, "the call", copy);
       mock.restore();
@@ -182,8 +276,15 @@ describe("an environment that does not compile", LIMIT, () => {
     const copy = await coldCopy();
     const Original = globalThis.DecompressionStream;
     t.after(() => void (globalThis.DecompressionStream = Original));
-    globalThis.DecompressionStream = /** @type {any} */ (class { constructor() { throw new TypeError(SECRET); } });
-    const message = 'This environment has no DecompressionStream("deflate-raw"). Use a browser that has it, or define it before the call. Nothing was sent.';
+    globalThis.DecompressionStream = /** @type {any} */ (
+      class {
+        constructor() {
+          throw new TypeError(SECRET);
+        }
+      }
+    );
+    const message =
+      'This environment has no DecompressionStream("deflate-raw"). Use a browser that has it, or define it before the call. Nothing was sent.';
     await assertFails(copy.init(), { ...INTERNAL, message }, "init", copy);
     globalThis.DecompressionStream = Original;
     assert.equal(await copy.init(), undefined, "it heals");

@@ -7,6 +7,7 @@
 /** @type {import("node:module").ResolveHook} */
 export async function resolve(specifier, context, next) {
   const resolved = await next(specifier, context);
-  const query = context.parentURL === undefined || !specifier.startsWith("./slim.js") ? "" : new URL(context.parentURL).search;
+  const query =
+    context.parentURL === undefined || !specifier.startsWith("./slim.js") ? "" : new URL(context.parentURL).search;
   return { ...resolved, url: resolved.url + query };
 }

@@ -3,29 +3,41 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { getConnectors, requestForMany, requestRemoteAssistance } from "intune-remote-assistance";
-import { DEVICE, LIMIT, json, noContent, stubFetch } from "./support.mjs";
+import { DEVICE, json, LIMIT, noContent, stubFetch } from "./support.mjs";
 
 test("a call from inside the token function of another: each token goes to its own cloud", LIMIT, async (t) => {
   const sent = stubFetch(t, async () => noContent());
   /** @type {Promise<unknown> | undefined} */
   let inner;
   const token = () => {
-    inner ??= requestRemoteAssistance("deviceManagement", { managedDeviceId: "other" }, async () => "token-of-china", { cloud: "china" });
+    inner ??= requestRemoteAssistance("deviceManagement", { managedDeviceId: "other" }, async () => "token-of-china", {
+      cloud: "china",
+    });
     return "token-of-global";
   };
   await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, token);
   await inner;
   const seen = sent.map(({ url, init }) => [new URL(url).host, new Headers(init.headers).get("authorization")]);
-  assert.deepEqual(seen.sort(), [["graph.microsoft.com", "Bearer token-of-global"], ["microsoftgraph.chinacloudapi.cn", "Bearer token-of-china"]]);
+  assert.deepEqual(seen.sort(), [
+    ["graph.microsoft.com", "Bearer token-of-global"],
+    ["microsoftgraph.chinacloudapi.cn", "Bearer token-of-china"],
+  ]);
 });
 
 test("a call from inside onWait: the wait is waited out, and both end as they should", LIMIT, async (t) => {
   const sent = stubFetch(t, async (index, { init }) =>
-    init.method === "GET" ? json({ value: [] }) : index === 0 ? new Response(null, { status: 429, headers: { "retry-after": "1" } }) : noContent());
+    init.method === "GET"
+      ? json({ value: [] })
+      : index === 0
+        ? new Response(null, { status: 429, headers: { "retry-after": "1" } })
+        : noContent(),
+  );
   /** @type {Promise<unknown> | undefined} */
   let inner;
   const before = performance.now();
-  const receipt = await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, "token-token", { onWait: () => void (inner ??= getConnectors("token-token")) });
+  const receipt = await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, "token-token", {
+    onWait: () => void (inner ??= getConnectors("token-token")),
+  });
   assert.equal(receipt.attempts, 2);
   assert.ok(performance.now() - before >= 990);
   assert.deepEqual(await inner, { isPermitted: true, isOnboarded: false, connectors: [] });
@@ -39,7 +51,10 @@ test("a callback that gives a rejected promise is ignored", LIMIT, async (t) => 
   const listen = (/** @type {unknown} */ reason) => void unhandled.push(reason);
   process.on("unhandledRejection", listen);
   const fails = async () => Promise.reject(new Error("mine"));
-  await requestForMany([{ scope: "deviceManagement", ids: { managedDeviceId: DEVICE } }], "token", { onStart: fails, onProgress: fails });
+  await requestForMany([{ scope: "deviceManagement", ids: { managedDeviceId: DEVICE } }], "token", {
+    onStart: fails,
+    onProgress: fails,
+  });
   await new Promise((resolve) => setImmediate(resolve));
   process.off("unhandledRejection", listen);
   assert.deepEqual(unhandled, []);

@@ -5,10 +5,22 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runInNewContext } from "node:vm";
 import { inspect } from "node:util";
-import { APP, DEVICE, LIMIT, TOKEN, USER, coldCopy, init, noContent, requestRemoteAssistance, stubFetch, urlFor } from "./support.mjs";
+import { runInNewContext } from "node:vm";
 import { RemoteAssistanceError } from "intune-remote-assistance";
+import {
+  APP,
+  coldCopy,
+  DEVICE,
+  init,
+  LIMIT,
+  noContent,
+  requestRemoteAssistance,
+  stubFetch,
+  TOKEN,
+  USER,
+  urlFor,
+} from "./support.mjs";
 
 /** Mulberry32: small, and the same everywhere. */
 function randomFrom(/** @type {number} */ seed) {
@@ -31,32 +43,121 @@ const revoked = () => {
 
 /** @type {(() => unknown)[]} */
 const ODD = [
-  () => undefined, () => null, () => 0, () => -1, () => NaN, () => 2 ** 53, () => true, () => 7n, () => Symbol("s"), () => "", () => " ", () => "..", () => "a/b",
-  () => "%2e%2e", () => "\ud800", () => "é", () => "x".repeat(300), () => "x".repeat(20_000), () => [], () => ["a"], () => ({}), () => () => {}, () => class {},
-  () => new String("users"), () => new Date(0), () => new Map(), () => /x/, () => new Error("e"), () => Promise.resolve(TOKEN), () => Object.create(null),
-  () => new Proxy({}, {}), () => new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap, has: trap }), revoked, () => AbortSignal.abort(),
-  () => new AbortController().signal, () => new Uint8Array(8), () => JSON.parse('{"__proto__":{"a":1}}'), () => runInNewContext("({})"), () => globalThis,
-  () => ({ get managedDeviceId() { return trap(); } }), () => ({ toString: trap, valueOf: trap }), () => new (class { managedDeviceId = "d"; })(),
-  () => new Proxy(() => TOKEN, { apply: trap }), () => ({ aborted: false, addEventListener: () => {}, removeEventListener: () => {} }),
+  () => undefined,
+  () => null,
+  () => 0,
+  () => -1,
+  () => NaN,
+  () => 2 ** 53,
+  () => true,
+  () => 7n,
+  () => Symbol("s"),
+  () => "",
+  () => " ",
+  () => "..",
+  () => "a/b",
+  () => "%2e%2e",
+  () => "\ud800",
+  () => "é",
+  () => "x".repeat(300),
+  () => "x".repeat(20_000),
+  () => [],
+  () => ["a"],
+  () => ({}),
+  () => () => {},
+  () => class {},
+  () => new String("users"),
+  () => new Date(0),
+  () => new Map(),
+  () => /x/,
+  () => new Error("e"),
+  () => Promise.resolve(TOKEN),
+  () => Object.create(null),
+  () => new Proxy({}, {}),
+  () => new Proxy({}, { get: trap, ownKeys: trap, getPrototypeOf: trap, has: trap }),
+  revoked,
+  () => AbortSignal.abort(),
+  () => new AbortController().signal,
+  () => new Uint8Array(8),
+  () => JSON.parse('{"__proto__":{"a":1}}'),
+  () => runInNewContext("({})"),
+  () => globalThis,
+  () => ({
+    get managedDeviceId() {
+      return trap();
+    },
+  }),
+  () => ({ toString: trap, valueOf: trap }),
+  () =>
+    new (class {
+      managedDeviceId = "d";
+    })(),
+  () => new Proxy(() => TOKEN, { apply: trap }),
+  () => ({ aborted: false, addEventListener: () => {}, removeEventListener: () => {} }),
 ];
-const NAMES = ["usersId", "managedDeviceId", "detectedAppId", "cloud", "origin", "signal", "timeoutMs", "timeout", "__proto__", "constructor", "then", ""];
+const NAMES = [
+  "usersId",
+  "managedDeviceId",
+  "detectedAppId",
+  "cloud",
+  "origin",
+  "signal",
+  "timeoutMs",
+  "timeout",
+  "__proto__",
+  "constructor",
+  "then",
+  "",
+];
 const SCOPES = [() => "users", () => "deviceManagement", () => "detectedApps"];
 const IDS = [
-  () => ({ usersId: USER, managedDeviceId: DEVICE }), () => ({ managedDeviceId: DEVICE }), () => ({ detectedAppId: APP, managedDeviceId: DEVICE }),
-  () => ({ usersId: "a#b@c", managedDeviceId: "$" }), () => ({ managedDeviceId: "..." }), () => ({ managedDeviceId: "a..b" }),
+  () => ({ usersId: USER, managedDeviceId: DEVICE }),
+  () => ({ managedDeviceId: DEVICE }),
+  () => ({ detectedAppId: APP, managedDeviceId: DEVICE }),
+  () => ({ usersId: "a#b@c", managedDeviceId: "$" }),
+  () => ({ managedDeviceId: "..." }),
+  () => ({ managedDeviceId: "a..b" }),
 ];
 /** @type {(() => unknown)[]} */
-const TOKENS = [() => TOKEN, () => () => TOKEN, () => async () => TOKEN, () => () => trap(), () => async () => trap(), () => () => 7, () => () => ({ get then() { return trap(); } })];
+const TOKENS = [
+  () => TOKEN,
+  () => () => TOKEN,
+  () => async () => TOKEN,
+  () => () => trap(),
+  () => async () => trap(),
+  () => () => 7,
+  () => () => ({
+    get then() {
+      return trap();
+    },
+  }),
+];
 /** @type {(() => unknown)[]} */
 const OPTIONS = [
-  () => ({}), () => ({ cloud: "usGov" }), () => ({ origin: "http://localhost:8080" }), () => ({ timeoutMs: 50 }), () => ({ signal: new AbortController().signal }),
-  () => ({ cloud: "china", timeoutMs: 1 }), () => ({ origin: "https://evil.example/path" }), () => ({ origin: "https://user@evil.example" }),
+  () => ({}),
+  () => ({ cloud: "usGov" }),
+  () => ({ origin: "http://localhost:8080" }),
+  () => ({ timeoutMs: 50 }),
+  () => ({ signal: new AbortController().signal }),
+  () => ({ cloud: "china", timeoutMs: 1 }),
+  () => ({ origin: "https://evil.example/path" }),
+  () => ({ origin: "https://user@evil.example" }),
 ];
 /** @type {(() => unknown)[]} */
-const ANSWERS = [() => noContent(), async () => noContent(), async () => new Response(null, { status: 403 }), () => Promise.reject(undefined), trap, () => 204, () => undefined, async () => revoked];
+const ANSWERS = [
+  () => noContent(),
+  async () => noContent(),
+  async () => new Response(null, { status: 403 }),
+  () => Promise.reject(undefined),
+  trap,
+  () => 204,
+  () => undefined,
+  async () => revoked,
+];
 
 const SEGMENT = "(?!\\.+(?:/|$))(?:[A-Za-z0-9\\-._~]|%[0-9A-F]{2}){1,768}";
-const ORIGINS = "(?:https://graph\\.microsoft\\.(?:com|us)|https://microsoftgraph\\.chinacloudapi\\.cn|https://dod-graph\\.microsoft\\.us|http://localhost:8080)";
+const ORIGINS =
+  "(?:https://graph\\.microsoft\\.(?:com|us)|https://microsoftgraph\\.chinacloudapi\\.cn|https://dod-graph\\.microsoft\\.us|http://localhost:8080)";
 const ADDRESS = new RegExp(
   `^${ORIGINS}/v1\\.0/(?:users/${SEGMENT}|deviceManagement|deviceManagement/detectedApps/${SEGMENT})/managedDevices/${SEGMENT}/requestRemoteAssistance$`,
 );
@@ -75,7 +176,11 @@ async function flood(
     const made = {};
     for (let count = random() * 4; count > 0; count--) {
       const value = random() < 0.5 ? oneOf(ODD) : DEVICE;
-      Object.defineProperty(made, NAMES[Math.floor(random() * NAMES.length)], { configurable: true, enumerable: true, value });
+      Object.defineProperty(made, NAMES[Math.floor(random() * NAMES.length)], {
+        configurable: true,
+        enumerable: true,
+        value,
+      });
     }
     return made;
   };
@@ -89,7 +194,9 @@ async function flood(
     if (random() < 0.5) return pools.map(argument);
     const kind = Math.floor(random() * SCOPES.length);
     const wrong = Math.floor(random() * 6);
-    return [[SCOPES[kind]], [IDS[kind]], TOKENS, OPTIONS].map((pool, index) => (index === wrong ? argument(pools[index]) : oneOf(pool)));
+    return [[SCOPES[kind]], [IDS[kind]], TOKENS, OPTIONS].map((pool, index) =>
+      index === wrong ? argument(pools[index]) : oneOf(pool),
+    );
   };
   const sent = stubFetch(t, () => oneOf(ANSWERS));
   /** @type {Record<string, number>} */
@@ -138,7 +245,18 @@ test("2 000 random calls", { timeout: 30_000 }, async (t) => {
   const warm = { requestRemoteAssistance, urlFor, RemoteAssistanceError };
   const { ends, sent } = await flood(t, 2_000, 20_260_707, async () => warm);
   // The pool reaches every way to end that it should: otherwise the test shows less than it says.
-  for (const end of ["requestRemoteAssistance", "urlFor", "invalidScope", "invalidIds", "invalidToken", "invalidOptions", "tokenProviderFailed", "network", "unexpectedResponse", "forbidden"]) {
+  for (const end of [
+    "requestRemoteAssistance",
+    "urlFor",
+    "invalidScope",
+    "invalidIds",
+    "invalidToken",
+    "invalidOptions",
+    "tokenProviderFailed",
+    "network",
+    "unexpectedResponse",
+    "forbidden",
+  ]) {
     assert.ok(ends[end] > 0, `no call ended with ${end}: ${inspect(ends)}`);
   }
   assert.ok(sent.length > 100, `${sent.length} sent`);

@@ -2,12 +2,32 @@
 /** What was given up stays so: a reply that comes late, a call that ends before its request, a body that breaks off. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { DEVICE, IDS, LIMIT, TOKEN, assertFails, failure, getSession, inMockedTime, init, json, never, noContent, requestRemoteAssistance, settled, startSession, stubFetch, stubGlobal } from "./support.mjs";
+import {
+  assertFails,
+  DEVICE,
+  failure,
+  getSession,
+  IDS,
+  init,
+  inMockedTime,
+  json,
+  LIMIT,
+  never,
+  noContent,
+  requestRemoteAssistance,
+  settled,
+  startSession,
+  stubFetch,
+  stubGlobal,
+  TOKEN,
+} from "./support.mjs";
 
-const start = (/** @type {object} */ options, /** @type {unknown} */ token = TOKEN) => startSession("deviceManagement", IDS.deviceManagement, token, options);
+const start = (/** @type {object} */ options, /** @type {unknown} */ token = TOKEN) =>
+  startSession("deviceManagement", IDS.deviceManagement, token, options);
 
 /** A body that begins, and never ends. */
-const stalling = () => new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"er')) });
+const stalling = () =>
+  new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"er')) });
 
 /** A body of which that much comes before the connection breaks. */
 const breaking = (/** @type {string} */ text) => {
@@ -39,7 +59,10 @@ describe("a portal's own `fetch` that brings the look's reply when its time is u
     await settled();
     t.mock.timers.tick(400);
     await settled();
-    assert.deepEqual(sent.map(({ init: { method } }) => method), ["GET", "POST"]);
+    assert.deepEqual(
+      sent.map(({ init: { method } }) => method),
+      ["GET", "POST"],
+    );
     return { sent, ended, release, controller };
   }
 
@@ -58,7 +81,12 @@ describe("a portal's own `fetch` that brings the look's reply when its time is u
     const { ended, release } = await late(t, () => new Promise((resolve) => void (refuse = resolve)));
     refuse(json({ error: { code: "Forbidden", message: "No role" } }, 403));
     release(json({ id: DEVICE }));
-    await assertFails(ended, { code: "forbidden", outcome: "rejected", graphCode: "Forbidden", graphMessage: "No role" });
+    await assertFails(ended, {
+      code: "forbidden",
+      outcome: "rejected",
+      graphCode: "Forbidden",
+      graphMessage: "No role",
+    });
   });
 
   test("nobody reads it, and it is given up", LIMIT, async (t) => {
@@ -75,7 +103,10 @@ describe("`startSession` that ends with its first look has sent no request", LIM
 
   test("aborted while the look's refusal is read", LIMIT, async (t) => {
     const controller = new AbortController();
-    const sent = stubFetch(t, async () => new Response(stalling(), { status: 403, headers: { "request-id": "of-the-look" } }));
+    const sent = stubFetch(
+      t,
+      async () => new Response(stalling(), { status: 403, headers: { "request-id": "of-the-look" } }),
+    );
     const ended = failure(start({ signal: controller.signal }));
     for (let turn = 0; turn < 20; turn += 1) await settled();
     assert.equal(sent.length, 1);
@@ -88,13 +119,19 @@ describe("`startSession` that ends with its first look has sent no request", LIM
   });
 
   test("a challenge to the look that the token function cannot answer; its claims are told", LIMIT, async (t) => {
-    const sent = stubFetch(t, async () => new Response(null, { status: 401, headers: { "www-authenticate": 'Bearer claims="eyJhIjoxfQ=="' } }));
+    const sent = stubFetch(
+      t,
+      async () => new Response(null, { status: 401, headers: { "www-authenticate": 'Bearer claims="eyJhIjoxfQ=="' } }),
+    );
     const token = async (/** @type {{ claims?: string }} */ { claims }) => {
       if (claims !== undefined) throw new Error("interaction_required");
       return TOKEN;
     };
     await assertFails(start({}, token), { ...nothing, code: "tokenProviderFailed", claims: '{"a":1}' });
-    assert.deepEqual(sent.map(({ init: { method } }) => method), ["GET"]);
+    assert.deepEqual(
+      sent.map(({ init: { method } }) => method),
+      ["GET"],
+    );
   });
 });
 
@@ -103,7 +140,9 @@ describe("a read's document that breaks off", LIMIT, () => {
 
   test("is asked for again", LIMIT, async (t) => {
     t.mock.timers.enable({ apis: ["setTimeout"] });
-    const sent = stubFetch(t, async (index) => (index === 0 ? new Response(breaking('{"id":"')) : json({ id: DEVICE })));
+    const sent = stubFetch(t, async (index) =>
+      index === 0 ? new Response(breaking('{"id":"')) : json({ id: DEVICE }),
+    );
     assert.equal((await inMockedTime(t, read({}))).state, "none");
     assert.equal(sent.length, 2);
   });
@@ -126,7 +165,9 @@ test("an abort ends a call although fake timers hold `queueMicrotask` back", LIM
   stubGlobal(t, "queueMicrotask", { value: () => {} });
   const controller = new AbortController();
   stubFetch(t, never);
-  const ended = failure(requestRemoteAssistance("deviceManagement", IDS.deviceManagement, TOKEN, { signal: controller.signal }));
+  const ended = failure(
+    requestRemoteAssistance("deviceManagement", IDS.deviceManagement, TOKEN, { signal: controller.signal }),
+  );
   await settled();
   controller.abort();
   assert.equal((await ended).code, "aborted");

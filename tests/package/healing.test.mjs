@@ -12,10 +12,17 @@ const BUILD = "../../target/provoked/index.js";
 const { requestRemoteAssistance } = await import(BUILD);
 
 const call = (/** @type {string} */ managedDeviceId, options = {}) =>
-  requestRemoteAssistance("deviceManagement", { managedDeviceId }, "canary-token-of-the-test", { timeoutMs: 20_000, ...options });
+  requestRemoteAssistance("deviceManagement", { managedDeviceId }, "canary-token-of-the-test", {
+    timeoutMs: 20_000,
+    ...options,
+  });
 
 /** @param {Promise<unknown>} promise */
-const failure = (promise) => promise.then(() => assert.fail("it succeeded"), (reason) => reason);
+const failure = (promise) =>
+  promise.then(
+    () => assert.fail("it succeeded"),
+    (reason) => reason,
+  );
 
 /** What ends up uncaught in the host: a trap is not hidden, it is only not waited for. */
 function uncaught(/** @type {import("node:test").TestContext} */ t) {
@@ -48,7 +55,9 @@ describe("a module that breaks", LIMIT, () => {
       const sent = stubFetch(t, (_, { url }) => (url.includes("/next/") ? Promise.resolve(noContent()) : never()));
       /** @type {string[]} */
       const printed = [];
-      stubGlobal(t, "console", { value: { ...console, error: (/** @type {unknown[]} */ ...parts) => void printed.push(parts.join(" ")) } });
+      stubGlobal(t, "console", {
+        value: { ...console, error: (/** @type {unknown[]} */ ...parts) => void printed.push(parts.join(" ")) },
+      });
       uncaught(t);
       // A call that is under way on the same instance shares its fate, and is not replayed.
       await call("next");
@@ -76,8 +85,11 @@ describe("a module that breaks", LIMIT, () => {
     t.after(() => mock.timers.reset());
     /** @type {typeof import("intune-remote-assistance")} */
     const copy = await import(`${BUILD}?waiting`);
-    const ask = (/** @type {string} */ managedDeviceId) => copy.requestRemoteAssistance("deviceManagement", { managedDeviceId }, "token");
-    const sent = stubFetch(t, async (_, { url }) => (url.includes("/next/") ? noContent() : new Response(null, { status: 429, headers: { "retry-after": "2" } })));
+    const ask = (/** @type {string} */ managedDeviceId) =>
+      copy.requestRemoteAssistance("deviceManagement", { managedDeviceId }, "token");
+    const sent = stubFetch(t, async (_, { url }) =>
+      url.includes("/next/") ? noContent() : new Response(null, { status: 429, headers: { "retry-after": "2" } }),
+    );
     await ask("next");
     const waiting = failure(ask("waiting"));
     await settled();
@@ -90,7 +102,10 @@ describe("a module that breaks", LIMIT, () => {
     assert.equal((await ask("next")).status, 204);
   });
 
-  for (const [how, outcome] of [["silence-entered", "notSent"], ["silence-unsent", "notSent"]]) {
+  for (const [how, outcome] of [
+    ["silence-entered", "notSent"],
+    ["silence-unsent", "notSent"],
+  ]) {
     test(`one that goes silent is found out at once: ${how}`, LIMIT, async (t) => {
       stubFetch(t);
       t.mock.method(console, "error", () => {});

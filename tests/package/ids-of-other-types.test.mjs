@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
-import { DEVICE, IDS, LIMIT, TOKEN, USER, assertFails, coldCopy, requestRemoteAssistance, stubFetch, urlFor } from "./support.mjs";
+import {
+  assertFails,
+  coldCopy,
+  DEVICE,
+  IDS,
+  LIMIT,
+  requestRemoteAssistance,
+  stubFetch,
+  TOKEN,
+  USER,
+  urlFor,
+} from "./support.mjs";
 
 const revoked = () => {
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -13,18 +24,49 @@ const revoked = () => {
 const trap = () => {
   throw new Error("a trap of the test");
 };
-const hostileProxy = () => new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap });
+const hostileProxy = () =>
+  new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap });
 
 /** Made anew for each test. @type {[string, () => unknown][]} */
 const NO_STRINGS = [
-  ["a number", () => 7], ["NaN", () => NaN], ["null", () => null], ["undefined", () => undefined], ["true", () => true],
-  ["a bigint", () => 7n], ["a symbol", () => Symbol("id")], ["an array of one", () => ["id"]], ["an empty array", () => []],
-  ["a String object", () => new String("id")], ["a String object of another realm", () => runInNewContext("new String('id')")],
-  ["an object with toString", () => ({ toString: () => "id" })], ["an object with Symbol.toPrimitive", () => ({ [Symbol.toPrimitive]: () => "id" })],
-  ["a function", () => () => "id"], ["a class", () => class {}], ["a promise", () => Promise.resolve("id")], ["a Date", () => new Date(0)],
-  ["a regular expression", () => /id/], ["a proxy", () => new Proxy({}, {})], ["a proxy that throws", hostileProxy], ["a revoked proxy", revoked],
-  ["a revoked proxy of a function", () => { const { proxy, revoke } = Proxy.revocable(() => "id", {}); revoke(); return proxy; }],
-  ["an AbortSignal", () => AbortSignal.abort()], ["an object whose getters throw", () => ({ get aborted() { return trap(); } })],
+  ["a number", () => 7],
+  ["NaN", () => NaN],
+  ["null", () => null],
+  ["undefined", () => undefined],
+  ["true", () => true],
+  ["a bigint", () => 7n],
+  ["a symbol", () => Symbol("id")],
+  ["an array of one", () => ["id"]],
+  ["an empty array", () => []],
+  ["a String object", () => new String("id")],
+  ["a String object of another realm", () => runInNewContext("new String('id')")],
+  ["an object with toString", () => ({ toString: () => "id" })],
+  ["an object with Symbol.toPrimitive", () => ({ [Symbol.toPrimitive]: () => "id" })],
+  ["a function", () => () => "id"],
+  ["a class", () => class {}],
+  ["a promise", () => Promise.resolve("id")],
+  ["a Date", () => new Date(0)],
+  ["a regular expression", () => /id/],
+  ["a proxy", () => new Proxy({}, {})],
+  ["a proxy that throws", hostileProxy],
+  ["a revoked proxy", revoked],
+  [
+    "a revoked proxy of a function",
+    () => {
+      const { proxy, revoke } = Proxy.revocable(() => "id", {});
+      revoke();
+      return proxy;
+    },
+  ],
+  ["an AbortSignal", () => AbortSignal.abort()],
+  [
+    "an object whose getters throw",
+    () => ({
+      get aborted() {
+        return trap();
+      },
+    }),
+  ],
   ["an object without prototype", () => Object.create(null)],
 ];
 
@@ -46,9 +88,17 @@ for (const [scope, ids] of Object.entries(IDS)) {
 
 /** @type {[string, () => unknown][]} */
 const NO_IDS = [
-  ["null", () => null], ["undefined", () => undefined], ["an array", () => [DEVICE]], ["a string", () => DEVICE], ["a number", () => 1],
-  ["a function", () => Object.assign(() => {}, { managedDeviceId: DEVICE })], ["a symbol", () => Symbol("ids")], ["a bigint", () => 1n],
-  ["false", () => false], ["a revoked proxy", revoked], ["a proxy that throws", hostileProxy],
+  ["null", () => null],
+  ["undefined", () => undefined],
+  ["an array", () => [DEVICE]],
+  ["a string", () => DEVICE],
+  ["a number", () => 1],
+  ["a function", () => Object.assign(() => {}, { managedDeviceId: DEVICE })],
+  ["a symbol", () => Symbol("ids")],
+  ["a bigint", () => 1n],
+  ["false", () => false],
+  ["a revoked proxy", revoked],
+  ["a proxy that throws", hostileProxy],
 ];
 
 describe("ids that are no object", LIMIT, () => {
@@ -76,17 +126,61 @@ const WRONG_NAMES = [
   ["misspelt", "users", () => ({ userId: USER, managedDeviceId: DEVICE }), "ids.usersId"],
   ["other case", "deviceManagement", () => ({ ManagedDeviceId: DEVICE }), "ids.managedDeviceId"],
   ["one too many", "deviceManagement", () => ({ managedDeviceId: DEVICE, usersId: USER }), "ids.usersId"],
-  ["one too many, undefined", "deviceManagement", () => ({ managedDeviceId: DEVICE, usersId: undefined }), "ids.usersId"],
+  [
+    "one too many, undefined",
+    "deviceManagement",
+    () => ({ managedDeviceId: DEVICE, usersId: undefined }),
+    "ids.usersId",
+  ],
   ["another scope's", "detectedApps", () => IDS.users, "ids.detectedAppId"],
   ["an unknown one", "deviceManagement", () => ({ managedDeviceId: DEVICE, extra: "x" }), "ids.extra"],
   ["an unknown one whose name is empty", "deviceManagement", () => ({ managedDeviceId: DEVICE, "": "x" }), "ids"],
-  ["an unknown one whose value cannot be read", "deviceManagement", () => ({ managedDeviceId: DEVICE, get extra() { return trap(); } }), "ids.extra"],
-  ["__proto__ as an own name", "deviceManagement", () => JSON.parse(`{"managedDeviceId":"d","__proto__":{"a":1}}`), "ids.__proto__"],
-  ["constructor as an own name", "deviceManagement", () => ({ managedDeviceId: DEVICE, constructor: "x" }), "ids.constructor"],
+  [
+    "an unknown one whose value cannot be read",
+    "deviceManagement",
+    () => ({
+      managedDeviceId: DEVICE,
+      get extra() {
+        return trap();
+      },
+    }),
+    "ids.extra",
+  ],
+  [
+    "__proto__ as an own name",
+    "deviceManagement",
+    () => JSON.parse(`{"managedDeviceId":"d","__proto__":{"a":1}}`),
+    "ids.__proto__",
+  ],
+  [
+    "constructor as an own name",
+    "deviceManagement",
+    () => ({ managedDeviceId: DEVICE, constructor: "x" }),
+    "ids.constructor",
+  ],
   ["an inherited one", "deviceManagement", () => Object.create({ managedDeviceId: DEVICE }), "ids.managedDeviceId"],
-  ["one set as __proto__", "deviceManagement", () => ({ __proto__: { managedDeviceId: DEVICE } }), "ids.managedDeviceId"],
-  ["one that is not enumerable", "deviceManagement", () => Object.defineProperty({}, "managedDeviceId", { value: DEVICE }), "ids.managedDeviceId"],
-  ["a getter that throws", "deviceManagement", () => ({ get managedDeviceId() { return trap(); } }), "ids.managedDeviceId"],
+  [
+    "one set as __proto__",
+    "deviceManagement",
+    () => ({ __proto__: { managedDeviceId: DEVICE } }),
+    "ids.managedDeviceId",
+  ],
+  [
+    "one that is not enumerable",
+    "deviceManagement",
+    () => Object.defineProperty({}, "managedDeviceId", { value: DEVICE }),
+    "ids.managedDeviceId",
+  ],
+  [
+    "a getter that throws",
+    "deviceManagement",
+    () => ({
+      get managedDeviceId() {
+        return trap();
+      },
+    }),
+    "ids.managedDeviceId",
+  ],
 ];
 
 describe("missing, unknown and extra ids", LIMIT, () => {

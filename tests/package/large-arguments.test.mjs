@@ -2,7 +2,7 @@
 /** An argument far beyond its limit is refused before it is copied into the module's memory. */
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
-import { IDS, LIMIT, TOKEN, assertFails, coldCopy, stubFetch } from "./support.mjs";
+import { assertFails, coldCopy, IDS, LIMIT, stubFetch, TOKEN } from "./support.mjs";
 
 const LARGE = "x".repeat(10 * 1024 * 1024);
 /** In which WebAssembly's memory grows. */
@@ -36,15 +36,35 @@ const pages = () => {
 describe("10 MB", LIMIT, () => {
   /** @type {[string, unknown[], Record<string, unknown>][]} */
   const rows = [
-    ["as an id", ["deviceManagement", { managedDeviceId: LARGE }, TOKEN], { code: "invalidIds", field: "ids.managedDeviceId" }],
-    ["as an id, the first of two", ["users", { ...IDS.users, usersId: LARGE }, TOKEN], { code: "invalidIds", field: "ids.usersId" }],
-    ["as an id that is one too many", ["deviceManagement", { ...IDS.deviceManagement, more: LARGE }, TOKEN], { code: "invalidIds", field: "ids.more" }],
+    [
+      "as an id",
+      ["deviceManagement", { managedDeviceId: LARGE }, TOKEN],
+      { code: "invalidIds", field: "ids.managedDeviceId" },
+    ],
+    [
+      "as an id, the first of two",
+      ["users", { ...IDS.users, usersId: LARGE }, TOKEN],
+      { code: "invalidIds", field: "ids.usersId" },
+    ],
+    [
+      "as an id that is one too many",
+      ["deviceManagement", { ...IDS.deviceManagement, more: LARGE }, TOKEN],
+      { code: "invalidIds", field: "ids.more" },
+    ],
     ["as a scope", [LARGE, IDS.users, TOKEN], { code: "invalidScope", field: "scope" }],
     ["as a token", ["users", IDS.users, LARGE], { code: "invalidToken", field: "token" }],
     ["as what a token function gives", ["users", IDS.users, () => LARGE], { code: "tokenProviderFailed" }],
-    ["as an origin", ["users", IDS.users, TOKEN, { origin: `https://${LARGE}` }], { code: "invalidOptions", field: "options.origin" }],
+    [
+      "as an origin",
+      ["users", IDS.users, TOKEN, { origin: `https://${LARGE}` }],
+      { code: "invalidOptions", field: "options.origin" },
+    ],
     ["as a cloud", ["users", IDS.users, TOKEN, { cloud: LARGE }], { code: "invalidOptions", field: "options.cloud" }],
-    ["as the name of an id", ["deviceManagement", { ...IDS.deviceManagement, [LARGE]: "x" }, TOKEN], { code: "invalidIds" }],
+    [
+      "as the name of an id",
+      ["deviceManagement", { ...IDS.deviceManagement, [LARGE]: "x" }, TOKEN],
+      { code: "invalidIds" },
+    ],
     ["as the name of an option", ["users", IDS.users, TOKEN, { [LARGE]: 1 }], { code: "invalidOptions" }],
   ];
   for (const [name, given, expected] of rows) {
@@ -54,7 +74,12 @@ describe("10 MB", LIMIT, () => {
       await assertFails(copy.urlFor("users", {}), { code: "invalidIds" }, "a small one", copy);
       const earlier = pages();
       for (let round = 0; round < 3; round++) {
-        await assertFails(copy.requestRemoteAssistance(...given), { ...expected, outcome: "notSent", attempts: 0 }, name, copy);
+        await assertFails(
+          copy.requestRemoteAssistance(...given),
+          { ...expected, outcome: "notSent", attempts: 0 },
+          name,
+          copy,
+        );
       }
       assert.equal(pages() - earlier, 0, "pages more");
       assert.equal(sent.length, 0);
@@ -64,7 +89,8 @@ describe("10 MB", LIMIT, () => {
 
 test("memory stays as it is over 5 000 calls", LIMIT, async (t) => {
   stubFetch(t);
-  const one = () => copy.requestRemoteAssistance("users", IDS.users, async () => TOKEN, { signal: new AbortController().signal });
+  const one = () =>
+    copy.requestRemoteAssistance("users", IDS.users, async () => TOKEN, { signal: new AbortController().signal });
   for (let index = 0; index < 500; index++) await one();
   const earlier = pages();
   for (let index = 0; index < 5_000; index++) await one();

@@ -15,7 +15,10 @@ function launch(/** @type {import("node:test").TestContext} */ t, /** @type {str
   const empty = mkdtempSync(join(tmpdir(), "launcher-"));
   t.after(() => rmSync(empty, { recursive: true }));
   const env = { PATH: empty, HOME: empty, CARGO_HOME: empty };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, LAUNCHER, "start"], { env, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, LAUNCHER, "start"], {
+    env,
+    encoding: "utf8",
+  });
   return { status, stdout, lines: stderr.trim().split("\n") };
 }
 

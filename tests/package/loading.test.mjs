@@ -4,7 +4,18 @@ import assert from "node:assert/strict";
 import { stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
-import { IDS, LIMIT, MODULE_FILE, TOKEN, assertFails, coldCopy, inChild, init, requestRemoteAssistance, stubFetch } from "./support.mjs";
+import {
+  assertFails,
+  coldCopy,
+  IDS,
+  inChild,
+  init,
+  LIMIT,
+  MODULE_FILE,
+  requestRemoteAssistance,
+  stubFetch,
+  TOKEN,
+} from "./support.mjs";
 
 const { size } = await stat(MODULE_FILE);
 
@@ -35,15 +46,25 @@ describe("the module is loaded once", LIMIT, () => {
     const sent = stubFetch(t);
     const compilations = countCompilations(t);
     const copy = await coldCopy();
-    await Promise.all(Array.from({ length: 10 }, (_, index) => copy.requestRemoteAssistance("deviceManagement", { managedDeviceId: `${index}` }, TOKEN)));
-    assert.deepEqual(sent.map(({ url }) => url.split("/").at(-2)), [..."0123456789"], "in their order");
+    await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        copy.requestRemoteAssistance("deviceManagement", { managedDeviceId: `${index}` }, TOKEN),
+      ),
+    );
+    assert.deepEqual(
+      sent.map(({ url }) => url.split("/").at(-2)),
+      [..."0123456789"],
+      "in their order",
+    );
     assert.equal(compilations(), 1);
   });
 });
 
 test("a failed load is forgotten", LIMIT, async (t) => {
   const sent = stubFetch(t);
-  const compile = t.mock.method(WebAssembly, "compile", async () => { throw new WebAssembly.CompileError("refused by the policy, with s3cr3t"); });
+  const compile = t.mock.method(WebAssembly, "compile", async () => {
+    throw new WebAssembly.CompileError("refused by the policy, with s3cr3t");
+  });
   const copy = await coldCopy();
   const expected = { code: "internal", outcome: "notSent", attempts: 0 };
   const [first, second] = await Promise.all([
@@ -72,10 +93,23 @@ test("the CommonJS entry is the same", LIMIT, async (t) => {
 });
 
 /** What a call needs of its environment. */
-const INTERFACES = ["fetch", "WebAssembly", "TextDecoder", "TextEncoder", "DecompressionStream", "Headers", "AbortController", "atob"];
+const INTERFACES = [
+  "fetch",
+  "WebAssembly",
+  "TextDecoder",
+  "TextEncoder",
+  "DecompressionStream",
+  "Headers",
+  "AbortController",
+  "atob",
+];
 
 describe("without an interface, importing works and a call names what is missing", () => {
-  const ways = [["", ""], [" is undefined", "value: undefined"], [" cannot be read", 'get() { throw new Error("a trap"); }']];
+  const ways = [
+    ["", ""],
+    [" is undefined", "value: undefined"],
+    [" cannot be read", 'get() { throw new Error("a trap"); }'],
+  ];
   for (const [name, way, stub] of INTERFACES.flatMap((one) => ways.map(([said, stub]) => [one, said, stub]))) {
     test(`${name}${way}`, LIMIT, async () => {
       const seen = await inChild(`
@@ -116,7 +150,10 @@ describe("without an interface, importing works and a call names what is missing
 
 describe("an Object.prototype that something enumerable was added to", LIMIT, () => {
   const POLLUTE = `Object.prototype.added = "by an old library";`;
-  for (const [entry, loading] of [["import", "await import(ENTRY)"], ["require", "createRequire(import.meta.url)(fileURLToPath(ENTRY).replace(/index\\.js$/, 'index.cjs'))"]]) {
+  for (const [entry, loading] of [
+    ["import", "await import(ENTRY)"],
+    ["require", "createRequire(import.meta.url)(fileURLToPath(ENTRY).replace(/index\\.js$/, 'index.cjs'))"],
+  ]) {
     test(entry, LIMIT, async () => {
       const seen = await inChild(`
         const { createRequire } = await import("node:module");
@@ -132,7 +169,10 @@ describe("an Object.prototype that something enumerable was added to", LIMIT, ()
         delete Object.prototype.added;
         report({ end });
       `);
-      assert.equal(seen.end, "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/d/requestRemoteAssistance");
+      assert.equal(
+        seen.end,
+        "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/d/requestRemoteAssistance",
+      );
     });
   }
 });

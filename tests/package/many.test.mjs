@@ -4,12 +4,32 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { APP, LIMIT, TOKEN, USER, call, coldCopy, failure, init, json, never, noContent, requestForMany, settled, stubFetch, stubGlobal } from "./support.mjs";
+import {
+  APP,
+  call,
+  coldCopy,
+  failure,
+  init,
+  json,
+  LIMIT,
+  never,
+  noContent,
+  requestForMany,
+  settled,
+  stubFetch,
+  stubGlobal,
+  TOKEN,
+  USER,
+} from "./support.mjs";
 
-const request = (/** @type {number} */ number) => ({ scope: "deviceManagement", ids: { managedDeviceId: `device-${number}` } });
+const request = (/** @type {number} */ number) => ({
+  scope: "deviceManagement",
+  ids: { managedDeviceId: `device-${number}` },
+});
 const requests = (/** @type {number} */ count) => Array.from({ length: count }, (_, number) => request(number));
 const numberOf = (/** @type {string} */ url) => Number(/device-(\d+)/.exec(url)?.[1]);
-const fields = (/** @type {any} */ { receipt, error }) => (receipt ? receipt.status : [error.code, error.outcome, error.attempts]);
+const fields = (/** @type {any} */ { receipt, error }) =>
+  receipt ? receipt.status : [error.code, error.outcome, error.attempts];
 
 test("each scope, each result, in order", LIMIT, async (t) => {
   const sent = stubFetch(t, async (_, { url }) => {
@@ -33,7 +53,14 @@ test("each scope, each result, in order", LIMIT, async (t) => {
   const accepted = { receipt: { status: 204, attempts: 1, requestId: "r-1", clientRequestId: null }, error: null };
   assert.deepEqual([results[0], results[2], results[7]], [accepted, accepted, accepted]);
   assert.deepEqual(results.map(fields), [
-    204, ["forbidden", "rejected", 1], 204, ["network", "unknown", 1], ["invalidScope", "notSent", 0], ["invalidIds", "notSent", 0], ["invalidIds", "notSent", 0], 204,
+    204,
+    ["forbidden", "rejected", 1],
+    204,
+    ["network", "unknown", 1],
+    ["invalidScope", "notSent", 0],
+    ["invalidIds", "notSent", 0],
+    ["invalidIds", "notSent", 0],
+    204,
   ]);
   for (const { receipt, error } of results) {
     assert.ok((receipt === null) !== (error === null));
@@ -49,7 +76,12 @@ test("none at all", LIMIT, async (t) => {
   assert.equal(sent.length, 0);
 });
 
-for (const [concurrency, expected] of /** @type {[number | undefined, number][]} */ ([[undefined, 4], [1, 1], [16, 16], [7, 7]])) {
+for (const [concurrency, expected] of /** @type {[number | undefined, number][]} */ ([
+  [undefined, 4],
+  [1, 1],
+  [16, 16],
+  [7, 7],
+])) {
   test(`${concurrency ?? "by default 4"} at once, never more`, LIMIT, async (t) => {
     let flying = 0;
     let most = 0;
@@ -83,7 +115,10 @@ test("a slow one holds up nobody, and the order stays", LIMIT, async (t) => {
   };
   const results = await requestForMany(requests(50), TOKEN, { onProgress, concurrency: 2 });
   assert.equal(order.at(-1), 0);
-  assert.deepEqual(results.map((/** @type {any} */ { receipt }) => receipt.requestId), [null, ...Array.from({ length: 49 }, (_, index) => `r-${index + 1}`)]);
+  assert.deepEqual(
+    results.map((/** @type {any} */ { receipt }) => receipt.requestId),
+    [null, ...Array.from({ length: 49 }, (_, index) => `r-${index + 1}`)],
+  );
 });
 
 test("what is told", LIMIT, async (t) => {
@@ -95,13 +130,18 @@ test("what is told", LIMIT, async (t) => {
     onProgress: (/** @type {any} */ progress) => events.push(progress),
   };
   const results = await requestForMany(requests(3), TOKEN, options);
-  assert.deepEqual(events, [0, 1, 2].flatMap((index) => [["start", index], { done: index + 1, total: 3, index, result: results[index] }]));
+  assert.deepEqual(
+    events,
+    [0, 1, 2].flatMap((index) => [["start", index], { done: index + 1, total: 3, index, result: results[index] }]),
+  );
   assert.equal(results[1].error.code, "notFound");
 });
 
 test("listeners that throw are not heard", LIMIT, async (t) => {
   stubFetch(t);
-  const onProgress = () => { throw new Error("mine"); };
+  const onProgress = () => {
+    throw new Error("mine");
+  };
   const results = await requestForMany(requests(20), TOKEN, { onProgress, onStart: onProgress });
   assert.deepEqual(results.map(fields), Array(20).fill(204));
 });
@@ -109,7 +149,10 @@ test("listeners that throw are not heard", LIMIT, async (t) => {
 test("a token for every attempt", LIMIT, async (t) => {
   stubFetch(t);
   let asked = 0;
-  await requestForMany(requests(25), async () => { await settled(); return `${TOKEN.slice(0, 9)}${asked++}`; });
+  await requestForMany(requests(25), async () => {
+    await settled();
+    return `${TOKEN.slice(0, 9)}${asked++}`;
+  });
   assert.equal(asked, 25);
 });
 
@@ -117,7 +160,14 @@ test("a token function that fails for one", LIMIT, async (t) => {
   const sent = stubFetch(t);
   let asked = 0;
   const mine = new Error("mine");
-  const results = await requestForMany(requests(6), () => { if (asked++ === 2) throw mine; return TOKEN; }, { concurrency: 1 });
+  const results = await requestForMany(
+    requests(6),
+    () => {
+      if (asked++ === 2) throw mine;
+      return TOKEN;
+    },
+    { concurrency: 1 },
+  );
   assert.deepEqual(results.map(fields), [204, 204, ["tokenProviderFailed", "notSent", 0], 204, 204, 204]);
   assert.equal(results[2].error.cause, mine);
   assert.equal(sent.length, 5);
@@ -127,22 +177,34 @@ test("what the caller changes meanwhile changes nothing", LIMIT, async (t) => {
   for (const copy of [await coldCopy(), { requestForMany }]) {
     const sent = stubFetch(t);
     const given = requests(10);
-    const options = { concurrency: 2, origin: "https://one.example", onStart: () => {
-      for (const one of given) Object.assign(one, { scope: "users" }).ids.managedDeviceId = "another";
-      given.length = 3;
-      options.origin = "https://two.example";
-    } };
+    const options = {
+      concurrency: 2,
+      origin: "https://one.example",
+      onStart: () => {
+        for (const one of given) Object.assign(one, { scope: "users" }).ids.managedDeviceId = "another";
+        given.length = 3;
+        options.origin = "https://two.example";
+      },
+    };
     const promise = copy.requestForMany(given, TOKEN, options);
     options.onStart();
     const results = await promise;
     assert.deepEqual(results.map(fields), Array(10).fill(204));
-    assert.deepEqual(sent.map(({ url }) => url), requests(10).map(({ ids }) => `https://one.example/v1.0/deviceManagement/managedDevices/${ids.managedDeviceId}/requestRemoteAssistance`));
+    assert.deepEqual(
+      sent.map(({ url }) => url),
+      requests(10).map(
+        ({ ids }) =>
+          `https://one.example/v1.0/deviceManagement/managedDevices/${ids.managedDeviceId}/requestRemoteAssistance`,
+      ),
+    );
   }
 });
 
 test("a device with a call under way", LIMIT, async (t) => {
   let release = () => {};
-  stubFetch(t, (index) => (index === 0 ? new Promise((resolve) => (release = () => resolve(noContent()))) : noContent()));
+  stubFetch(t, (index) =>
+    index === 0 ? new Promise((resolve) => (release = () => resolve(noContent()))) : noContent(),
+  );
   const other = call();
   const ids = { managedDeviceId: "C0FFEE00-0000-4000-8000-00000000000a" };
   const results = await requestForMany([request(1), { scope: "deviceManagement", ids }, request(2)], TOKEN);
@@ -157,7 +219,10 @@ describe("a signal", LIMIT, () => {
     const told = /** @type {any[]} */ ([]);
     const reason = { mine: true };
     for (const copy of [await coldCopy(), { requestForMany }]) {
-      const results = await copy.requestForMany(requests(1_000), () => assert.fail("asked"), { signal: AbortSignal.abort(reason), onProgress: (/** @type {any} */ { done }) => told.push(done) });
+      const results = await copy.requestForMany(requests(1_000), () => assert.fail("asked"), {
+        signal: AbortSignal.abort(reason),
+        onProgress: (/** @type {any} */ { done }) => told.push(done),
+      });
       assert.deepEqual(results.map(fields), Array(1_000).fill(["aborted", "notSent", 0]));
       assert.ok(results.every((/** @type {any} */ { error }) => error.cause === reason));
     }
@@ -178,7 +243,10 @@ describe("a signal", LIMIT, () => {
     assert.ok(ended, "at once");
     const results = ended;
     assert.equal(sent.length, 104);
-    assert.ok(sent.slice(100).every(({ init }) => init.signal.aborted), "fetch is told");
+    assert.ok(
+      sent.slice(100).every(({ init }) => init.signal.aborted),
+      "fetch is told",
+    );
     assert.deepEqual(results.slice(0, 100).map(fields), Array(100).fill(204));
     assert.deepEqual(results.slice(100, 104).map(fields), Array(4).fill(["aborted", "unknown", 1]));
     assert.deepEqual(results.slice(104).map(fields), Array(9_896).fill(["aborted", "notSent", 0]));
@@ -188,8 +256,14 @@ describe("a signal", LIMIT, () => {
   test("by a listener", LIMIT, async (t) => {
     const controller = new AbortController();
     const sent = stubFetch(t);
-    const onProgress = (/** @type {any} */ { done }) => { if (done === 5) controller.abort(); };
-    const results = await requestForMany(requests(20), TOKEN, { signal: controller.signal, onProgress, concurrency: 1 });
+    const onProgress = (/** @type {any} */ { done }) => {
+      if (done === 5) controller.abort();
+    };
+    const results = await requestForMany(requests(20), TOKEN, {
+      signal: controller.signal,
+      onProgress,
+      concurrency: 1,
+    });
     assert.deepEqual(results.map(fields), [...Array(5).fill(204), ...Array(15).fill(["aborted", "notSent", 0])]);
     assert.equal(sent.length, 5);
   });

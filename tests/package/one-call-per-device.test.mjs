@@ -2,12 +2,29 @@
 /** Two calls for one device at once would ring its person twice: the second is refused. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { APP, DEVICE, LIMIT, TOKEN, USER, assertFails, coldCopy, noContent, requestRemoteAssistance, settled, stubFetch, urlFor } from "./support.mjs";
+import {
+  APP,
+  assertFails,
+  coldCopy,
+  DEVICE,
+  LIMIT,
+  noContent,
+  requestRemoteAssistance,
+  settled,
+  stubFetch,
+  TOKEN,
+  USER,
+  urlFor,
+} from "./support.mjs";
 
 const REFUSED = { code: "alreadyInFlight", outcome: "notSent", attempts: 0, status: null, field: null };
 
 /** A first call that waits in fetch, and the way to let it go. */
-function holdFirst(/** @type {import("node:test").TestContext} */ t, requesting = requestRemoteAssistance, options = {}) {
+function holdFirst(
+  /** @type {import("node:test").TestContext} */ t,
+  requesting = requestRemoteAssistance,
+  options = {},
+) {
   /** @type {(answer: unknown) => void} */
   let release = () => {};
   const held = new Promise((resolve) => (release = resolve));
@@ -26,7 +43,10 @@ const SAME = [
   ["by the app", ["detectedApps", { detectedAppId: APP, managedDeviceId: DEVICE }, TOKEN]],
   ["another token", ["deviceManagement", { managedDeviceId: DEVICE }, async () => "another"]],
   ["the cloud named", ["deviceManagement", { managedDeviceId: DEVICE }, TOKEN, { cloud: "global" }]],
-  ["the origin spelt out", ["deviceManagement", { managedDeviceId: DEVICE }, TOKEN, { origin: "HTTPS://GRAPH.microsoft.com:443" }]],
+  [
+    "the origin spelt out",
+    ["deviceManagement", { managedDeviceId: DEVICE }, TOKEN, { origin: "HTTPS://GRAPH.microsoft.com:443" }],
+  ],
 ];
 
 describe("the same device", LIMIT, () => {
@@ -71,7 +91,10 @@ describe("the same device", LIMIT, () => {
 const OTHER = [
   ["another device", ["deviceManagement", { managedDeviceId: `${DEVICE}0` }, TOKEN]],
   ["another cloud", ["deviceManagement", { managedDeviceId: DEVICE }, TOKEN, { cloud: "usGov" }]],
-  ["another port", ["deviceManagement", { managedDeviceId: DEVICE }, TOKEN, { origin: "https://graph.microsoft.com:8443" }]],
+  [
+    "another port",
+    ["deviceManagement", { managedDeviceId: DEVICE }, TOKEN, { origin: "https://graph.microsoft.com:8443" }],
+  ],
   ["the user has the device's id", ["users", { usersId: DEVICE, managedDeviceId: "other" }, TOKEN]],
 ];
 
@@ -101,7 +124,10 @@ describe("the device is free after", LIMIT, () => {
   for (const [name, answer] of ENDS) {
     test(name, LIMIT, async (t) => {
       const { first, sent, release } = holdFirst(t);
-      const end = first.then(() => {}, () => {});
+      const end = first.then(
+        () => {},
+        () => {},
+      );
       release(answer);
       await end;
       assert.equal((await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, TOKEN)).status, 204);
@@ -119,7 +145,11 @@ describe("the device is free after", LIMIT, () => {
   test("a refused second call", LIMIT, async (t) => {
     const { first, release } = holdFirst(t);
     for (let index = 0; index < 3; index++) {
-      await assertFails(requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, TOKEN), REFUSED, "does not free the first's place");
+      await assertFails(
+        requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, TOKEN),
+        REFUSED,
+        "does not free the first's place",
+      );
     }
     release(noContent());
     await first;

@@ -1,11 +1,11 @@
 // @ts-check
 /** However often and in whatever form the module is asked for at once, it is compiled and started once. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { once } from "node:events";
 import { describe, test } from "node:test";
-import { IDS, LIMIT, MODULE_FILE, coldCopy, coldSlimCopy } from "./support.mjs";
+import { coldCopy, coldSlimCopy, IDS, LIMIT, MODULE_FILE } from "./support.mjs";
 
 const bytes = await readFile(MODULE_FILE);
 const TIMES = 1_000;
@@ -19,11 +19,15 @@ const isSource = (/** @type {unknown} */ given) => Object(given).byteLength === 
 function counts(/** @type {import("node:test").TestContext} */ t) {
   // Compiling a thousand copies of it would take most of the time, and is not what is counted.
   const native = WebAssembly.compile;
-  const compilations = t.mock.method(WebAssembly, "compile", async (/** @type {any} */ given) => (isSource(given) ? module : native(given))).mock;
+  const compilations = t.mock.method(WebAssembly, "compile", async (/** @type {any} */ given) =>
+    isSource(given) ? module : native(given),
+  ).mock;
   const instantiations = t.mock.method(WebAssembly, "instantiate").mock;
   const { Instance } = WebAssembly;
   let constructed = 0;
-  WebAssembly.Instance = new Proxy(Instance, { construct: (target, given) => (constructed++, Reflect.construct(target, given)) });
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct: (target, given) => (constructed++, Reflect.construct(target, given)),
+  });
   t.after(() => void (WebAssembly.Instance = Instance));
   const isOurs = (/** @type {unknown} */ given) => given instanceof WebAssembly.Module && exportsOf(given) === ours;
   return () => ({
@@ -87,7 +91,10 @@ describe("slim's init also takes", LIMIT, () => {
   }
   for (const type of ["application/wasm", "application/octet-stream", "text/html; charset=utf-8"]) {
     test(`a fetch under way from a server that says ${type}`, LIMIT, async (t) => {
-      const server = createServer((_, reply) => reply.setHeader("content-type", type).end(bytes)).listen(0, "127.0.0.1");
+      const server = createServer((_, reply) => reply.setHeader("content-type", type).end(bytes)).listen(
+        0,
+        "127.0.0.1",
+      );
       t.after(() => void (server.close(), server.closeAllConnections()));
       await once(server, "listening");
       const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());

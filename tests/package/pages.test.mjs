@@ -4,11 +4,25 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { LIMIT, TOKEN, assertFails, devicesWithApp, findDetectedApps, findDevices, init, json, stubFetch, stubGlobal } from "./support.mjs";
+import {
+  assertFails,
+  devicesWithApp,
+  findDetectedApps,
+  findDevices,
+  init,
+  json,
+  LIMIT,
+  stubFetch,
+  stubGlobal,
+  TOKEN,
+} from "./support.mjs";
 
-const at = (/** @type {string | number} */ place) => `https://graph.microsoft.com/v1.0/deviceManagement/managedDevices?$skiptoken=${place}`;
-const search = (/** @type {unknown} */ token = TOKEN, /** @type {object | undefined} */ options = undefined) => findDevices({ deviceName: "a" }, token, options);
-const pageOf = (/** @type {unknown[]} */ value, /** @type {unknown} */ next = undefined) => json({ value, "@odata.nextLink": next });
+const at = (/** @type {string | number} */ place) =>
+  `https://graph.microsoft.com/v1.0/deviceManagement/managedDevices?$skiptoken=${place}`;
+const search = (/** @type {unknown} */ token = TOKEN, /** @type {object | undefined} */ options = undefined) =>
+  findDevices({ deviceName: "a" }, token, options);
+const pageOf = (/** @type {unknown[]} */ value, /** @type {unknown} */ next = undefined) =>
+  json({ value, "@odata.nextLink": next });
 const ids = (/** @type {any[]} */ items) => items.map(({ id }) => id);
 
 async function all(/** @type {AsyncIterable<any>} */ iterable) {
@@ -23,16 +37,32 @@ const pages = (/** @type {import("node:test").TestContext} */ t, /** @type {(() 
 
 describe("going through", LIMIT, () => {
   test("every item of every page, in order", LIMIT, async (t) => {
-    const sent = pages(t, () => pageOf([{ id: "1" }, { id: "2" }], at(2)), () => pageOf([], at(3)), () => pageOf([{ id: "3" }]));
+    const sent = pages(
+      t,
+      () => pageOf([{ id: "1" }, { id: "2" }], at(2)),
+      () => pageOf([], at(3)),
+      () => pageOf([{ id: "3" }]),
+    );
     const first = await search();
     assert.equal(sent.length, 1, "no page before it is asked for");
     assert.deepEqual(ids(await all(first)), ["1", "2", "3"]);
-    assert.deepEqual(sent.slice(1).map(({ url }) => url), [at(2), at(3)]);
-    assert.ok(sent.every(({ init }) => init.method === "GET" && init.headers.get("authorization") === `Bearer ${TOKEN}`));
+    assert.deepEqual(
+      sent.slice(1).map(({ url }) => url),
+      [at(2), at(3)],
+    );
+    assert.ok(
+      sent.every(({ init }) => init.method === "GET" && init.headers.get("authorization") === `Bearer ${TOKEN}`),
+    );
   });
 
   test("from any page on, and as often as one likes", LIMIT, async (t) => {
-    const sent = stubFetch(t, async (_, { url }) => (url === at(2) ? pageOf([{ id: "2" }], at(3)) : url === at(3) ? pageOf([{ id: "3" }]) : pageOf([{ id: "1" }], at(2))));
+    const sent = stubFetch(t, async (_, { url }) =>
+      url === at(2)
+        ? pageOf([{ id: "2" }], at(3))
+        : url === at(3)
+          ? pageOf([{ id: "3" }])
+          : pageOf([{ id: "1" }], at(2)),
+    );
     const first = await search();
     assert.deepEqual(ids(await all(first)), ["1", "2", "3"]);
     assert.deepEqual(ids(await all(first)), ["1", "2", "3"], "again");
@@ -47,27 +77,45 @@ describe("going through", LIMIT, () => {
   });
 
   test("stopping early asks for nothing more", LIMIT, async (t) => {
-    const sent = pages(t, () => pageOf([{ id: "1" }, { id: "2" }], at(2)), () => pageOf([{ id: "3" }]));
+    const sent = pages(
+      t,
+      () => pageOf([{ id: "1" }, { id: "2" }], at(2)),
+      () => pageOf([{ id: "3" }]),
+    );
     for await (const { id } of await search()) if (id === "2") break;
     assert.equal(sent.length, 1);
   });
 
   test("a token for each page", LIMIT, async (t) => {
     let asked = 0;
-    pages(t, () => pageOf([{ id: "1" }], at(2)), () => pageOf([{ id: "2" }], at(3)), () => pageOf([{ id: "3" }]));
+    pages(
+      t,
+      () => pageOf([{ id: "1" }], at(2)),
+      () => pageOf([{ id: "2" }], at(3)),
+      () => pageOf([{ id: "3" }]),
+    );
     await all(await search(() => (asked++, TOKEN)));
     assert.equal(asked, 3);
   });
 
   test("a page that fails, and that is asked for again", LIMIT, async (t) => {
-    pages(t, () => pageOf([{ id: "1" }], at(2)), () => new Response(null, { status: 500 }), () => pageOf([{ id: "2" }]));
+    pages(
+      t,
+      () => pageOf([{ id: "1" }], at(2)),
+      () => new Response(null, { status: 500 }),
+      () => pageOf([{ id: "2" }]),
+    );
     const first = await search();
     await assertFails(first.next(), { code: "serverError", outcome: "notSent", status: 500 });
     assert.deepEqual(ids((await first.next()).items), ["2"]);
   });
 
   test("the failure comes out of the iteration, after the items before it", LIMIT, async (t) => {
-    pages(t, () => pageOf([{ id: "1" }], at(2)), () => new Response(null, { status: 403 }));
+    pages(
+      t,
+      () => pageOf([{ id: "1" }], at(2)),
+      () => new Response(null, { status: 403 }),
+    );
     /** @type {string[]} */
     const met = [];
     const walk = (async () => {
@@ -95,7 +143,12 @@ describe("circles", LIMIT, () => {
       let place = 0;
       const sent = stubFetch(t, async () => pageOf([{ id: `${place}` }], at(++place % length)));
       const walk = search().then(all);
-      const error = await assertFails(walk, { code: "unexpectedResponse", outcome: "notSent", attempts: 0, status: null });
+      const error = await assertFails(walk, {
+        code: "unexpectedResponse",
+        outcome: "notSent",
+        attempts: 0,
+        status: null,
+      });
       assert.match(error.message, /circle/);
       assert.equal(sent.length, length + 1, "each address of the circle once");
     });
@@ -114,13 +167,22 @@ const used = () => (collect(), process.memoryUsage().heapUsed);
 test("pages without end end after 10 000, and those behind are let go", { timeout: 60_000 }, async (t) => {
   await init();
   const filling = "x".repeat(500);
-  const body = (/** @type {number} */ index) => JSON.stringify({ value: Array.from({ length: 10 }, (_, place) => ({ id: `${index}-${place}`, deviceName: filling })), "@odata.nextLink": at(index) });
+  const body = (/** @type {number} */ index) =>
+    JSON.stringify({
+      value: Array.from({ length: 10 }, (_, place) => ({ id: `${index}-${place}`, deviceName: filling })),
+      "@odata.nextLink": at(index),
+    });
   let count = 0;
   // A response of the least kind: what is measured is not what Node's own keeps.
   const reply = (/** @type {string} */ text) => {
     let done = false;
-    const read = async () => (done ? { done } : ((done = true), { done: false, value: new TextEncoder().encode(text) }));
-    return { status: 200, headers: new Headers(), body: { getReader: () => ({ read, cancel: async () => {} }), cancel: async () => {} } };
+    const read = async () =>
+      done ? { done } : ((done = true), { done: false, value: new TextEncoder().encode(text) });
+    return {
+      status: 200,
+      headers: new Headers(),
+      body: { getReader: () => ({ read, cancel: async () => {} }), cancel: async () => {} },
+    };
   };
   stubGlobal(t, "fetch", { value: async () => reply(body(++count)) });
   let items = 0;
@@ -140,8 +202,19 @@ test("pages without end end after 10 000, and those behind are let go", { timeou
 });
 
 test("50 000 devices in 50 pages", { timeout: 60_000 }, async (t) => {
-  const device = (/** @type {number} */ number) => ({ id: `id-${number}`, deviceName: `LAPTOP-${number}`, userPrincipalName: "ada@contoso.com", serialNumber: `${number}`, complianceState: "compliant" });
-  stubFetch(t, async (index) => pageOf(Array.from({ length: 1_000 }, (_, place) => device(index * 1_000 + place)), index < 49 ? at(index + 1) : undefined));
+  const device = (/** @type {number} */ number) => ({
+    id: `id-${number}`,
+    deviceName: `LAPTOP-${number}`,
+    userPrincipalName: "ada@contoso.com",
+    serialNumber: `${number}`,
+    complianceState: "compliant",
+  });
+  stubFetch(t, async (index) =>
+    pageOf(
+      Array.from({ length: 1_000 }, (_, place) => device(index * 1_000 + place)),
+      index < 49 ? at(index + 1) : undefined,
+    ),
+  );
   const before = process.cpuUsage();
   let count = 0;
   for await (const { id } of await search()) assert.equal(id, `id-${count++}`);
@@ -151,7 +224,20 @@ test("50 000 devices in 50 pages", { timeout: 60_000 }, async (t) => {
 });
 
 describe("entities", LIMIT, () => {
-  const NAMES = ["id", "deviceName", "userPrincipalName", "userDisplayName", "emailAddress", "serialNumber", "operatingSystem", "osVersion", "manufacturer", "model", "complianceState", "lastSyncDateTime"];
+  const NAMES = [
+    "id",
+    "deviceName",
+    "userPrincipalName",
+    "userDisplayName",
+    "emailAddress",
+    "serialNumber",
+    "operatingSystem",
+    "osVersion",
+    "manufacturer",
+    "model",
+    "complianceState",
+    "lastSyncDateTime",
+  ];
   test("what was selected and nothing else", LIMIT, async (t) => {
     const device = Object.fromEntries(NAMES.map((name) => [name, `the ${name}`]));
     pages(t, () => pageOf([{ ...device, "@odata.etag": "x", imei: "7", __proto__: { evil: 1 } }]));
@@ -163,12 +249,30 @@ describe("entities", LIMIT, () => {
     for (const odd of [undefined, null, 7, true, {}, ["x"]]) {
       const device = { id: "1", ...Object.fromEntries(NAMES.slice(1).map((name) => [name, odd])) };
       pages(t, () => pageOf([device]));
-      assert.deepEqual((await search()).items, [{ id: "1", ...Object.fromEntries(NAMES.slice(1).map((name) => [name, null])) }], `${odd}`);
+      assert.deepEqual(
+        (await search()).items,
+        [{ id: "1", ...Object.fromEntries(NAMES.slice(1).map((name) => [name, null])) }],
+        `${odd}`,
+      );
     }
   });
 
   test("what has no id is left out", LIMIT, async (t) => {
-    pages(t, () => pageOf([null, "1", 7, [], {}, { id: null }, { id: "" }, { id: 7 }, { deviceName: "a" }, { id: "1" }, { id: ["2"] }]));
+    pages(t, () =>
+      pageOf([
+        null,
+        "1",
+        7,
+        [],
+        {},
+        { id: null },
+        { id: "" },
+        { id: 7 },
+        { deviceName: "a" },
+        { id: "1" },
+        { id: ["2"] },
+      ]),
+    );
     assert.deepEqual(ids((await search()).items), ["1"]);
   });
 
@@ -187,7 +291,18 @@ describe("entities", LIMIT, () => {
 });
 
 describe("replies that are no page", LIMIT, () => {
-  for (const body of ["", "{}", "[]", "null", '{"value":null}', '{"value":{}}', '{"value":"x"}', '{"value":{"length":1,"0":{"id":"1"}}}', "<html>", '{"value":[']) {
+  for (const body of [
+    "",
+    "{}",
+    "[]",
+    "null",
+    '{"value":null}',
+    '{"value":{}}',
+    '{"value":"x"}',
+    '{"value":{"length":1,"0":{"id":"1"}}}',
+    "<html>",
+    '{"value":[',
+  ]) {
     test(body, LIMIT, async (t) => {
       pages(t, () => new Response(body, { status: 200 }));
       await assertFails(search(), { code: "unexpectedResponse", outcome: "notSent", attempts: 1, status: 200 });
@@ -201,7 +316,10 @@ describe("replies that are no page", LIMIT, () => {
 
   test("a body of nothing, without end", LIMIT, async (t) => {
     let cancelled = false;
-    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(0)), cancel: () => void (cancelled = true) });
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(0)),
+      cancel: () => void (cancelled = true),
+    });
     pages(t, () => new Response(endless, { status: 200 }));
     await assertFails(search(), { code: "unexpectedResponse", outcome: "notSent" });
     assert.ok(cancelled, "the rest is not read");
@@ -210,7 +328,10 @@ describe("replies that are no page", LIMIT, () => {
   test("a body without end", LIMIT, async (t) => {
     let cancelled = false;
     const chunk = new Uint8Array(1 << 20).fill(32);
-    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(chunk), cancel: () => void (cancelled = true) });
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(chunk),
+      cancel: () => void (cancelled = true),
+    });
     pages(t, () => new Response(endless, { status: 200 }));
     await assertFails(search(), { code: "unexpectedResponse", outcome: "notSent" });
     assert.ok(cancelled, "the rest is not read");
@@ -225,11 +346,26 @@ describe("the address of the next page", LIMIT, () => {
     });
   }
   for (const link of [
-    "https://evil.example/v1.0/x", "https://graph.microsoft.com@evil.example/", "http://graph.microsoft.com/v1.0/x", "https://graph.microsoft.com:8443/v1.0/x", "//graph.microsoft.com/x",
-    "/v1.0/x", "?$skiptoken=2", " ", "javascript:alert(1)", "blob:https://graph.microsoft.com/1", `${at(2)}${"x".repeat(16_384)}`,
-    "https:graph.microsoft.com/v1.0/x", "https:/graph.microsoft.com/v1.0/x",
+    "https://evil.example/v1.0/x",
+    "https://graph.microsoft.com@evil.example/",
+    "http://graph.microsoft.com/v1.0/x",
+    "https://graph.microsoft.com:8443/v1.0/x",
+    "//graph.microsoft.com/x",
+    "/v1.0/x",
+    "?$skiptoken=2",
+    " ",
+    "javascript:alert(1)",
+    "blob:https://graph.microsoft.com/1",
+    `${at(2)}${"x".repeat(16_384)}`,
+    "https:graph.microsoft.com/v1.0/x",
+    "https:/graph.microsoft.com/v1.0/x",
     // There is more, and nobody knows where: the list must not look complete.
-    7, 0, true, false, {}, [at(2)],
+    7,
+    0,
+    true,
+    false,
+    {},
+    [at(2)],
   ]) {
     test(`${String(JSON.stringify(link)).slice(0, 60)} is not asked for`, LIMIT, async (t) => {
       let asked = 0;

@@ -2,7 +2,17 @@
 /** What can be searched for, and the address that comes of it: nothing in a search can change the filter around it. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { LIMIT, TOKEN, assertFails, devicesWithApp, findDetectedApps, findDevices, init, json, stubFetch } from "./support.mjs";
+import {
+  assertFails,
+  devicesWithApp,
+  findDetectedApps,
+  findDevices,
+  init,
+  json,
+  LIMIT,
+  stubFetch,
+  TOKEN,
+} from "./support.mjs";
 
 const DEVICES = "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices";
 const DEVICE_SELECT =
@@ -26,8 +36,17 @@ test("what is sent", LIMIT, async (t) => {
   assert.equal(url, `${DEVICES}?${DEVICE_SELECT}&$filter=contains(deviceName%2C'LAPTOP')`);
   assert.equal(given.method, "GET");
   assert.equal(given.body, undefined);
-  assert.deepEqual([...given.headers], [["accept", "application/json"], ["authorization", `Bearer ${TOKEN}`]]);
-  assert.deepEqual([given.mode, given.credentials, given.redirect, given.referrerPolicy], ["cors", "omit", "manual", "no-referrer"]);
+  assert.deepEqual(
+    [...given.headers],
+    [
+      ["accept", "application/json"],
+      ["authorization", `Bearer ${TOKEN}`],
+    ],
+  );
+  assert.deepEqual(
+    [given.mode, given.credentials, given.redirect, given.referrerPolicy],
+    ["cors", "omit", "manual", "no-referrer"],
+  );
 });
 
 test("each way to search, and all of them together", LIMIT, async (t) => {
@@ -36,7 +55,10 @@ test("each way to search, and all of them together", LIMIT, async (t) => {
   assert.equal(await filter({ userPrincipalName: "ada@contoso.com" }), "userPrincipalName eq 'ada@contoso.com'");
   assert.equal(await filter({ emailAddress: "ada@" }), "contains(emailAddress,'ada@')");
   assert.equal(await filter({ serialNumber: "0042" }), "serialNumber eq '0042'");
-  assert.equal(await filter({ serialNumber: "1", deviceName: undefined, emailAddress: "b" }), "serialNumber eq '1' and contains(emailAddress,'b')");
+  assert.equal(
+    await filter({ serialNumber: "1", deviceName: undefined, emailAddress: "b" }),
+    "serialNumber eq '1' and contains(emailAddress,'b')",
+  );
 });
 
 test("apps, and the devices with one", LIMIT, async (t) => {
@@ -46,7 +68,10 @@ test("apps, and the devices with one", LIMIT, async (t) => {
     "https://graph.microsoft.us/v1.0/deviceManagement/detectedApps?$select=id,displayName,version,publisher,platform,deviceCount&$filter=contains(displayName%2C'Team')",
   );
   const devices = await asked(t, () => devicesWithApp("a#b", TOKEN));
-  assert.equal(devices.url, `https://graph.microsoft.com/v1.0/deviceManagement/detectedApps/a%23b/managedDevices?${DEVICE_SELECT}`);
+  assert.equal(
+    devices.url,
+    `https://graph.microsoft.com/v1.0/deviceManagement/detectedApps/a%23b/managedDevices?${DEVICE_SELECT}`,
+  );
 });
 
 /** Text, and what stands between the quotes of the filter. @type {[string, string][]} */
@@ -94,9 +119,27 @@ describe("texts", LIMIT, () => {
 
 /** @type {[string, unknown][]} */
 const NO_TEXTS = [
-  ["empty", ""], ["blank", "   "], ["a no-break space", "\u00a0"], ["a byte order mark", "\ufeff"], ["257 characters", "x".repeat(257)], ["10 000", "x".repeat(10_000)],
-  ["10 MB", "x".repeat(10_000_000)], ["a line feed", "a\nb"], ["a tab", "a\tb"], ["zero", "a\0"], ["delete", "\x7f"], ["a unit separator", "\x1f"], ["null", null], ["a number", 7],
-  ["true", true], ["a String object", new String("a")], ["an array", ["a"]], ["an object", { toString: () => "a" }], ["a symbol", Symbol("a")], ["a function", () => "a"], ["a bigint", 1n],
+  ["empty", ""],
+  ["blank", "   "],
+  ["a no-break space", "\u00a0"],
+  ["a byte order mark", "\ufeff"],
+  ["257 characters", "x".repeat(257)],
+  ["10 000", "x".repeat(10_000)],
+  ["10 MB", "x".repeat(10_000_000)],
+  ["a line feed", "a\nb"],
+  ["a tab", "a\tb"],
+  ["zero", "a\0"],
+  ["delete", "\x7f"],
+  ["a unit separator", "\x1f"],
+  ["null", null],
+  ["a number", 7],
+  ["true", true],
+  ["a String object", new String("a")],
+  ["an array", ["a"]],
+  ["an object", { toString: () => "a" }],
+  ["a symbol", Symbol("a")],
+  ["a function", () => "a"],
+  ["a bigint", 1n],
 ];
 
 describe("what is no text to search for", LIMIT, () => {
@@ -106,13 +149,18 @@ describe("what is no text to search for", LIMIT, () => {
       const expected = { code: "invalidQuery", outcome: "notSent", attempts: 0, status: null };
       await assertFails(findDetectedApps(value, TOKEN), { ...expected, field: "name" });
       for (const field of ["deviceName", "userPrincipalName", "emailAddress", "serialNumber"]) {
-        const error = await assertFails(findDevices({ [field]: value, serialNumber: value }, TOKEN), { ...expected, field: `query.${field}` });
+        const error = await assertFails(findDevices({ [field]: value, serialNumber: value }, TOKEN), {
+          ...expected,
+          field: `query.${field}`,
+        });
         assert.ok(error.message.length < 200, error.message);
       }
       assert.equal(sent.length, 0);
     });
   }
-  test("undefined", LIMIT, async () => assertFails(findDetectedApps(undefined, TOKEN), { code: "invalidQuery", field: "name" }).then(() => {}));
+  test("undefined", LIMIT, async () =>
+    assertFails(findDetectedApps(undefined, TOKEN), { code: "invalidQuery", field: "name" }).then(() => {}),
+  );
 });
 
 const throwing = {
@@ -123,20 +171,55 @@ const throwing = {
 
 /** @type {[string, unknown, string][]} */
 const NO_QUERIES = [
-  ["undefined", undefined, "query"], ["null", null, "query"], ["a string", "LAPTOP", "query"], ["an array", ["LAPTOP"], "query"], ["a function", () => {}, "query"],
-  ["a Map", new Map([["deviceName", "a"]]), "query"], ["a class instance", new (class { deviceName = "a"; })(), "query"], ["nothing in it", {}, "query"],
-  ["nothing but undefined", { deviceName: undefined }, "query"], ["an unknown name", { name: "a" }, "query.name"], ["one beside a known one", { deviceName: "a", os: "b" }, "query.os"],
-  ["another case", { DeviceName: "a" }, "query.DeviceName"], ["toString", { toString: "a" }, "query.toString"], ["__proto__ as a name", JSON.parse('{"__proto__":"a"}'), "query.__proto__"],
-  ["constructor", { constructor: "a" }, "query.constructor"], ["a long name", { [TOKEN.repeat(3)]: "a" }, "query"], ["a getter that throws", throwing, "query.deviceName"],
-  ["a proxy that throws", new Proxy({}, { ownKeys: () => { throw new Error("mine"); } }), "query"],
-  ["inherited names only", Object.create({ deviceName: "a" }), "query"], ["a symbol as a name", { [Symbol("deviceName")]: "a" }, "query"],
+  ["undefined", undefined, "query"],
+  ["null", null, "query"],
+  ["a string", "LAPTOP", "query"],
+  ["an array", ["LAPTOP"], "query"],
+  ["a function", () => {}, "query"],
+  ["a Map", new Map([["deviceName", "a"]]), "query"],
+  [
+    "a class instance",
+    new (class {
+      deviceName = "a";
+    })(),
+    "query",
+  ],
+  ["nothing in it", {}, "query"],
+  ["nothing but undefined", { deviceName: undefined }, "query"],
+  ["an unknown name", { name: "a" }, "query.name"],
+  ["one beside a known one", { deviceName: "a", os: "b" }, "query.os"],
+  ["another case", { DeviceName: "a" }, "query.DeviceName"],
+  ["toString", { toString: "a" }, "query.toString"],
+  ["__proto__ as a name", JSON.parse('{"__proto__":"a"}'), "query.__proto__"],
+  ["constructor", { constructor: "a" }, "query.constructor"],
+  ["a long name", { [TOKEN.repeat(3)]: "a" }, "query"],
+  ["a getter that throws", throwing, "query.deviceName"],
+  [
+    "a proxy that throws",
+    new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error("mine");
+        },
+      },
+    ),
+    "query",
+  ],
+  ["inherited names only", Object.create({ deviceName: "a" }), "query"],
+  ["a symbol as a name", { [Symbol("deviceName")]: "a" }, "query"],
 ];
 
 describe("what is no query", LIMIT, () => {
   for (const [name, query, field] of NO_QUERIES) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
-      const error = await assertFails(findDevices(query, TOKEN), { code: "invalidQuery", outcome: "notSent", attempts: 0, field });
+      const error = await assertFails(findDevices(query, TOKEN), {
+        code: "invalidQuery",
+        outcome: "notSent",
+        attempts: 0,
+        field,
+      });
       assert.ok(!error.message.includes(TOKEN), "a token in the wrong place is not quoted");
       assert.equal(sent.length, 0);
     });
@@ -147,16 +230,28 @@ test("a null prototype is fine, and a polluted Object.prototype adds nothing", L
   await init();
   const query = Object.assign(Object.create(null), { serialNumber: "1" });
   t.after(() => Reflect.deleteProperty(Object.prototype, "deviceName"));
-  Object.defineProperty(Object.prototype, "deviceName", { value: "polluted", configurable: true, writable: true, enumerable: true });
+  Object.defineProperty(Object.prototype, "deviceName", {
+    value: "polluted",
+    configurable: true,
+    writable: true,
+    enumerable: true,
+  });
   const { url } = await asked(t, () => findDevices(query, TOKEN));
   assert.equal(filterOf(url), "serialNumber eq '1'");
-  assert.equal(filterOf((await asked(t, () => findDevices({ emailAddress: "b" }, TOKEN))).url), "contains(emailAddress,'b')");
+  assert.equal(
+    filterOf((await asked(t, () => findDevices({ emailAddress: "b" }, TOKEN))).url),
+    "contains(emailAddress,'b')",
+  );
 });
 
 test("the ids of the app follow the rule of all ids", LIMIT, async (t) => {
   const sent = stubFetch(t);
   for (const id of ["", "..", "a/b", "a?b", "a%2fb", "$x", "é", null, 7, undefined, new String("a")]) {
-    await assertFails(devicesWithApp(id, TOKEN), { code: "invalidIds", outcome: "notSent", field: "detectedAppId" }, `${String(id)}`);
+    await assertFails(
+      devicesWithApp(id, TOKEN),
+      { code: "invalidIds", outcome: "notSent", field: "detectedAppId" },
+      `${String(id)}`,
+    );
   }
   assert.equal(sent.length, 0);
 });
@@ -164,8 +259,14 @@ test("the ids of the app follow the rule of all ids", LIMIT, async (t) => {
 test("token and options are judged as everywhere", LIMIT, async (t) => {
   const sent = stubFetch(t);
   await assertFails(findDevices({ deviceName: "a" }, "Bearer x"), { code: "invalidToken", field: "token" });
-  await assertFails(findDevices({ deviceName: "a" }, TOKEN, { pollTimeoutMs: 5 }), { code: "invalidOptions", field: "options.pollTimeoutMs" });
+  await assertFails(findDevices({ deviceName: "a" }, TOKEN, { pollTimeoutMs: 5 }), {
+    code: "invalidOptions",
+    field: "options.pollTimeoutMs",
+  });
   await assertFails(findDetectedApps("a", TOKEN, null), { code: "invalidOptions", field: "options" });
-  await assertFails(devicesWithApp("a", TOKEN, { signal: AbortSignal.abort("left") }), { code: "aborted", cause: "left" });
+  await assertFails(devicesWithApp("a", TOKEN, { signal: AbortSignal.abort("left") }), {
+    code: "aborted",
+    cause: "left",
+  });
   assert.equal(sent.length, 0);
 });

@@ -2,7 +2,7 @@
 /** What a successful call resolves to. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { IDS, LIMIT, TOKEN, call, noContent, requestRemoteAssistance, stubFetch } from "./support.mjs";
+import { call, IDS, LIMIT, noContent, requestRemoteAssistance, stubFetch, TOKEN } from "./support.mjs";
 
 describe("the receipt's ids are the reply's headers, or null", LIMIT, () => {
   /** @type {[string, Record<string, string>, string | null, string | null][]} */
@@ -48,5 +48,8 @@ test("100 calls for as many devices at once, each with its own reply", LIMIT, as
   const receipts = await Promise.all(
     ids.map((id) => requestRemoteAssistance("deviceManagement", { managedDeviceId: `device-${id}` }, TOKEN)),
   );
-  assert.deepEqual(receipts.map(({ requestId }) => requestId), ids);
+  assert.deepEqual(
+    receipts.map(({ requestId }) => requestId),
+    ids,
+  );
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { DEVICE, LIMIT, TOKEN, call, stubFetch } from "./support.mjs";
+import { call, DEVICE, LIMIT, stubFetch, TOKEN } from "./support.mjs";
 
 test("fetch is told exactly this", LIMIT, async (t) => {
   const sent = stubFetch(t);
@@ -13,16 +13,25 @@ test("fetch is told exactly this", LIMIT, async (t) => {
   assert.equal(typeof url, "string");
   assert.equal(argumentCount, 2);
   const { headers, signal, ...rest } = init;
-  assert.deepEqual({ ...rest }, {
-    method: "POST",
-    mode: "cors",
-    credentials: "omit",
-    redirect: "manual",
-    referrerPolicy: "no-referrer",
-  });
+  assert.deepEqual(
+    { ...rest },
+    {
+      method: "POST",
+      mode: "cors",
+      credentials: "omit",
+      redirect: "manual",
+      referrerPolicy: "no-referrer",
+    },
+  );
   assert.ok(signal instanceof AbortSignal);
   assert.equal(signal.aborted, false);
-  assert.deepEqual([...new Headers(headers)], [["accept", "application/json"], ["authorization", `Bearer ${TOKEN}`]]);
+  assert.deepEqual(
+    [...new Headers(headers)],
+    [
+      ["accept", "application/json"],
+      ["authorization", `Bearer ${TOKEN}`],
+    ],
+  );
   for (const name of ["body", "cache", "keepalive", "integrity", "duplex"]) {
     assert.ok(!(name in init), `${name} is not set`);
   }
@@ -31,10 +40,14 @@ test("fetch is told exactly this", LIMIT, async (t) => {
 test("fetch is called as a plain function: a browser's refuses any other this", LIMIT, async (t) => {
   /** @type {unknown[]} */
   const receivers = [];
-  t.mock.method(globalThis, "fetch", /** @this {unknown} */ async function () {
-    receivers.push(this);
-    return new Response(null, { status: 204 });
-  });
+  t.mock.method(
+    globalThis,
+    "fetch",
+    /** @this {unknown} */ async function () {
+      receivers.push(this);
+      return new Response(null, { status: 204 });
+    },
+  );
   await call();
   assert.ok(receivers.length === 1 && (receivers[0] === undefined || receivers[0] === globalThis));
 });
@@ -66,11 +79,14 @@ test("a server sees one POST without body or content type", LIMIT, async (t) => 
   assert.deepEqual(receipt, { status: 204, attempts: 1, requestId: "from the server", clientRequestId: null });
   assert.equal(seen.length, 1);
   const [{ method, url, headers, body }] = seen;
-  assert.deepEqual({ method, url, body }, {
-    method: "POST",
-    url: `/v1.0/deviceManagement/managedDevices/${DEVICE}/requestRemoteAssistance`,
-    body: "",
-  });
+  assert.deepEqual(
+    { method, url, body },
+    {
+      method: "POST",
+      url: `/v1.0/deviceManagement/managedDevices/${DEVICE}/requestRemoteAssistance`,
+      body: "",
+    },
+  );
   assert.equal(headers.authorization, `Bearer ${TOKEN}`);
   assert.equal(headers.accept, "application/json");
   assert.equal(headers["content-length"], "0");

@@ -3,7 +3,19 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { describe, test } from "node:test";
-import { IDS, LIMIT, TOKEN, assertFails, call, coldCopy, never, requestRemoteAssistance, settled, stubFetch, urlFor } from "./support.mjs";
+import {
+  assertFails,
+  call,
+  coldCopy,
+  IDS,
+  LIMIT,
+  never,
+  requestRemoteAssistance,
+  settled,
+  stubFetch,
+  TOKEN,
+  urlFor,
+} from "./support.mjs";
 
 const trap = () => {
   throw new Error("a trap of the test");
@@ -11,13 +23,37 @@ const trap = () => {
 
 /** @type {[string, () => unknown][]} */
 const NO_SIGNALS = [
-  ["null", () => null], ["false", () => false], ["a string", () => "abort"], ["a number", () => 1], ["a function", () => () => {}],
-  ["an empty object", () => ({})], ["an AbortController", () => new AbortController()], ["an EventTarget", () => new EventTarget()],
-  ["an array of one", () => [new AbortController().signal]], ["a state without events", () => ({ aborted: false })],
+  ["null", () => null],
+  ["false", () => false],
+  ["a string", () => "abort"],
+  ["a number", () => 1],
+  ["a function", () => () => {}],
+  ["an empty object", () => ({})],
+  ["an AbortController", () => new AbortController()],
+  ["an EventTarget", () => new EventTarget()],
+  ["an array of one", () => [new AbortController().signal]],
+  ["a state without events", () => ({ aborted: false })],
   ["events without a state", () => ({ addEventListener() {}, removeEventListener() {} })],
   ["a state that is no boolean", () => ({ aborted: "no", addEventListener() {}, removeEventListener() {} })],
-  ["a state that throws", () => ({ get aborted() { return trap(); }, addEventListener() {}, removeEventListener() {} })],
-  ["a promise", () => never()], ["a revoked proxy", () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; }],
+  [
+    "a state that throws",
+    () => ({
+      get aborted() {
+        return trap();
+      },
+      addEventListener() {},
+      removeEventListener() {},
+    }),
+  ],
+  ["a promise", () => never()],
+  [
+    "a revoked proxy",
+    () => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    },
+  ],
 ];
 
 describe("what is no AbortSignal is refused", LIMIT, () => {
@@ -28,7 +64,12 @@ describe("what is no AbortSignal is refused", LIMIT, () => {
       await assertFails(call({ signal: make() }), expected, "warm");
       await assertFails(urlFor("users", IDS.users, { signal: make() }), expected, "urlFor");
       const copy = await coldCopy();
-      await assertFails(copy.requestRemoteAssistance("users", IDS.users, TOKEN, { signal: make() }), expected, "cold", copy);
+      await assertFails(
+        copy.requestRemoteAssistance("users", IDS.users, TOKEN, { signal: make() }),
+        expected,
+        "cold",
+        copy,
+      );
       assert.equal(sent.length, 0);
     });
   }
@@ -103,15 +144,43 @@ const BAD_SIGNALS = [
   ["addEventListener throws", () => ({ aborted: false, addEventListener: trap, removeEventListener() {} })],
   ["removeEventListener throws", () => ({ aborted: false, addEventListener() {}, removeEventListener: trap })],
   ["there is no removeEventListener", () => ({ aborted: false, addEventListener() {} })],
-  ["its reason throws", () => ({ aborted: true, addEventListener() {}, removeEventListener() {}, get reason() { return trap(); } })],
-  ["its state throws when read again", () => {
-    let reads = 0;
-    return { get aborted() { return reads++ === 0 ? false : trap(); }, addEventListener() {}, removeEventListener() {} };
-  }],
-  ["its state throws from the third time on", () => {
-    let reads = 0;
-    return { get aborted() { return reads++ < 2 ? false : trap(); }, addEventListener() {}, removeEventListener() {} };
-  }],
+  [
+    "its reason throws",
+    () => ({
+      aborted: true,
+      addEventListener() {},
+      removeEventListener() {},
+      get reason() {
+        return trap();
+      },
+    }),
+  ],
+  [
+    "its state throws when read again",
+    () => {
+      let reads = 0;
+      return {
+        get aborted() {
+          return reads++ === 0 ? false : trap();
+        },
+        addEventListener() {},
+        removeEventListener() {},
+      };
+    },
+  ],
+  [
+    "its state throws from the third time on",
+    () => {
+      let reads = 0;
+      return {
+        get aborted() {
+          return reads++ < 2 ? false : trap();
+        },
+        addEventListener() {},
+        removeEventListener() {},
+      };
+    },
+  ],
 ];
 
 describe("a signal that does not work: a receipt or the package's own error, never what it threw", LIMIT, () => {
@@ -121,7 +190,9 @@ describe("a signal that does not work: a receipt or the package's own error, nev
         stubFetch(t);
         const copy = await coldCopy();
         if (temperature === "warm") await copy.init();
-        const end = await copy.requestRemoteAssistance("users", IDS.users, TOKEN, { signal: make() }).catch((/** @type {unknown} */ error) => error);
+        const end = await copy
+          .requestRemoteAssistance("users", IDS.users, TOKEN, { signal: make() })
+          .catch((/** @type {unknown} */ error) => error);
         assert.ok(end.status === 204 || end instanceof copy.RemoteAssistanceError, String(end));
         assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204, "the next call");
       });
@@ -130,7 +201,9 @@ describe("a signal that does not work: a receipt or the package's own error, nev
 });
 
 test("1 000 calls leave no listener on a signal", LIMIT, async (t) => {
-  stubFetch(t, async (index) => (index % 3 === 0 ? Promise.reject(1) : new Response(null, { status: index % 3 === 1 ? 204 : 500 })));
+  stubFetch(t, async (index) =>
+    index % 3 === 0 ? Promise.reject(1) : new Response(null, { status: index % 3 === 1 ? 204 : 500 }),
+  );
   const { signal } = new AbortController();
   const duck = new Duck();
   for (let index = 0; index < 1_000; index++) {

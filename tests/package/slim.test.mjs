@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
-import { IDS, LIMIT, MODULE_FILE, TOKEN, assertFails, coldSlimCopy, inChild, never, stubFetch } from "./support.mjs";
+import { assertFails, coldSlimCopy, IDS, inChild, LIMIT, MODULE_FILE, never, stubFetch, TOKEN } from "./support.mjs";
 
 const bytes = await readFile(MODULE_FILE);
 const buffer = () => Uint8Array.from(bytes).buffer;
-const response = (/** @type {BodyInit} */ body = buffer(), type = "application/wasm") => new Response(body, { headers: { "content-type": type } });
+const response = (/** @type {BodyInit} */ body = buffer(), type = "application/wasm") =>
+  new Response(body, { headers: { "content-type": type } });
 
 const works = async (/** @type {any} */ copy) => {
   assert.match(await copy.urlFor("users", IDS.users), /^https:\/\/graph\.microsoft\.com\/v1\.0\/users\//);
@@ -50,14 +51,55 @@ describe("init takes", LIMIT, () => {
 
 /** @type {[string, () => unknown][]} */
 const BAD_SOURCES = [
-  ["nothing", () => undefined], ["null", () => null], ["a string", () => MODULE_FILE.href], ["a URL", () => MODULE_FILE], ["an empty buffer", () => new ArrayBuffer(0)],
-  ["other bytes", () => new TextEncoder().encode("<!doctype html>")], ["half of it", () => bytes.subarray(0, bytes.length / 2)],
-  ["another module", () => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))], ["a detached buffer", () => { const gone = buffer(); structuredClone(gone, { transfer: [gone] }); return gone; }],
-  ["a Response that is a page", () => response("<!doctype html>", "text/html")], ["a Response that was read", () => { const read = response(); read.arrayBuffer(); return read; }],
-  ["a promise that is rejected", () => Promise.reject(new TypeError("Failed to fetch s3cr3t"))], ["a promise rejected with nothing", () => Promise.reject()],
-  ["a Response whose body breaks", () => response(new ReadableStream({ start: (controller) => controller.error(new Error("s3cr3t")) }))],
-  ["a thenable that throws", () => ({ then() { throw new Error("s3cr3t"); } })], ["an object", () => ({})], ["a symbol", () => Symbol("s")],
-  ["a revoked proxy", () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; }],
+  ["nothing", () => undefined],
+  ["null", () => null],
+  ["a string", () => MODULE_FILE.href],
+  ["a URL", () => MODULE_FILE],
+  ["an empty buffer", () => new ArrayBuffer(0)],
+  ["other bytes", () => new TextEncoder().encode("<!doctype html>")],
+  ["half of it", () => bytes.subarray(0, bytes.length / 2)],
+  ["another module", () => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))],
+  [
+    "a detached buffer",
+    () => {
+      const gone = buffer();
+      structuredClone(gone, { transfer: [gone] });
+      return gone;
+    },
+  ],
+  ["a Response that is a page", () => response("<!doctype html>", "text/html")],
+  [
+    "a Response that was read",
+    () => {
+      const read = response();
+      read.arrayBuffer();
+      return read;
+    },
+  ],
+  ["a promise that is rejected", () => Promise.reject(new TypeError("Failed to fetch s3cr3t"))],
+  ["a promise rejected with nothing", () => Promise.reject()],
+  [
+    "a Response whose body breaks",
+    () => response(new ReadableStream({ start: (controller) => controller.error(new Error("s3cr3t")) })),
+  ],
+  [
+    "a thenable that throws",
+    () => ({
+      then() {
+        throw new Error("s3cr3t");
+      },
+    }),
+  ],
+  ["an object", () => ({})],
+  ["a symbol", () => Symbol("s")],
+  [
+    "a revoked proxy",
+    () => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    },
+  ],
 ];
 
 describe("a bad source is internal, and a good one works after it", LIMIT, () => {
@@ -86,27 +128,34 @@ describe("two inits", LIMIT, () => {
     await copy.init(new ArrayBuffer(0));
     await works(copy);
   });
-  test("that run into the time limit, one after the other: a third that began between is not forgotten", LIMIT, async (t) => {
-    t.mock.timers.enable({ apis: ["setTimeout"] });
-    const copy = await coldSlimCopy();
-    const first = copy.init(never());
-    t.mock.timers.tick(10_000);
-    const second = copy.init(never());
-    t.mock.timers.tick(20_000);
-    await assertFails(first, { code: "timeout" }, "the first", copy);
-    let answer = (/** @type {Response} */ _) => {};
-    const third = copy.init(new Promise((resolve) => void (answer = resolve)));
-    t.mock.timers.tick(10_000);
-    await assertFails(second, { code: "timeout" }, "the second", copy);
-    const called = copy.urlFor("users", IDS.users);
-    answer(response());
-    await Promise.all([third, called]);
-    await works(copy);
-  });
+  test(
+    "that run into the time limit, one after the other: a third that began between is not forgotten",
+    LIMIT,
+    async (t) => {
+      t.mock.timers.enable({ apis: ["setTimeout"] });
+      const copy = await coldSlimCopy();
+      const first = copy.init(never());
+      t.mock.timers.tick(10_000);
+      const second = copy.init(never());
+      t.mock.timers.tick(20_000);
+      await assertFails(first, { code: "timeout" }, "the first", copy);
+      let answer = (/** @type {Response} */ _) => {};
+      const third = copy.init(new Promise((resolve) => void (answer = resolve)));
+      t.mock.timers.tick(10_000);
+      await assertFails(second, { code: "timeout" }, "the second", copy);
+      const called = copy.urlFor("users", IDS.users);
+      answer(response());
+      await Promise.all([third, called]);
+      await works(copy);
+    },
+  );
   test("init and a call at once", LIMIT, async (t) => {
     stubFetch(t);
     const copy = await coldSlimCopy();
-    const [, receipt] = await Promise.all([copy.init(response()), copy.requestRemoteAssistance("users", IDS.users, TOKEN)]);
+    const [, receipt] = await Promise.all([
+      copy.init(response()),
+      copy.requestRemoteAssistance("users", IDS.users, TOKEN),
+    ]);
     assert.equal(receipt.status, 204);
   });
   test("a second source that fails while it is not needed is nobody's unhandled rejection", LIMIT, async () => {

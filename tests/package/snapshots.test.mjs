@@ -2,12 +2,27 @@
 /** What counts is what the portal handed in at the moment of the call, read once and from the object itself. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { DEVICE, IDS, LIMIT, TOKEN, USER, call, coldCopy, requestRemoteAssistance, settled, stubFetch, urlFor } from "./support.mjs";
+import {
+  call,
+  coldCopy,
+  DEVICE,
+  IDS,
+  LIMIT,
+  requestRemoteAssistance,
+  settled,
+  stubFetch,
+  TOKEN,
+  USER,
+  urlFor,
+} from "./support.mjs";
 
 const PATH = `/v1.0/users/${encodeURIComponent(USER)}/managedDevices/${DEVICE}/requestRemoteAssistance`;
 const warmCopy = async () => ({ requestRemoteAssistance, urlFor });
 
-for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} */ ([["cold", coldCopy], ["warm", warmCopy]])) {
+for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} */ ([
+  ["cold", coldCopy],
+  ["warm", warmCopy],
+])) {
   describe(`a ${temperature} module`, LIMIT, () => {
     test("ids and options that are changed right after the call", LIMIT, async (t) => {
       const sent = stubFetch(t);
@@ -23,7 +38,10 @@ for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} 
       options.extra = 1;
       await requesting;
       assert.equal(await building, `https://right.example${PATH}`);
-      assert.deepEqual(sent.map(({ url }) => url), [`https://right.example${PATH}`]);
+      assert.deepEqual(
+        sent.map(({ url }) => url),
+        [`https://right.example${PATH}`],
+      );
     });
 
     test("one ids object for a whole loop of calls", LIMIT, async (t) => {
@@ -35,7 +53,10 @@ for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} 
         return copy.requestRemoteAssistance("deviceManagement", ids, TOKEN);
       });
       await Promise.all(calls);
-      assert.deepEqual(sent.map(({ url }) => url.split("/").at(-2)), ["a", "b", "c"]);
+      assert.deepEqual(
+        sent.map(({ url }) => url.split("/").at(-2)),
+        ["a", "b", "c"],
+      );
     });
 
     test("a signal that is taken out right after the call still counts", LIMIT, async (t) => {
@@ -57,13 +78,21 @@ for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} 
       /** @type {Record<string, number>} */
       const reads = {};
       const counted = (/** @type {Record<string, unknown>} */ values) =>
-        Object.defineProperties({}, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, {
-          enumerable: true,
-          get: () => {
-            reads[name] = (reads[name] ?? 0) + 1;
-            return reads[name] === 1 ? value : `read ${reads[name]} times`;
-          },
-        }])));
+        Object.defineProperties(
+          {},
+          Object.fromEntries(
+            Object.entries(values).map(([name, value]) => [
+              name,
+              {
+                enumerable: true,
+                get: () => {
+                  reads[name] = (reads[name] ?? 0) + 1;
+                  return reads[name] === 1 ? value : `read ${reads[name]} times`;
+                },
+              },
+            ]),
+          ),
+        );
       const options = { origin: "https://graph.example", timeoutMs: 5_000, signal: new AbortController().signal };
       await copy.requestRemoteAssistance("users", counted(IDS.users), TOKEN, counted(options));
       assert.deepEqual(reads, { usersId: 1, managedDeviceId: 1, origin: 1, timeoutMs: 1, signal: 1 });
@@ -74,11 +103,19 @@ for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} 
 describe("a polluted Object.prototype changes nothing", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const pollution = [
-    ["managedDeviceId", "evil"], ["usersId", "evil"], ["origin", "https://evil.example"], ["cloud", "china"], ["timeoutMs", 1],
-    ["signal", AbortSignal.abort("evil")], ["timeout", 5],
+    ["managedDeviceId", "evil"],
+    ["usersId", "evil"],
+    ["origin", "https://evil.example"],
+    ["cloud", "china"],
+    ["timeoutMs", 1],
+    ["signal", AbortSignal.abort("evil")],
+    ["timeout", 5],
   ];
   const rows = pollution
-    .flatMap(([name, value]) => [{ name, value, enumerable: true }, { name, value, enumerable: false }])
+    .flatMap(([name, value]) => [
+      { name, value, enumerable: true },
+      { name, value, enumerable: false },
+    ])
     // Node's own streams, which the module is inflated with, take an inherited signal for theirs.
     .filter(({ name, enumerable }) => name !== "signal" || enumerable);
   for (const { name, value, enumerable } of rows) {
@@ -91,14 +128,27 @@ describe("a polluted Object.prototype changes nothing", LIMIT, () => {
       t.after(clean);
       Object.defineProperty(Object.prototype, name, { configurable: true, enumerable, writable: true, value });
       const outcomes = await Promise.allSettled([
-        call(), call({ cloud: "usGov" }), copy.urlFor("users", IDS.users), urlFor("users", IDS.users, {}), urlFor("deviceManagement", {}),
+        call(),
+        call({ cloud: "usGov" }),
+        copy.urlFor("users", IDS.users),
+        urlFor("users", IDS.users, {}),
+        urlFor("deviceManagement", {}),
       ]);
       clean();
-      const [first, second, cold, warm, missing] = outcomes.map((end) => (end.status === "fulfilled" ? end.value : end.reason.code));
+      const [first, second, cold, warm, missing] = outcomes.map((end) =>
+        end.status === "fulfilled" ? end.value : end.reason.code,
+      );
       // Both calls are for one device, but on two origins.
-      assert.deepEqual([first.status, second.status, missing], [204, 204, "invalidIds"], `${first} ${second} ${missing}`);
+      assert.deepEqual(
+        [first.status, second.status, missing],
+        [204, 204, "invalidIds"],
+        `${first} ${second} ${missing}`,
+      );
       assert.deepEqual([cold, warm], Array(2).fill(`https://graph.microsoft.com${PATH}`));
-      assert.deepEqual(sent.map(({ url }) => new URL(url).host), ["graph.microsoft.com", "graph.microsoft.us"]);
+      assert.deepEqual(
+        sent.map(({ url }) => new URL(url).host),
+        ["graph.microsoft.com", "graph.microsoft.us"],
+      );
     });
   }
 

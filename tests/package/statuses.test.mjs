@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
-import { LIMIT, TOKEN, assertFails, assertHides, call, stubFetch } from "./support.mjs";
+import { assertFails, assertHides, call, LIMIT, stubFetch, TOKEN } from "./support.mjs";
 
 /** @type {Record<number, [code: string, outcome: string]>} */
 const OWN_CODES = {
@@ -38,7 +38,15 @@ for (const body of [null, "<html>no JSON</html>"]) {
     });
     for (const status of ALL) {
       const [code, outcome] = expectation(status);
-      const expected = { code, outcome, status, attempts: 1, requestId: `r-${status}`, clientRequestId: null, field: null };
+      const expected = {
+        code,
+        outcome,
+        status,
+        attempts: 1,
+        requestId: `r-${status}`,
+        clientRequestId: null,
+        field: null,
+      };
       // An origin of its own: what one told to wait must not hold up another.
       const origin = `https://status-${status}.${body ? "with" : "without"}.example`;
       const error = await assertFails(call({ origin }), expected, `${status}`);
@@ -101,6 +109,11 @@ test("a real redirect is not followed: the token stays", LIMIT, async (t) => {
   t.after(() => server.closeAllConnections());
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  await assertFails(call({ origin: `http://127.0.0.1:${port}` }), { code: "redirected", outcome: "unknown", attempts: 1, status: 307 });
+  await assertFails(call({ origin: `http://127.0.0.1:${port}` }), {
+    code: "redirected",
+    outcome: "unknown",
+    attempts: 1,
+    status: 307,
+  });
   assert.equal(seen.length, 1);
 });

@@ -15,10 +15,18 @@ import * as shared from "intune-remote-assistance";
 
 /** The copy that most tests of a file use. Its functions take anything: what they refuse is tested. */
 export const {
-  requestRemoteAssistance, urlFor, init, getSession, startSession, resumeSession, requestForMany, findDevices, findDetectedApps, devicesWithApp, getConnectors,
-} = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (
-  /** @type {unknown} */ (shared)
-);
+  requestRemoteAssistance,
+  urlFor,
+  init,
+  getSession,
+  startSession,
+  resumeSession,
+  requestForMany,
+  findDevices,
+  findDetectedApps,
+  devicesWithApp,
+  getConnectors,
+} = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (/** @type {unknown} */ (shared));
 export const ENTRY = import.meta.resolve("intune-remote-assistance");
 export const SLIM_ENTRY = import.meta.resolve("intune-remote-assistance/slim");
 export const MODULE_FILE = new URL(import.meta.resolve("intune-remote-assistance/remote_assistance.wasm"));
@@ -52,17 +60,25 @@ export const coldCopy = () => import(`${ENTRY}?copy=${++copies}`);
 /** A copy of the slim entry that was not given its module. @returns {Promise<any>} */
 export const coldSlimCopy = () => import(`${SLIM_ENTRY}?copy=${++copies}`);
 
-export const noContent = (/** @type {Record<string, string>} */ headers = {}) => new Response(null, { status: 204, headers });
+export const noContent = (/** @type {Record<string, string>} */ headers = {}) =>
+  new Response(null, { status: 204, headers });
 
 /** Graph's reply with a document. */
-export const json = (/** @type {unknown} */ document, status = 200, /** @type {Record<string, string>} */ headers = {}) =>
-  new Response(JSON.stringify(document), { status, headers: { "content-type": "application/json", ...headers } });
+export const json = (
+  /** @type {unknown} */ document,
+  status = 200,
+  /** @type {Record<string, string>} */ headers = {},
+) => new Response(JSON.stringify(document), { status, headers: { "content-type": "application/json", ...headers } });
 
 /** @type {Map<string, PropertyDescriptor | undefined>} */
 const originals = new Map();
 
 /** Gives a global another value until the test ends, also in place of an earlier stub. */
-export function stubGlobal(/** @type {TestContext} */ t, /** @type {string} */ name, /** @type {PropertyDescriptor} */ stub) {
+export function stubGlobal(
+  /** @type {TestContext} */ t,
+  /** @type {string} */ name,
+  /** @type {PropertyDescriptor} */ stub,
+) {
   if (!originals.has(name)) originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
   const original = originals.get(name);
   Object.defineProperty(globalThis, name, { configurable: true, ...stub });

@@ -5,14 +5,18 @@
  */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { IDS, LIMIT, TOKEN, coldCopy, noContent, stubFetch } from "./support.mjs";
+import { coldCopy, IDS, LIMIT, noContent, stubFetch, TOKEN } from "./support.mjs";
 
 const trap = () => {
   throw new Error("a trap of the test");
 };
 
 /** @type {[string, PropertyDescriptor][]} */
-const THENS = [["throws", { value: trap }], ["is no function", { value: 7 }], ["cannot be read", { get: trap }]];
+const THENS = [
+  ["throws", { value: trap }],
+  ["is no function", { value: 7 }],
+  ["cannot be read", { get: trap }],
+];
 
 for (const [name, then] of THENS) {
   describe(`a then that ${name}`, LIMIT, () => {
@@ -40,7 +44,11 @@ for (const [name, then] of THENS) {
       const copy = await coldCopy();
       await copy.init();
       const tamperedWith = copy.requestRemoteAssistance("users", IDS.users, () => tampered(TOKEN));
-      const good = copy.requestRemoteAssistance("users", { ...IDS.users, managedDeviceId: "another" }, async () => TOKEN);
+      const good = copy.requestRemoteAssistance(
+        "users",
+        { ...IDS.users, managedDeviceId: "another" },
+        async () => TOKEN,
+      );
       assert.equal((await good).status, 204);
       assert.equal((await tamperedWith).status, 204);
     });

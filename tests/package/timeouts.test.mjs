@@ -3,13 +3,45 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
-import { DEVICE, IDS, LIMIT, TOKEN, assertFails, call, coldCopy, coldSlimCopy, init, never, noContent, settled, stubFetch, urlFor } from "./support.mjs";
+import {
+  assertFails,
+  call,
+  coldCopy,
+  coldSlimCopy,
+  DEVICE,
+  IDS,
+  init,
+  LIMIT,
+  never,
+  noContent,
+  settled,
+  stubFetch,
+  TOKEN,
+  urlFor,
+} from "./support.mjs";
 
 /** @type {[string, unknown][]} */
 const REFUSED = [
-  ["0", 0], ["-0", -0], ["-1", -1], ["0.5", 0.5], ["1.5", 1.5], ["599 999.5", 599_999.5], ["600 001", 600_001], ["2^32 + 1", 2 ** 32 + 1], ["NaN", NaN],
-  ["Infinity", Infinity], ["-Infinity", -Infinity], ["MAX_VALUE", Number.MAX_VALUE], ["a string", "500"], ["null", null], ["true", true],
-  ["a bigint", 500n], ["a Number object", new Number(500)], ["an array", [500]], ["a symbol", Symbol("500")], ["a function", () => 500],
+  ["0", 0],
+  ["-0", -0],
+  ["-1", -1],
+  ["0.5", 0.5],
+  ["1.5", 1.5],
+  ["599 999.5", 599_999.5],
+  ["600 001", 600_001],
+  ["2^32 + 1", 2 ** 32 + 1],
+  ["NaN", NaN],
+  ["Infinity", Infinity],
+  ["-Infinity", -Infinity],
+  ["MAX_VALUE", Number.MAX_VALUE],
+  ["a string", "500"],
+  ["null", null],
+  ["true", true],
+  ["a bigint", 500n],
+  ["a Number object", new Number(500)],
+  ["an array", [500]],
+  ["a symbol", Symbol("500")],
+  ["a function", () => 500],
 ];
 
 describe("what is no whole number from 1 to 600 000 is refused", LIMIT, () => {
@@ -28,7 +60,8 @@ describe("what is no whole number from 1 to 600 000 is refused", LIMIT, () => {
 
 test("both bounds and the default are taken", LIMIT, async (t) => {
   stubFetch(t, () => noContent());
-  for (const timeoutMs of [1, 600_000, undefined, 1e3]) assert.equal((await call({ timeoutMs })).status, 204, `${timeoutMs}`);
+  for (const timeoutMs of [1, 600_000, undefined, 1e3])
+    assert.equal((await call({ timeoutMs })).status, 204, `${timeoutMs}`);
 });
 
 test("a server that never answers", LIMIT, async (t) => {
@@ -48,7 +81,12 @@ test("a server that never answers", LIMIT, async (t) => {
   const port = await new Promise((resolve) => (listening = resolve));
   const origin = `http://127.0.0.1:${port}`;
   const start = performance.now();
-  await assertFails(call({ origin, timeoutMs: 500 }), { code: "timeout", outcome: "unknown", attempts: 1, status: null });
+  await assertFails(call({ origin, timeoutMs: 500 }), {
+    code: "timeout",
+    outcome: "unknown",
+    attempts: 1,
+    status: null,
+  });
   assert.ok(performance.now() - start >= 490, "not before its time");
   await closed;
   assert.equal(requests, 1);
@@ -77,7 +115,11 @@ describe("with the clock in hand", LIMIT, () => {
   const NOT_SENT = { outcome: "notSent", attempts: 0 };
   const UNKNOWN = { outcome: "unknown", attempts: 1 };
 
-  for (const [options, milliseconds] of /** @type {[object, number][]} */ ([[{}, 30_000], [{ timeoutMs: 5_000 }, 5_000], [{ timeoutMs: 600_000 }, 600_000]])) {
+  for (const [options, milliseconds] of /** @type {[object, number][]} */ ([
+    [{}, 30_000],
+    [{ timeoutMs: 5_000 }, 5_000],
+    [{ timeoutMs: 600_000 }, 600_000],
+  ])) {
     test(`the token function, ${JSON.stringify(options)}`, LIMIT, async (t) => {
       await init();
       const sent = stubFetch(t);
@@ -102,7 +144,13 @@ describe("with the clock in hand", LIMIT, () => {
       const copy = await coldSlimCopy();
       t.mock.timers.enable({ apis: ["setTimeout"] });
       copy.init(never()).catch(() => {});
-      await endsAfter(t, copy.requestRemoteAssistance("users", IDS.users, TOKEN, options), milliseconds, NOT_SENT, copy);
+      await endsAfter(
+        t,
+        copy.requestRemoteAssistance("users", IDS.users, TOKEN, options),
+        milliseconds,
+        NOT_SENT,
+        copy,
+      );
       assert.equal(sent.length, 0);
     });
   }
@@ -128,7 +176,12 @@ describe("with the clock in hand", LIMIT, () => {
     const sent = stubFetch(t);
     let give = (/** @type {string} */ _) => {};
     t.mock.timers.enable({ apis: ["setTimeout"] });
-    await endsAfter(t, call({ timeoutMs: 10 }, () => new Promise((resolve) => (give = resolve))), 10, NOT_SENT);
+    await endsAfter(
+      t,
+      call({ timeoutMs: 10 }, () => new Promise((resolve) => (give = resolve))),
+      10,
+      NOT_SENT,
+    );
     give(TOKEN);
     await settled();
     assert.equal(sent.length, 0);
@@ -141,18 +194,34 @@ test("no timer stays behind", LIMIT, async (t) => {
   const real = { setTimeout, clearTimeout };
   /** @type {Set<NodeJS.Timeout>} */
   const running = new Set();
-  t.mock.method(globalThis, "setTimeout", /** @type {any} */ ((/** @type {() => void} */ then, /** @type {number} */ ms) => {
-    const timer = real.setTimeout(then, ms);
-    running.add(timer);
-    return timer;
-  }));
-  t.mock.method(globalThis, "clearTimeout", /** @type {any} */ ((/** @type {NodeJS.Timeout} */ timer) => {
-    running.delete(timer);
-    real.clearTimeout(timer);
-  }));
+  t.mock.method(
+    globalThis,
+    "setTimeout",
+    /** @type {any} */ (
+      (/** @type {() => void} */ then, /** @type {number} */ ms) => {
+        const timer = real.setTimeout(then, ms);
+        running.add(timer);
+        return timer;
+      }
+    ),
+  );
+  t.mock.method(
+    globalThis,
+    "clearTimeout",
+    /** @type {any} */ (
+      (/** @type {NodeJS.Timeout} */ timer) => {
+        running.delete(timer);
+        real.clearTimeout(timer);
+      }
+    ),
+  );
   let started = 0;
   for (let index = 0; index < 20; index++) {
-    await call({}, async () => { await settled(); started = Math.max(started, running.size); return TOKEN; }).catch(() => {});
+    await call({}, async () => {
+      await settled();
+      started = Math.max(started, running.size);
+      return TOKEN;
+    }).catch(() => {});
   }
   const copy = await coldCopy();
   await copy.requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, TOKEN).catch(() => {});

@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
-import { DEVICE, IDS, LIMIT, TOKEN, assertFails, call, noContent, requestRemoteAssistance, settled, stubFetch } from "./support.mjs";
+import {
+  assertFails,
+  call,
+  DEVICE,
+  IDS,
+  LIMIT,
+  noContent,
+  requestRemoteAssistance,
+  settled,
+  stubFetch,
+  TOKEN,
+} from "./support.mjs";
 
 describe("what it may give", LIMIT, () => {
   /** @template T @extends {Promise<T>} */
@@ -16,14 +27,22 @@ describe("what it may give", LIMIT, () => {
     ["a thenable", () => ({ then: (/** @type {(token: string) => void} */ give) => give(TOKEN) })],
     ["a promise of another realm", () => runInNewContext(`Promise.resolve(${JSON.stringify(TOKEN)})`)],
     ["a promise of a subclass", () => Later.resolve(TOKEN)],
-    ["a bound function's", function () { return TOKEN; }.bind(null)],
+    [
+      "a bound function's",
+      function () {
+        return TOKEN;
+      }.bind(null),
+    ],
     ["a proxy of a function's", new Proxy(() => TOKEN, {})],
   ];
   for (const [name, token] of rows) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       assert.equal((await call({}, token)).status, 204);
-      assert.deepEqual(sent.map(({ init }) => new Headers(init.headers).get("authorization")), [`Bearer ${TOKEN}`]);
+      assert.deepEqual(
+        sent.map(({ init }) => new Headers(init.headers).get("authorization")),
+        [`Bearer ${TOKEN}`],
+      );
     });
   }
 });
@@ -32,10 +51,13 @@ test("it is asked with one plain object that holds no claims, as a plain functio
   stubFetch(t);
   /** @type {{ receiver: unknown, given: unknown[] }[]} */
   const asked = [];
-  await call({}, /** @this {unknown} */ function (/** @type {unknown[]} */ ...given) {
-    asked.push({ receiver: this, given });
-    return TOKEN;
-  });
+  await call(
+    {},
+    /** @this {unknown} */ function (/** @type {unknown[]} */ ...given) {
+      asked.push({ receiver: this, given });
+      return TOKEN;
+    },
+  );
   assert.deepEqual(asked, [{ receiver: undefined, given: [{}] }]);
 });
 
@@ -50,7 +72,10 @@ test("it is asked anew for each call", LIMIT, async (t) => {
   };
   await call({}, token);
   await call({}, token);
-  assert.deepEqual(sent.map(({ init }) => new Headers(init.headers).get("authorization")), ["Bearer token-1", "Bearer token-2"]);
+  assert.deepEqual(
+    sent.map(({ init }) => new Headers(init.headers).get("authorization")),
+    ["Bearer token-1", "Bearer token-2"],
+  );
   assert.notEqual(requests[0], requests[1], "one request object for two calls");
 });
 
@@ -65,25 +90,74 @@ test("it is not asked if another argument is wrong", LIMIT, async (t) => {
 describe("the very thing that it threw is the cause", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const rows = [
-    ["an Error", new Error("interaction_required")], ["a string", "text"], ["an empty string", ""], ["undefined", undefined], ["null", null],
-    ["a number", 0], ["a symbol", Symbol("s")], ["a frozen object", Object.freeze({ errorCode: "interaction_required" })],
-    ["an Error of another realm", runInNewContext("new Error('foreign')")], ["a function", () => {}],
-    ["a proxy that throws", new Proxy({}, { get() { throw new Error("trap"); } })],
+    ["an Error", new Error("interaction_required")],
+    ["a string", "text"],
+    ["an empty string", ""],
+    ["undefined", undefined],
+    ["null", null],
+    ["a number", 0],
+    ["a symbol", Symbol("s")],
+    ["a frozen object", Object.freeze({ errorCode: "interaction_required" })],
+    ["an Error of another realm", runInNewContext("new Error('foreign')")],
+    ["a function", () => {}],
+    [
+      "a proxy that throws",
+      new Proxy(
+        {},
+        {
+          get() {
+            throw new Error("trap");
+          },
+        },
+      ),
+    ],
   ];
   for (const [name, thrown] of rows) {
     /** @type {[string, () => unknown][]} */
     const ways = [
-      ["thrown at once", () => { throw thrown; }],
+      [
+        "thrown at once",
+        () => {
+          throw thrown;
+        },
+      ],
       ["a rejected promise", () => Promise.reject(thrown)],
-      ["an async function", async () => { throw thrown; }],
-      ["a thenable that rejects", () => ({ then: (/** @type {unknown} */ _, /** @type {(reason: unknown) => void} */ refuse) => refuse(thrown) })],
-      ["a thenable that throws", () => ({ then() { throw thrown; } })],
-      ["a then that cannot be read", () => ({ get then() { throw thrown; } })],
+      [
+        "an async function",
+        async () => {
+          throw thrown;
+        },
+      ],
+      [
+        "a thenable that rejects",
+        () => ({ then: (/** @type {unknown} */ _, /** @type {(reason: unknown) => void} */ refuse) => refuse(thrown) }),
+      ],
+      [
+        "a thenable that throws",
+        () => ({
+          then() {
+            throw thrown;
+          },
+        }),
+      ],
+      [
+        "a then that cannot be read",
+        () => ({
+          get then() {
+            throw thrown;
+          },
+        }),
+      ],
     ];
     for (const [way, token] of ways) {
       test(`${name}, ${way}`, LIMIT, async (t) => {
         const sent = stubFetch(t);
-        const error = await assertFails(call({}, token), { code: "tokenProviderFailed", outcome: "notSent", attempts: 0, field: null });
+        const error = await assertFails(call({}, token), {
+          code: "tokenProviderFailed",
+          outcome: "notSent",
+          attempts: 0,
+          field: null,
+        });
         assert.ok(Object.hasOwn(error, "cause"), "has a cause");
         assert.ok(Object.is(error.cause, thrown), "the cause is another");
         assert.equal(sent.length, 0);
@@ -95,15 +169,30 @@ describe("the very thing that it threw is the cause", LIMIT, () => {
 describe("what is no token has no cause", LIMIT, () => {
   /** @type {[string, () => unknown][]} */
   const rows = [
-    ["nothing", () => {}], ["a promise of nothing", async () => {}], ["null", () => null], ["a number", () => 7], ["false", () => false],
-    ["an object", () => ({ accessToken: TOKEN })], ["a function", () => () => TOKEN], ["a symbol", () => Symbol("t")], ["a String object", () => new String(TOKEN)],
-    ["a bad token", () => "two words"], ["a promise of an object", async () => ({ accessToken: TOKEN })], ["an array", () => [TOKEN]],
-    ["a promise of a function", async () => () => TOKEN], ["a revoked proxy in an array", () => [revoked()]],
+    ["nothing", () => {}],
+    ["a promise of nothing", async () => {}],
+    ["null", () => null],
+    ["a number", () => 7],
+    ["false", () => false],
+    ["an object", () => ({ accessToken: TOKEN })],
+    ["a function", () => () => TOKEN],
+    ["a symbol", () => Symbol("t")],
+    ["a String object", () => new String(TOKEN)],
+    ["a bad token", () => "two words"],
+    ["a promise of an object", async () => ({ accessToken: TOKEN })],
+    ["an array", () => [TOKEN]],
+    ["a promise of a function", async () => () => TOKEN],
+    ["a revoked proxy in an array", () => [revoked()]],
   ];
   for (const [name, token] of rows) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
-      const error = await assertFails(call({}, token), { code: "tokenProviderFailed", outcome: "notSent", attempts: 0, field: null });
+      const error = await assertFails(call({}, token), {
+        code: "tokenProviderFailed",
+        outcome: "notSent",
+        attempts: 0,
+        field: null,
+      });
       assert.ok(!Object.hasOwn(error, "cause"), "has a cause");
       assert.equal(sent.length, 0);
     });

@@ -3,26 +3,52 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
-import { IDS, LIMIT, assertFails, assertHides, call, requestRemoteAssistance, stubFetch } from "./support.mjs";
+import { assertFails, assertHides, call, IDS, LIMIT, requestRemoteAssistance, stubFetch } from "./support.mjs";
 
 const SECRET = "s3cr3t-par7";
 
 /** RFC 6750's b64token and nothing else. @type {[string, string][]} */
 const NO_TOKENS = [
-  ["empty", ""], ["a newline behind", `${SECRET}\n`], ["a header", `${SECRET}\r\nX-Evil: 1`], ["a space within", `${SECRET} ${SECRET}`],
-  ["a space in front", ` ${SECRET}`], ["a space behind", `${SECRET} `], ["a tab", `${SECRET}\t`], ["NUL", `${SECRET}\0`], ["DEL", `${SECRET}\x7f`],
-  ["é", `${SECRET}é`], ["an emoji", `${SECRET}😀`], ["a lone surrogate", `${SECRET}\ud800`], ["a full-width letter", `${SECRET}\uff21`],
-  ["= in front", `=${SECRET}`], ["= within", `${SECRET}=${SECRET}`], ["= alone", "=="], ["a comma", `${SECRET},${SECRET}`], ["a colon", `${SECRET}:`],
-  ["quotes", `"${SECRET}"`], ["a percent", `${SECRET}%41`], ["20 000 characters", SECRET + "x".repeat(20_000)],
-  ["16 385 characters", SECRET.padEnd(16_385, "x")], ["Bearer in front", `Bearer ${SECRET}`], ["bearer in front", `bearer ${SECRET}`],
-  ["BEARER in front", `BEARER ${SECRET}`], ["a scheme alone", "Bearer "], ["JSON", JSON.stringify({ accessToken: SECRET })],
+  ["empty", ""],
+  ["a newline behind", `${SECRET}\n`],
+  ["a header", `${SECRET}\r\nX-Evil: 1`],
+  ["a space within", `${SECRET} ${SECRET}`],
+  ["a space in front", ` ${SECRET}`],
+  ["a space behind", `${SECRET} `],
+  ["a tab", `${SECRET}\t`],
+  ["NUL", `${SECRET}\0`],
+  ["DEL", `${SECRET}\x7f`],
+  ["é", `${SECRET}é`],
+  ["an emoji", `${SECRET}😀`],
+  ["a lone surrogate", `${SECRET}\ud800`],
+  ["a full-width letter", `${SECRET}\uff21`],
+  ["= in front", `=${SECRET}`],
+  ["= within", `${SECRET}=${SECRET}`],
+  ["= alone", "=="],
+  ["a comma", `${SECRET},${SECRET}`],
+  ["a colon", `${SECRET}:`],
+  ["quotes", `"${SECRET}"`],
+  ["a percent", `${SECRET}%41`],
+  ["20 000 characters", SECRET + "x".repeat(20_000)],
+  ["16 385 characters", SECRET.padEnd(16_385, "x")],
+  ["Bearer in front", `Bearer ${SECRET}`],
+  ["bearer in front", `bearer ${SECRET}`],
+  ["BEARER in front", `BEARER ${SECRET}`],
+  ["a scheme alone", "Bearer "],
+  ["JSON", JSON.stringify({ accessToken: SECRET })],
 ];
 
 describe("as a string", LIMIT, () => {
   for (const [name, token] of NO_TOKENS) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
-      const error = await assertFails(call({}, token), { code: "invalidToken", outcome: "notSent", attempts: 0, field: "token", status: null });
+      const error = await assertFails(call({}, token), {
+        code: "invalidToken",
+        outcome: "notSent",
+        attempts: 0,
+        field: "token",
+        status: null,
+      });
       assertHides(error, SECRET);
       assert.ok(!Object.hasOwn(error, "cause"));
       assert.equal(sent.length, 0);
@@ -34,7 +60,10 @@ describe("from a function", LIMIT, () => {
   for (const [name, token] of NO_TOKENS) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
-      const error = await assertFails(call({}, async () => token), { code: "tokenProviderFailed", outcome: "notSent", attempts: 0, status: null });
+      const error = await assertFails(
+        call({}, async () => token),
+        { code: "tokenProviderFailed", outcome: "notSent", attempts: 0, status: null },
+      );
       assertHides(error, SECRET);
       assert.ok(!Object.hasOwn(error, "cause"));
       assert.equal(sent.length, 0);
@@ -54,15 +83,36 @@ test("Bearer in front has a message of its own", LIMIT, async () => {
 describe("neither a string nor a function", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const rows = [
-    ["undefined", undefined], ["null", null], ["a number", 7], ["true", true], ["a bigint", 7n], ["a symbol", Symbol(SECRET)],
-    ["an object", { accessToken: SECRET }], ["an array", [SECRET]], ["a String object", new String(SECRET)], ["a promise", Promise.resolve(SECRET)],
-    ["an object with toString", { toString: () => SECRET }], ["an AbortSignal", AbortSignal.abort(SECRET)],
-    ["a revoked proxy", (() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()],
+    ["undefined", undefined],
+    ["null", null],
+    ["a number", 7],
+    ["true", true],
+    ["a bigint", 7n],
+    ["a symbol", Symbol(SECRET)],
+    ["an object", { accessToken: SECRET }],
+    ["an array", [SECRET]],
+    ["a String object", new String(SECRET)],
+    ["a promise", Promise.resolve(SECRET)],
+    ["an object with toString", { toString: () => SECRET }],
+    ["an AbortSignal", AbortSignal.abort(SECRET)],
+    [
+      "a revoked proxy",
+      (() => {
+        const { proxy, revoke } = Proxy.revocable({}, {});
+        revoke();
+        return proxy;
+      })(),
+    ],
   ];
   for (const [name, token] of rows) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
-      const error = await assertFails(requestRemoteAssistance("users", IDS.users, token), { code: "invalidToken", outcome: "notSent", attempts: 0, field: "token" });
+      const error = await assertFails(requestRemoteAssistance("users", IDS.users, token), {
+        code: "invalidToken",
+        outcome: "notSent",
+        attempts: 0,
+        field: "token",
+      });
       assertHides(error, SECRET);
       assert.equal(sent.length, 0);
     });
@@ -72,8 +122,13 @@ describe("neither a string nor a function", LIMIT, () => {
 describe("what is a token is sent as it is", LIMIT, () => {
   /** @type {[string, string][]} */
   const rows = [
-    ["one character", "a"], ["every legal character", "AZaz09-._~+/"], ["padding", "abc=="], ["much padding", "a========"],
-    ["16 384 characters", "x".repeat(16_384)], ["the word Bearer", "Bearer"], ["a slash alone", "/"],
+    ["one character", "a"],
+    ["every legal character", "AZaz09-._~+/"],
+    ["padding", "abc=="],
+    ["much padding", "a========"],
+    ["16 384 characters", "x".repeat(16_384)],
+    ["the word Bearer", "Bearer"],
+    ["a slash alone", "/"],
   ];
   for (const [name, token] of rows) {
     test(name, LIMIT, async (t) => {
@@ -88,12 +143,35 @@ describe("what is a token is sent as it is", LIMIT, () => {
 
 /** Each with the token in what the world answers. @type {[string, (secret: string) => unknown][]} */
 const ANSWERS = [
-  ["fetch throws at once", (secret) => { throw new Error(secret); }],
-  ["fetch rejects with an Error", async (secret) => { throw new TypeError(secret); }],
+  [
+    "fetch throws at once",
+    (secret) => {
+      throw new Error(secret);
+    },
+  ],
+  [
+    "fetch rejects with an Error",
+    async (secret) => {
+      throw new TypeError(secret);
+    },
+  ],
   ["fetch rejects with a string", (secret) => Promise.reject(secret)],
-  ["fetch rejects with a foreign Error", (secret) => Promise.reject(runInNewContext(`new Error(${JSON.stringify(secret)})`))],
-  ["the body echoes it", async (secret) => Response.json({ error: { code: "x", message: `token ${secret}` } }, { status: 418 })],
-  ["the reply cannot be read", async (secret) => ({ get status() { throw new Error(secret); } })],
+  [
+    "fetch rejects with a foreign Error",
+    (secret) => Promise.reject(runInNewContext(`new Error(${JSON.stringify(secret)})`)),
+  ],
+  [
+    "the body echoes it",
+    async (secret) => Response.json({ error: { code: "x", message: `token ${secret}` } }, { status: 418 }),
+  ],
+  [
+    "the reply cannot be read",
+    async (secret) => ({
+      get status() {
+        throw new Error(secret);
+      },
+    }),
+  ],
   ["it is no response", async (secret) => ({ secret })],
 ];
 

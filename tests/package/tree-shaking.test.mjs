@@ -12,11 +12,32 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 /** The bundle of a page that uses these. */
 async function bundle(/** @type {string[]} */ names) {
   const contents = `import { ${names.join()} } from ${JSON.stringify(fileURLToPath(SLIM_ENTRY))}; globalThis.used = [${names.join()}];`;
-  const { outputFiles } = await build({ stdin: { contents, resolveDir: folder }, bundle: true, minify: true, write: false, format: "esm", target: "es2022", logLevel: "silent", external: ["node:*"] });
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: folder },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    logLevel: "silent",
+    external: ["node:*"],
+  });
   return outputFiles[0].text;
 }
 
-const ALL = ["requestRemoteAssistance", "urlFor", "init", "getSession", "startSession", "resumeSession", "requestForMany", "findDevices", "findDetectedApps", "devicesWithApp", "getConnectors"];
+const ALL = [
+  "requestRemoteAssistance",
+  "urlFor",
+  "init",
+  "getSession",
+  "startSession",
+  "resumeSession",
+  "requestForMany",
+  "findDevices",
+  "findDetectedApps",
+  "devicesWithApp",
+  "getConnectors",
+];
 
 /** Words of the bundle by which each part is known. @type {Record<string, string[]>} */
 const MARKS = {
@@ -35,7 +56,11 @@ test("everything is in a bundle of everything", LIMIT, async () => {
 
 describe("only what is used", LIMIT, () => {
   for (const [names, parts] of /** @type {[string[], string[]][]} */ ([
-    [["requestRemoteAssistance"], []], [["requestRemoteAssistance", "init"], []], [["urlFor", "init"], []], [["getSession", "startSession", "init"], []], [["requestForMany"], ["many"]],
+    [["requestRemoteAssistance"], []],
+    [["requestRemoteAssistance", "init"], []],
+    [["urlFor", "init"], []],
+    [["getSession", "startSession", "init"], []],
+    [["requestForMany"], ["many"]],
     [["getConnectors"], ["connectors", "pages"]],
   ])) {
     test(names.join(", "), LIMIT, async () => {

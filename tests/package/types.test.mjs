@@ -5,7 +5,9 @@ import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const compiler = fileURLToPath(new URL("../bin/tsc", import.meta.resolve("typescript/package.json").replace("package.json", "lib/")));
+const compiler = fileURLToPath(
+  new URL("../bin/tsc", import.meta.resolve("typescript/package.json").replace("package.json", "lib/")),
+);
 const project = fileURLToPath(new URL("../types/tsconfig.json", import.meta.url));
 const withoutDom = fileURLToPath(new URL("../types/without-dom/tsconfig.json", import.meta.url));
 
@@ -14,16 +16,21 @@ const RESOLUTIONS = [
   ["nodenext", []],
   ["node16", ["--module", "node16", "--moduleResolution", "node16"]],
   ["bundler", ["--module", "esnext", "--moduleResolution", "bundler"]],
-  ["bundler, with the latest library", ["--module", "preserve", "--moduleResolution", "bundler", "--target", "esnext", "--lib", "esnext,dom,dom.iterable"]],
+  [
+    "bundler, with the latest library",
+    ["--module", "preserve", "--moduleResolution", "bundler", "--target", "esnext", "--lib", "esnext,dom,dom.iterable"],
+  ],
   ["Node's types, and no browser's", [], withoutDom],
 ];
 
 describe("strict, and the declarations are checked, too", { timeout: 120_000 }, () => {
   for (const [name, flags, configuration = project] of RESOLUTIONS) {
     test(name, { timeout: 60_000 }, async () => {
-      await promisify(execFile)(process.execPath, [compiler, "--project", configuration, ...flags]).catch(({ stdout, stderr }) => {
-        throw new Error(`${stdout}${stderr}`);
-      });
+      await promisify(execFile)(process.execPath, [compiler, "--project", configuration, ...flags]).catch(
+        ({ stdout, stderr }) => {
+          throw new Error(`${stdout}${stderr}`);
+        },
+      );
     });
   }
 });

@@ -14,7 +14,11 @@ for (const [fault, changes, code] of /** @type {const} */ ([
   ["an unknown client", { client_id: "b594162c-0c7c-4a40-9598-616237bb679c" }, "AADSTS700016"],
   ["a missing client", { client_id: undefined }, "AADSTS900144"],
   ["an unregistered redirect URI", { redirect_uri: "https://attacker.example/" }, "AADSTS50011"],
-  ["a redirect URI that only begins like a registered one", { redirect_uri: `${sandbox.page.origin}/elsewhere` }, "AADSTS50011"],
+  [
+    "a redirect URI that only begins like a registered one",
+    { redirect_uri: `${sandbox.page.origin}/elsewhere` },
+    "AADSTS50011",
+  ],
   ["a registered redirect URI without its slash", { redirect_uri: sandbox.page.origin }, "AADSTS50011"],
 ])) {
   test(`${fault} gets an error page, never a redirect`, async () => {
@@ -62,7 +66,10 @@ test("Nora, without consent, is sent back with access_denied", async () => {
   const { status, answer } = await signIn(sandbox, "nora");
   assert.equal(status, 303);
   assert.equal(answer.get("error"), "access_denied");
-  assert.match(answer.get("error_description") ?? "", /^AADSTS90094: .+ Trace ID: \S+ Correlation ID: \S+ Timestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/);
+  assert.match(
+    answer.get("error_description") ?? "",
+    /^AADSTS90094: .+ Trace ID: \S+ Correlation ID: \S+ Timestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/,
+  );
   assert.equal(answer.get("error_uri"), `${sandbox.entra.origin}/error?code=90094`);
   assert.equal(answer.get("code"), null);
 });

@@ -38,7 +38,11 @@ test("a code is good for less than ten minutes", async () => {
 });
 
 test("a made-up code is refused", async () => {
-  assertRefused(await requestToken(sandbox, { ...(await codeGrant(sandbox)), code: "made-up" }), "invalid_grant", 70000);
+  assertRefused(
+    await requestToken(sandbox, { ...(await codeGrant(sandbox)), code: "made-up" }),
+    "invalid_grant",
+    70000,
+  );
 });
 
 test("a code is tied to its redirect URI", async () => {
@@ -103,13 +107,20 @@ test("a preflight is granted to the page's origin alone", async () => {
   assert.equal(granted.headers.get("access-control-allow-headers"), "content-type, x-anchormailbox");
   const refused = await preflight("https://attacker.example");
   assert.equal(refused.headers.get("access-control-allow-origin"), null);
-  assert.equal(sandbox.log.filter({ server: "entra", method: "OPTIONS" }).at(-1)?.note, "preflight refused: origin https://attacker.example");
+  assert.equal(
+    sandbox.log.filter({ server: "entra", method: "OPTIONS" }).at(-1)?.note,
+    "preflight refused: origin https://attacker.example",
+  );
 });
 
 test("signing in costs one form and one token request", async () => {
   sandbox.log.clear();
   const { answer, verifier } = await signIn(sandbox, "ada");
-  await requestToken(sandbox, { ...(await codeGrant(sandbox)), code: answer.get("code") ?? "", code_verifier: verifier });
+  await requestToken(sandbox, {
+    ...(await codeGrant(sandbox)),
+    code: answer.get("code") ?? "",
+    code_verifier: verifier,
+  });
   const path = new URL(endpoint(sandbox, "oauth2/v2.0/token")).pathname;
   assert.equal(sandbox.log.filter({ server: "entra", method: "POST", path, status: 200 }).length, 1);
 });

@@ -23,9 +23,15 @@ const request = (/** @type {string} */ name) => graph.post(`${pathOf(name)}/requ
 async function look(/** @type {string} */ name) {
   const { body } = await read(name);
   const start = `https://get.teamviewer.sandbox.invalid/s/${deviceNamed(sandbox, name).id.slice(0, 8)}-`;
-  const { remoteAssistanceSessionUrl: url, remoteAssistanceSessionErrorDetails: error, deviceActionResults: results } = body;
+  const {
+    remoteAssistanceSessionUrl: url,
+    remoteAssistanceSessionErrorDetails: error,
+    deviceActionResults: results,
+  } = body;
   const link = url === "" ? "–" : url.replace(start, "#");
-  const actions = results.map((/** @type {any} */ { actionName, actionState }) => (actionName === "requestRemoteAssistance" ? actionState : `${actionName} ${actionState}`));
+  const actions = results.map((/** @type {any} */ { actionName, actionState }) =>
+    actionName === "requestRemoteAssistance" ? actionState : `${actionName} ${actionState}`,
+  );
   return [actions.join(", ") || "–", link, error === "" ? "–" : "error"].join(" | ");
 }
 
@@ -42,15 +48,26 @@ const TIMELINES = [
   ["DEMO-READY-AT-ONCE", NOTHING, { 0: READY }],
   ["DEMO-READY-SLOWLY", NOTHING, { 0: PENDING, 1: ACTIVE, 12: READY }],
   ["DEMO-READY-NO-RESULT", NOTHING, { 0: NOTHING, 2: "– | #1 | –" }],
-  ["DEMO-READY-OTHER-NAME", NOTHING, { 0: "initiateRemoteSession pending | – | –", 2: "initiateRemoteSession done | #1 | –" }],
-  ["DEMO-READY-AMONG-OTHERS", NOTHING, { 0: PENDING, 1: "active, rebootNow failed | – | –", 3: "done, rebootNow failed | #1 | –" }],
+  [
+    "DEMO-READY-OTHER-NAME",
+    NOTHING,
+    { 0: "initiateRemoteSession pending | – | –", 2: "initiateRemoteSession done | #1 | –" },
+  ],
+  [
+    "DEMO-READY-AMONG-OTHERS",
+    NOTHING,
+    { 0: PENDING, 1: "active, rebootNow failed | – | –", 3: "done, rebootNow failed | #1 | –" },
+  ],
   ["DEMO-READY-UNKNOWN-STATE", NOTHING, { 0: PENDING, 1: "awaitingConsent | – | –", 3: "awaitingConsent | #1 | –" }],
   ["DEMO-OLD-LINK-THEN-NEW", "done | #0 | –", { 0: "pending | #0 | –", 1: "active | #0 | –", 3: READY }],
   ["DEMO-OLD-LINK-FOR-EVER", "done | #0 | –", { 0: "pending | #0 | –" }],
   [
     "DEMO-SAME-LINK-AGAIN",
     "done | https://get.teamviewer.sandbox.invalid/s/always-the-same | –",
-    { 0: "pending | https://get.teamviewer.sandbox.invalid/s/always-the-same | –", 2: "done | https://get.teamviewer.sandbox.invalid/s/always-the-same | –" },
+    {
+      0: "pending | https://get.teamviewer.sandbox.invalid/s/always-the-same | –",
+      2: "done | https://get.teamviewer.sandbox.invalid/s/always-the-same | –",
+    },
   ],
   ["DEMO-OLD-ERROR-THEN-LINK", "failed | – | error", { 0: "pending | – | error", 1: "active | – | error", 3: READY }],
   ["DEMO-OLD-ERROR-FOR-EVER", "failed | – | error", { 0: "pending | – | error" }],
@@ -90,8 +107,18 @@ for (const [name, before, after] of TIMELINES) {
 /** @type {[name: string, body: Record<string, unknown>][]} */
 const OVERLAYS = [
   ["DEMO-PROPERTIES-MISSING", {}],
-  ["DEMO-PROPERTIES-NULL", { remoteAssistanceSessionUrl: null, remoteAssistanceSessionErrorDetails: null, deviceActionResults: null }],
-  ["DEMO-PROPERTIES-WRONG-TYPE", { remoteAssistanceSessionUrl: 42, remoteAssistanceSessionErrorDetails: ["?"], deviceActionResults: { actionState: "done" } }],
+  [
+    "DEMO-PROPERTIES-NULL",
+    { remoteAssistanceSessionUrl: null, remoteAssistanceSessionErrorDetails: null, deviceActionResults: null },
+  ],
+  [
+    "DEMO-PROPERTIES-WRONG-TYPE",
+    {
+      remoteAssistanceSessionUrl: 42,
+      remoteAssistanceSessionErrorDetails: ["?"],
+      deviceActionResults: { actionState: "done" },
+    },
+  ],
 ];
 for (const [name, expected] of OVERLAYS) {
   test(`${name} says so before and after the request`, async () => {
@@ -109,7 +136,13 @@ for (const [name, expected] of OVERLAYS) {
 /** @type {[name: string, status: number, code: string, retryAfter: string | undefined, inner: RegExp][]} */
 const REFUSALS = [
   ["DEMO-REFUSED-403", 403, "UnknownError", undefined, /"ErrorCode":"Forbidden".*scope tags/],
-  ["DEMO-GONE-404", 404, "ResourceNotFound", undefined, /"Message": "The managed device is no longer enrolled - .*Activity ID: /],
+  [
+    "DEMO-GONE-404",
+    404,
+    "ResourceNotFound",
+    undefined,
+    /"Message": "The managed device is no longer enrolled - .*Activity ID: /,
+  ],
   ["DEMO-CONFLICT-409", 409, "Conflict", undefined, /"Message": "Another session/],
   ["DEMO-UNSUITABLE-400", 400, "BadRequest", undefined, /"Message": "Remote assistance is not supported/],
   ["DEMO-UNAVAILABLE-503", 503, "ServiceUnavailable", "5", /^The service is unavailable\.$/],
@@ -119,7 +152,11 @@ for (const [name, status, code, retryAfter, message] of REFUSALS) {
   test(`${name} refuses the request, every time, and nothing changes`, async () => {
     for (const attempt of [1, 2]) {
       const reply = await request(name);
-      assert.deepEqual([reply.status, reply.body.error.code, reply.headers["retry-after"]], [status, code, retryAfter], `attempt ${attempt}`);
+      assert.deepEqual(
+        [reply.status, reply.body.error.code, reply.headers["retry-after"]],
+        [status, code, retryAfter],
+        `attempt ${attempt}`,
+      );
       assert.match(reply.body.error.message, message);
     }
     assert.equal(await look(name), NOTHING);
@@ -151,7 +188,10 @@ test("DEMO-READS-THROTTLED answers every other read, and its request is taken", 
   assert.deepEqual(reads, [429, 200, 429, 200]);
 });
 
-for (const [name, status] of /** @type {const} */ ([["DEMO-READS-503", 503], ["DEMO-READS-403", 403]])) {
+for (const [name, status] of /** @type {const} */ ([
+  ["DEMO-READS-503", 503],
+  ["DEMO-READS-403", 403],
+])) {
   test(`${name} cannot be read by its id, but found and asked`, async () => {
     assert.equal((await read(name)).status, status);
     assert.equal((await graph.get(`managedDevices?$filter=deviceName%20eq%20'${name}'`)).body.value.length, 1);
@@ -161,6 +201,12 @@ for (const [name, status] of /** @type {const} */ ([["DEMO-READS-503", 503], ["D
 }
 
 test("every behaviour is played by some device or by a connector", () => {
-  const played = new Set([...sandbox.tenant.devices.map(({ plays }) => plays), ...Object.values(CONNECTORS).map(({ plays }) => plays)]);
-  assert.deepEqual(Object.keys(BEHAVIOURS).filter((name) => !played.has(/** @type {any} */ (name))), []);
+  const played = new Set([
+    ...sandbox.tenant.devices.map(({ plays }) => plays),
+    ...Object.values(CONNECTORS).map(({ plays }) => plays),
+  ]);
+  assert.deepEqual(
+    Object.keys(BEHAVIOURS).filter((name) => !played.has(/** @type {any} */ (name))),
+    [],
+  );
 });

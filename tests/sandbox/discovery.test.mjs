@@ -34,7 +34,9 @@ test("the published keys are public", async () => {
 });
 
 const logout = (/** @type {string} */ target) =>
-  fetch(`${endpoint(sandbox, "oauth2/v2.0/logout")}?state=s&post_logout_redirect_uri=${encodeURIComponent(target)}`, { redirect: "manual" });
+  fetch(`${endpoint(sandbox, "oauth2/v2.0/logout")}?state=s&post_logout_redirect_uri=${encodeURIComponent(target)}`, {
+    redirect: "manual",
+  });
 
 test("signing out leads back to the page with its state", async () => {
   const reply = await logout(`${page.origin}/`);

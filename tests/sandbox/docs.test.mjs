@@ -16,7 +16,10 @@ function tableBelow(/** @type {string} */ heading) {
 }
 
 test("every sample admin is in the document", () => {
-  assert.deepEqual(tableBelow("| sample admin | what to expect |"), tenant.accounts.map(({ displayName, note }) => `${displayName} | ${note}`));
+  assert.deepEqual(
+    tableBelow("| sample admin | what to expect |"),
+    tenant.accounts.map(({ displayName, note }) => `${displayName} | ${note}`),
+  );
 });
 
 test("every device named after what it does is in the document", () => {
@@ -29,7 +32,16 @@ test("every device named after what it does is in the document", () => {
 
 test("devices that the document names are there", () => {
   const names = tenant.devices.map(({ deviceName }) => deviceName);
-  for (const name of ["O'Brien's laptop", "' or 1 eq 1", "НОУТБУК-МАРИИ", "📱 Zoës Straßen-Handy", '<b>Bold</b> & "quoted", =1+1', "LOBBY-KIOSK", "OFFICE-PC-001", "OFFICE-PC-064"]) {
+  for (const name of [
+    "O'Brien's laptop",
+    "' or 1 eq 1",
+    "НОУТБУК-МАРИИ",
+    "📱 Zoës Straßen-Handy",
+    '<b>Bold</b> & "quoted", =1+1',
+    "LOBBY-KIOSK",
+    "OFFICE-PC-001",
+    "OFFICE-PC-064",
+  ]) {
     assert.ok(section.includes(`\`${name}\``), name);
     assert.ok(names.includes(name), name);
   }

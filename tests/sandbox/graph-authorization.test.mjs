@@ -11,7 +11,11 @@ const { tenant, graph, clock } = sandbox;
 const path = `/v1.0/deviceManagement/managedDevices/${tenant.devices[0].id}/requestRemoteAssistance`;
 
 const post = (/** @type {string | undefined} */ authorization, /** @type {Record<string, string>} */ more = {}) =>
-  send(graph.origin, { method: "POST", path, headers: { accept: "application/json", ...(authorization !== undefined && { authorization }), ...more } });
+  send(graph.origin, {
+    method: "POST",
+    path,
+    headers: { accept: "application/json", ...(authorization !== undefined && { authorization }), ...more },
+  });
 
 /** @param {Awaited<ReturnType<typeof send>>} reply @param {RegExp} message */
 function assertUnauthenticated(reply, message) {
@@ -78,7 +82,9 @@ test("a token that nobody signed: 401", async () => {
 });
 
 test("a token without the permission: 403, with Intune's JSON inside the message", async () => {
-  const token = await mintAccessToken(sandbox, { claims: { scp: "User.Read DeviceManagementManagedDevices.Read.All" } });
+  const token = await mintAccessToken(sandbox, {
+    claims: { scp: "User.Read DeviceManagementManagedDevices.Read.All" },
+  });
   const reply = await post(`Bearer ${token}`);
   assert.equal(reply.status, 403);
   const { error } = JSON.parse(reply.text);
@@ -101,7 +107,11 @@ test("Boris, without the Intune role: 403, with JSON inside JSON inside the mess
 });
 
 test("who it is comes before everything else", async () => {
-  const reply = await send(graph.origin, { method: "DELETE", path: "/nothing?here", headers: { "content-type": "text/plain" } });
+  const reply = await send(graph.origin, {
+    method: "DELETE",
+    path: "/nothing?here",
+    headers: { "content-type": "text/plain" },
+  });
   assert.equal(reply.status, 401);
 });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createStoppedClock } from "../../www/sandbox/clock.mjs";
-import { deviceNamed, graphClient, requestToken, codeGrant, sandboxForTests, send } from "./support.mjs";
+import { codeGrant, deviceNamed, graphClient, requestToken, sandboxForTests, send } from "./support.mjs";
 
 const clock = createStoppedClock();
 const sandbox = await sandboxForTests({ clock });
@@ -45,8 +45,13 @@ for (const [connector, statuses, request, details] of /** @type {const} */ ([
 ])) {
   test(`a tenant whose connector is ${connector}`, async () => {
     const other = await sandboxForTests({ connector, clock });
-    const partners = await (await graphClient(other, { scp: SERVICE_CONFIG })).all("remoteAssistancePartners?$select=onboardingStatus");
-    assert.deepEqual(partners.map(({ onboardingStatus }) => onboardingStatus), statuses);
+    const partners = await (await graphClient(other, { scp: SERVICE_CONFIG })).all(
+      "remoteAssistancePartners?$select=onboardingStatus",
+    );
+    assert.deepEqual(
+      partners.map(({ onboardingStatus }) => onboardingStatus),
+      statuses,
+    );
     const graph = await graphClient(other);
     assert.equal((await graph.post(`${laptop}/requestRemoteAssistance`)).status, request);
     clock.advance(4_000);
@@ -57,7 +62,9 @@ for (const [connector, statuses, request, details] of /** @type {const} */ ([
 }
 
 test("Jonas sees TeamViewer not onboarded, and his requests fail, where Ada's do not", async () => {
-  const [partner] = await (await graphClient(sandbox, { account: "jonas", scp: SERVICE_CONFIG })).all("remoteAssistancePartners");
+  const [partner] = await (await graphClient(sandbox, { account: "jonas", scp: SERVICE_CONFIG })).all(
+    "remoteAssistancePartners",
+  );
   assert.equal(partner.onboardingStatus, "notOnboarded");
   const jonas = await graphClient(sandbox, { account: "jonas" });
   const details = async () => {
@@ -105,7 +112,10 @@ for (const [account, reads, request] of /** @type {const} */ ([
 
 test("without a token nothing is read", async () => {
   for (const path of Object.values(RESOURCES)) {
-    const { status } = await send(sandbox.graph.origin, { path: `/v1.0/deviceManagement/${path}`, headers: { accept: "application/json" } });
+    const { status } = await send(sandbox.graph.origin, {
+      path: `/v1.0/deviceManagement/${path}`,
+      headers: { accept: "application/json" },
+    });
     assert.equal(status, 401);
   }
 });
@@ -113,7 +123,10 @@ test("without a token nothing is read", async () => {
 test("Vera signs in and reads devices, but her token does not read the connector", async () => {
   const { body } = await requestToken(sandbox, await codeGrant(sandbox, "vera"));
   const get = (/** @type {string} */ path) =>
-    send(sandbox.graph.origin, { path: `/v1.0/deviceManagement/${path}`, headers: { accept: "application/json", authorization: `Bearer ${body.access_token}` } });
+    send(sandbox.graph.origin, {
+      path: `/v1.0/deviceManagement/${path}`,
+      headers: { accept: "application/json", authorization: `Bearer ${body.access_token}` },
+    });
   assert.equal((await get("managedDevices")).status, 200);
   assert.equal((await get("remoteAssistancePartners")).status, 403);
 });

@@ -25,7 +25,10 @@ test("a preflight is answered with Graph's lists, without a token", async () => 
   assert.equal(status, 200);
   assert.equal(headers["access-control-allow-origin"], "*");
   assert.equal(headers["access-control-allow-methods"], "GET, POST, PUT, PATCH, DELETE");
-  assert.equal(headers["access-control-allow-headers"], "authorization, client-request-id, content-type, consistencylevel, prefer, sdkversion");
+  assert.equal(
+    headers["access-control-allow-headers"],
+    "authorization, client-request-id, content-type, consistencylevel, prefer, sdkversion",
+  );
   assert.equal(headers["access-control-expose-headers"], EXPOSED);
   assert.equal(headers["access-control-max-age"], "600");
   assert.equal(lastNote(), null);
@@ -44,11 +47,23 @@ test("a preflight for another method is logged as refused", async () => {
 });
 
 test("reads are preflighted like the action, and Prefer and ConsistencyLevel are permitted", async () => {
-  for (const read of ["managedDevices", `managedDevices/${sandbox.tenant.devices[0].id}?$select=id`, "detectedApps", "remoteAssistancePartners"]) {
-    const { status, headers } = await preflight("GET", "authorization,consistencylevel,prefer", `/v1.0/deviceManagement/${read}`);
+  for (const read of [
+    "managedDevices",
+    `managedDevices/${sandbox.tenant.devices[0].id}?$select=id`,
+    "detectedApps",
+    "remoteAssistancePartners",
+  ]) {
+    const { status, headers } = await preflight(
+      "GET",
+      "authorization,consistencylevel,prefer",
+      `/v1.0/deviceManagement/${read}`,
+    );
     assert.equal(status, 200);
     assert.equal(headers["access-control-allow-methods"], "GET, POST, PUT, PATCH, DELETE");
-    assert.equal(headers["access-control-allow-headers"], "authorization, client-request-id, content-type, consistencylevel, prefer, sdkversion");
+    assert.equal(
+      headers["access-control-allow-headers"],
+      "authorization, client-request-id, content-type, consistencylevel, prefer, sdkversion",
+    );
     assert.equal(lastNote(), null);
   }
 });
@@ -63,7 +78,11 @@ test("Prefer and ConsistencyLevel change nothing, and no preference is said to b
 
 test("reads and their refusals may be read by any origin", async () => {
   const graph = await graphClient(sandbox);
-  for (const [where, expected] of /** @type {const} */ ([["managedDevices", 200], ["managedDevices?$top=x", 400], ["managedDevices/x", 404]])) {
+  for (const [where, expected] of /** @type {const} */ ([
+    ["managedDevices", 200],
+    ["managedDevices?$top=x", 400],
+    ["managedDevices/x", 404],
+  ])) {
     const { status, headers } = await graph.get(where, { origin });
     assert.equal(status, expected);
     assert.equal(headers["access-control-allow-origin"], "*");
@@ -74,7 +93,11 @@ test("reads and their refusals may be read by any origin", async () => {
 
 test("replies may be read by any origin, refusals too", async () => {
   const authorization = `Bearer ${await mintAccessToken(sandbox)}`;
-  const good = await send(sandbox.graph.origin, { method: "POST", path, headers: { origin, authorization, accept: "application/json" } });
+  const good = await send(sandbox.graph.origin, {
+    method: "POST",
+    path,
+    headers: { origin, authorization, accept: "application/json" },
+  });
   const bad = await send(sandbox.graph.origin, { method: "POST", path, headers: { origin } });
   assert.deepEqual([good.status, bad.status], [204, 401]);
   for (const { headers } of [good, bad]) {

@@ -26,17 +26,37 @@ test("the selected properties come, and the id", async () => {
 test("without $select every property comes, and nothing of the sandbox's own", async () => {
   const { body } = await graph.get(path);
   assert.deepEqual(Object.keys(body).sort(), [
-    "@odata.context", "complianceState", "deviceActionResults", "deviceName", "emailAddress", "enrolledDateTime", "id", "lastSyncDateTime",
-    "managedDeviceOwnerType", "manufacturer", "model", "operatingSystem", "osVersion", "remoteAssistanceSessionErrorDetails",
-    "remoteAssistanceSessionUrl", "serialNumber", "userDisplayName", "userId", "userPrincipalName",
+    "@odata.context",
+    "complianceState",
+    "deviceActionResults",
+    "deviceName",
+    "emailAddress",
+    "enrolledDateTime",
+    "id",
+    "lastSyncDateTime",
+    "managedDeviceOwnerType",
+    "manufacturer",
+    "model",
+    "operatingSystem",
+    "osVersion",
+    "remoteAssistanceSessionErrorDetails",
+    "remoteAssistanceSessionUrl",
+    "serialNumber",
+    "userDisplayName",
+    "userId",
+    "userPrincipalName",
   ]);
   assert.equal(body.userPrincipalName, "siobhan.o'brien@fabrikam.onmicrosoft.com");
-  assert.equal(body["@odata.context"], `${sandbox.graph.origin}/v1.0/$metadata#deviceManagement/managedDevices/$entity`);
+  assert.equal(
+    body["@odata.context"],
+    `${sandbox.graph.origin}/v1.0/$metadata#deviceManagement/managedDevices/$entity`,
+  );
 });
 
 test("the session's address comes only when it is selected", async () => {
   const link = `https://get.teamviewer.sandbox.invalid/s/${withLink.id.slice(0, 8)}-0`;
-  const read = async (/** @type {string} */ query) => (await graph.get(`managedDevices/${withLink.id}${query}`)).body.remoteAssistanceSessionUrl;
+  const read = async (/** @type {string} */ query) =>
+    (await graph.get(`managedDevices/${withLink.id}${query}`)).body.remoteAssistanceSessionUrl;
   assert.equal(await read("?$select=remoteAssistanceSessionUrl"), link);
   assert.equal(await read("?%24select=id%2CremoteAssistanceSessionUrl"), link);
   assert.equal(await read(""), "");
@@ -111,7 +131,9 @@ test("reads are in the request log", async () => {
   sandbox.log.clear();
   await graph.get(`${path}?$select=id`);
   assert.deepEqual(
-    sandbox.log.filter({ server: "graph", method: "GET", path: `/v1.0/deviceManagement/${path}` }).map(({ url, status }) => [url, status]),
+    sandbox.log
+      .filter({ server: "graph", method: "GET", path: `/v1.0/deviceManagement/${path}` })
+      .map(({ url, status }) => [url, status]),
     [[`/v1.0/deviceManagement/${path}?$select=id`, 200]],
   );
 });

@@ -14,7 +14,10 @@ const APP_ON_FLEET = "99aaeaac-e786-467c-ad36-d71dea05c5a3";
 test("all devices come, 25 a page, each once and in order", async () => {
   sandbox.log.clear();
   const devices = await graph.all("managedDevices");
-  assert.deepEqual(devices.map(({ id }) => id), tenant.devices.map(({ id }) => id));
+  assert.deepEqual(
+    devices.map(({ id }) => id),
+    tenant.devices.map(({ id }) => id),
+  );
   assert.equal(sandbox.log.filter({ server: "graph", status: 200 }).length, Math.ceil(tenant.devices.length / 25));
   assert.equal(new Set(devices.map(({ id }) => id)).size, devices.length);
 });
@@ -23,12 +26,18 @@ test("there are at least sixty plain devices, and five of the first forty are re
   const plain = await graph.all(`managedDevices?$select=deviceName&$filter=${q("contains(deviceName,'OFFICE-PC-')")}`);
   assert.ok(plain.length >= 60);
   const statuses = [];
-  for (const { id } of plain.slice(0, 40)) statuses.push((await graph.post(`managedDevices/${id}/requestRemoteAssistance`)).status);
-  assert.deepEqual(statuses.filter((status) => status !== 204), [403, 404, 503, 400, 409]);
+  for (const { id } of plain.slice(0, 40))
+    statuses.push((await graph.post(`managedDevices/${id}/requestRemoteAssistance`)).status);
+  assert.deepEqual(
+    statuses.filter((status) => status !== 204),
+    [403, 404, 503, 400, 409],
+  );
 });
 
 test("a next link repeats the query, and only the last page has none", async () => {
-  const first = await graph.get(`managedDevices?$filter=${q("contains(deviceName,'o''brien')")}&$select=deviceName&$top=1`);
+  const first = await graph.get(
+    `managedDevices?$filter=${q("contains(deviceName,'o''brien')")}&$select=deviceName&$top=1`,
+  );
   const link = new URL(first.body[NEXT]);
   assert.equal(link.origin, sandbox.graph.origin);
   assert.deepEqual(
@@ -36,7 +45,10 @@ test("a next link repeats the query, and only the last page has none", async () 
     [["$filter", "contains(deviceName,'o''brien')"], ["$select", "deviceName"], ["$top", "1"], ["$skiptoken"]],
   );
   const second = await graph.get(first.body[NEXT]);
-  assert.deepEqual([first, second].map(({ body }) => body.value[0].deviceName), ["O'Brien's laptop", "O'Brien's iPad"]);
+  assert.deepEqual(
+    [first, second].map(({ body }) => body.value[0].deviceName),
+    ["O'Brien's laptop", "O'Brien's iPad"],
+  );
   assert.equal(NEXT in second.body, false);
 });
 
@@ -48,7 +60,10 @@ test("a page that is exactly full is the last one", async () => {
 test("nothing found is an empty page", async () => {
   const { status, body } = await graph.get(`managedDevices?$filter=${q("deviceName eq 'nobody''s'")}&$select=id`);
   assert.equal(status, 200);
-  assert.deepEqual(body, { "@odata.context": `${sandbox.graph.origin}/v1.0/$metadata#deviceManagement/managedDevices(id)`, value: [] });
+  assert.deepEqual(body, {
+    "@odata.context": `${sandbox.graph.origin}/v1.0/$metadata#deviceManagement/managedDevices(id)`,
+    value: [],
+  });
 });
 
 test("a list never tells a session's address, even when it is selected", async () => {
@@ -60,8 +75,13 @@ test("a list never tells a session's address, even when it is selected", async (
 });
 
 test("a plus sign is a space, and an encoded one a plus sign", async () => {
-  const { body } = await graph.get("managedDevices?$select=deviceName&$filter=contains(deviceName,'%3D1%2B1')+and+operatingSystem+eq+'Windows'");
-  assert.deepEqual(body.value.map((/** @type {any} */ { deviceName }) => deviceName), ['<b>Bold</b> & "quoted", =1+1']);
+  const { body } = await graph.get(
+    "managedDevices?$select=deviceName&$filter=contains(deviceName,'%3D1%2B1')+and+operatingSystem+eq+'Windows'",
+  );
+  assert.deepEqual(
+    body.value.map((/** @type {any} */ { deviceName }) => deviceName),
+    ['<b>Bold</b> & "quoted", =1+1'],
+  );
 });
 
 for (const [name, query] of [
@@ -73,33 +93,51 @@ for (const [name, query] of [
   ["$skip", "$skip=5"],
   ["$count", "$count=true"],
   ["$orderby", "$orderby=deviceName"],
-  ["$search", '$search=%22a%22'],
+  ["$search", "$search=%22a%22"],
   ["a malformed filter", `$filter=${q("' or 1 eq 1")}`],
   ["a raw character that has to be encoded", "$filter=deviceName%20eq%20'<'"],
   ["an unknown property", "$select=remoteAssistanceSessionURL"],
 ]) {
   test(`${name}: 400`, async () => {
-    const token = new URL((await graph.get("managedDevices?$select=deviceName&$top=1")).body[NEXT]).searchParams.get("$skiptoken") ?? "";
+    const token =
+      new URL((await graph.get("managedDevices?$select=deviceName&$top=1")).body[NEXT]).searchParams.get(
+        "$skiptoken",
+      ) ?? "";
     const { status, body } = await graph.get(`managedDevices?${query.replace("{token}", token)}`);
     assert.deepEqual([status, body.error.code], [400, "BadRequest"]);
   });
 }
 
 test("an address of ten thousand characters gets a reply that the page can read", async () => {
-  const { status, headers, body } = await graph.get(`managedDevices?$filter=${q(`contains(deviceName,'${"ы".repeat(10_000)}')`)}`);
+  const { status, headers, body } = await graph.get(
+    `managedDevices?$filter=${q(`contains(deviceName,'${"ы".repeat(10_000)}')`)}`,
+  );
   assert.deepEqual([status, body.error.code, headers["access-control-allow-origin"]], [400, "BadRequest", "*"]);
 });
 
 test("apps are found by name, with how many devices have them", async () => {
-  const notes = await graph.all(`detectedApps?$filter=${q("contains(displayName,'notes')")}&$select=displayName,version,deviceCount`);
-  assert.deepEqual(notes.map(({ displayName, version, deviceCount }) => [displayName, version, deviceCount]), [
-    ["Contoso Notes", "11.0", 3],
-    ["Contoso Notes", "11.1", 1],
-  ]);
+  const notes = await graph.all(
+    `detectedApps?$filter=${q("contains(displayName,'notes')")}&$select=displayName,version,deviceCount`,
+  );
+  assert.deepEqual(
+    notes.map(({ displayName, version, deviceCount }) => [displayName, version, deviceCount]),
+    [
+      ["Contoso Notes", "11.0", 3],
+      ["Contoso Notes", "11.1", 1],
+    ],
+  );
   assert.equal((await graph.all("detectedApps?$top=2")).length, tenant.detectedApps.length);
   assert.equal((await graph.get(`detectedApps?$filter=${q("version eq '11.0'")}`)).status, 400);
   const { body } = await graph.get("detectedApps");
-  assert.deepEqual(Object.keys(body.value[0]).sort(), ["deviceCount", "displayName", "id", "platform", "publisher", "sizeInByte", "version"]);
+  assert.deepEqual(Object.keys(body.value[0]).sort(), [
+    "deviceCount",
+    "displayName",
+    "id",
+    "platform",
+    "publisher",
+    "sizeInByte",
+    "version",
+  ]);
 });
 
 test("the devices that have an app come in pages", async () => {
@@ -111,9 +149,15 @@ test("the devices that have an app come in pages", async () => {
 });
 
 test("an app on no device has an empty page, an unknown app none, and devices of an app cannot be filtered", async () => {
-  assert.deepEqual((await graph.get("detectedApps/fc70e1ef-1ddb-4674-b8c8-49ca356aff38/managedDevices")).body.value, []);
+  assert.deepEqual(
+    (await graph.get("detectedApps/fc70e1ef-1ddb-4674-b8c8-49ca356aff38/managedDevices")).body.value,
+    [],
+  );
   assert.equal((await graph.get("detectedApps/69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85/managedDevices")).status, 404);
-  assert.equal((await graph.get(`detectedApps/${APP_ON_FLEET}/managedDevices?$filter=${q("deviceName eq 'a'")}`)).status, 400);
+  assert.equal(
+    (await graph.get(`detectedApps/${APP_ON_FLEET}/managedDevices?$filter=${q("deviceName eq 'a'")}`)).status,
+    400,
+  );
 });
 
 test("a test can divert next links", async () => {
@@ -121,7 +165,10 @@ test("a test can divert next links", async () => {
   const client = await graphClient(other);
   assert.equal((await client.get("managedDevices")).body.value.length, 2);
   other.graph.divertNextLinks(() => "https://attacker.example/v1.0/deviceManagement/managedDevices");
-  assert.equal((await client.get("managedDevices")).body[NEXT], "https://attacker.example/v1.0/deviceManagement/managedDevices");
+  assert.equal(
+    (await client.get("managedDevices")).body[NEXT],
+    "https://attacker.example/v1.0/deviceManagement/managedDevices",
+  );
 });
 
 test("fifty thousand devices: the same named ones, the same plain ones, and a page is quickly there", async () => {

@@ -20,7 +20,9 @@ test("a Content-Length of 0 is no body", async () => {
 test("no Content-Length is no body either", async () => {
   // Node adds one to a POST, so this has to be said byte by byte.
   const socket = connect(Number(new URL(sandbox.graph.origin).port), "127.0.0.1");
-  socket.write(`POST ${path} HTTP/1.1\r\nHost: graph\r\nAuthorization: ${authorization}\r\nAccept: application/json\r\nConnection: close\r\n\r\n`);
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: graph\r\nAuthorization: ${authorization}\r\nAccept: application/json\r\nConnection: close\r\n\r\n`,
+  );
   let text = "";
   for await (const chunk of socket) text += chunk;
   assert.match(text, /^HTTP\/1\.1 204 /);

@@ -19,8 +19,10 @@ const user = (/** @type {string} */ name) => {
 };
 const [hexApp] = tenant.detectedApps;
 
-const byUser = (/** @type {string} */ userId, /** @type {string} */ deviceId) => `/v1.0/users/${userId}/managedDevices/${deviceId}/requestRemoteAssistance`;
-const byDevice = (/** @type {string} */ deviceId) => `/v1.0/deviceManagement/managedDevices/${deviceId}/requestRemoteAssistance`;
+const byUser = (/** @type {string} */ userId, /** @type {string} */ deviceId) =>
+  `/v1.0/users/${userId}/managedDevices/${deviceId}/requestRemoteAssistance`;
+const byDevice = (/** @type {string} */ deviceId) =>
+  `/v1.0/deviceManagement/managedDevices/${deviceId}/requestRemoteAssistance`;
 const byApp = (/** @type {string} */ appId, /** @type {string} */ deviceId) =>
   `/v1.0/deviceManagement/detectedApps/${appId}/managedDevices/${deviceId}/requestRemoteAssistance`;
 
@@ -28,7 +30,10 @@ for (const [name, path] of [
   ["by user, object id", byUser(user("liam").id, device("LIAM-DESKTOP"))],
   ["by user, principal name", byUser("liam@fabrikam.onmicrosoft.com", device("LIAM-DESKTOP"))],
   ["by user, principal name encoded", byUser("liam%40fabrikam.onmicrosoft.com", device("LIAM-DESKTOP"))],
-  ["by user, a guest's name encoded once", byUser("grace_contoso.com%23EXT%23%40fabrikam.onmicrosoft.com", device("GRACE-SURFACE"))],
+  [
+    "by user, a guest's name encoded once",
+    byUser("grace_contoso.com%23EXT%23%40fabrikam.onmicrosoft.com", device("GRACE-SURFACE")),
+  ],
   ["by user, in another case", byUser("LIAM@Fabrikam.onmicrosoft.com", device("LIAM-DESKTOP").toUpperCase())],
   ["by device", byDevice(device("LIAM-DESKTOP"))],
   ["by detected app, id of 64 hex digits", byApp(hexApp.id, device("LIAM-DESKTOP"))],
@@ -52,7 +57,10 @@ test("without a client-request-id, the request-id stands in for it", async () =>
 
 for (const [name, path] of [
   ["an unknown user", byUser("nobody@fabrikam.onmicrosoft.com", device("LIAM-DESKTOP"))],
-  ["a guest's name encoded twice", byUser("grace_contoso.com%2523EXT%2523%2540fabrikam.onmicrosoft.com", device("GRACE-SURFACE"))],
+  [
+    "a guest's name encoded twice",
+    byUser("grace_contoso.com%2523EXT%2523%2540fabrikam.onmicrosoft.com", device("GRACE-SURFACE")),
+  ],
   ["another user's device", byUser("liam@fabrikam.onmicrosoft.com", device("MARIA-PHONE"))],
   ["a user's unknown device", byUser("liam@fabrikam.onmicrosoft.com", "69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85")],
   ["an unknown device", byDevice("69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85")],

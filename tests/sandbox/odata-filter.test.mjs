@@ -68,7 +68,7 @@ for (const filter of [
   "deviceName eq ada",
   "deviceName eq 5",
   "deviceName eq null",
-  "deviceName eq \"ada\"",
+  'deviceName eq "ada"',
   "deviceName eq ‘ada’",
   "'ada' eq deviceName",
   "devicename eq 'a'",
@@ -99,11 +99,14 @@ for (const filter of [
   `${"not ".repeat(5_000)}deviceName eq 'a'`,
 ]) {
   test(`refused: ${filter.length > 100 ? `${filter.slice(0, 20)}… (${filter.length} characters)` : filter || "nothing"}`, () => {
-    assert.throws(() => found(filter), (error) => {
-      assert.ok(error instanceof GraphError);
-      assert.deepEqual([error.status, error.code], [400, "BadRequest"]);
-      assert.match(error.message, /^Invalid filter clause: .+\.$/);
-      return true;
-    });
+    assert.throws(
+      () => found(filter),
+      (error) => {
+        assert.ok(error instanceof GraphError);
+        assert.deepEqual([error.status, error.code], [400, "BadRequest"]);
+        assert.match(error.message, /^Invalid filter clause: .+\.$/);
+        return true;
+      },
+    );
   });
 }

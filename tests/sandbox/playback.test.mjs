@@ -16,7 +16,9 @@ async function opened(options) {
   const graph = await graphClient(sandbox);
   const pathOf = (/** @type {string} */ name) => `managedDevices/${deviceNamed(sandbox, name).id}`;
   return {
-    sandbox, clock, graph,
+    sandbox,
+    clock,
+    graph,
     read: (/** @type {string} */ name) => graph.get(`${pathOf(name)}?${SELECT}`),
     request: async (/** @type {string} */ name) => (await graph.post(`${pathOf(name)}/requestRemoteAssistance`)).status,
   };
@@ -44,7 +46,10 @@ test("results hold when the request was taken and when they last changed, with s
 test("what an earlier session left is older than the sandbox", async () => {
   const { read } = await opened();
   const [result] = (await read("DEMO-OLD-LINK-THEN-NEW")).body.deviceActionResults;
-  assert.deepEqual([result.startDateTime, result.lastUpdatedDateTime], ["2026-11-22T07:30:00.1230000Z", "2026-11-22T07:30:00.1230000Z"]);
+  assert.deepEqual(
+    [result.startDateTime, result.lastUpdatedDateTime],
+    ["2026-11-22T07:30:00.1230000Z", "2026-11-22T07:30:00.1230000Z"],
+  );
 });
 
 test("an action done anew with the same link has new times", async () => {
@@ -101,7 +106,10 @@ test("a device can be given another behaviour at the start, and while it runs", 
   const { id } = deviceNamed(sandbox, "ADA-LAPTOP");
   sandbox.graph.play(id, "oldLinkForEver");
   assert.match((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, /-0$/);
-  sandbox.graph.play("ADA-LAPTOP", { does: "its own thing", after: [{ step: 5, action: "failed", error: "No battery." }] });
+  sandbox.graph.play("ADA-LAPTOP", {
+    does: "its own thing",
+    after: [{ step: 5, action: "failed", error: "No battery." }],
+  });
   assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, "", "as if nothing had happened before");
   assert.equal(await request("ADA-LAPTOP"), 204);
   clock.advance(10_000);

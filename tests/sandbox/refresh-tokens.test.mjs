@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeJwt } from "jose";
-import { codeGrant, PERMISSION, requestToken, sandboxForTests, SCOPE, signIn } from "./support.mjs";
+import { codeGrant, PERMISSION, requestToken, SCOPE, sandboxForTests, signIn } from "./support.mjs";
 
 const sandbox = await sandboxForTests();
 
@@ -48,7 +48,8 @@ test("24 hours after the sign-in it is over, however often the token was renewed
   assert.deepEqual([body.error, body.error_codes], ["invalid_grant", [700084]]);
 });
 
-const CONNECTOR_SCOPE = "openid profile offline_access https://graph.microsoft.com/DeviceManagementServiceConfig.Read.All";
+const CONNECTOR_SCOPE =
+  "openid profile offline_access https://graph.microsoft.com/DeviceManagementServiceConfig.Read.All";
 
 test("a permission that the sign-in did not ask for comes without a form, if it was consented to", async () => {
   const { status, body } = await refresh(await firstToken(), { scope: CONNECTOR_SCOPE });

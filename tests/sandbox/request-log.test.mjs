@@ -9,7 +9,12 @@ const sandbox = await sandboxForTests();
 
 test("an entry holds the request as it was sent", async () => {
   const before = sandbox.clock.now();
-  await send(sandbox.graph.origin, { method: "POST", path: "/v1.0/%2e%2e/x?y", headers: { "X-One": "1" }, body: "four" });
+  await send(sandbox.graph.origin, {
+    method: "POST",
+    path: "/v1.0/%2e%2e/x?y",
+    headers: { "X-One": "1" },
+    body: "four",
+  });
   const [entry] = sandbox.log.filter({ server: "graph", method: "POST", path: "/v1.0/%2e%2e/x" });
   assert.equal(entry.url, "/v1.0/%2e%2e/x?y");
   assert.equal(entry.headers["x-one"], "1");
@@ -23,13 +28,33 @@ test("the log is one for all servers, and in order", async () => {
   await send(sandbox.page.origin, { path: "/" });
   await send(sandbox.entra.origin, { path: "/common/discovery/instance" });
   await send(sandbox.graph.origin, { path: "/" });
-  assert.deepEqual(sandbox.log.entries.map(({ server, status }) => [server, status]), [["page", 200], ["entra", 200], ["graph", 401]]);
+  assert.deepEqual(
+    sandbox.log.entries.map(({ server, status }) => [server, status]),
+    [
+      ["page", 200],
+      ["entra", 200],
+      ["graph", 401],
+    ],
+  );
 });
 
 test("the log forgets the oldest entries", () => {
   const log = createRequestLog({ limit: 2 });
   for (const url of ["/1", "/2", "/3"]) {
-    log.record({ server: "page", at: 0, method: "GET", url, headers: {}, rawHeaders: [], bodyBytes: 0, status: 200, note: null });
+    log.record({
+      server: "page",
+      at: 0,
+      method: "GET",
+      url,
+      headers: {},
+      rawHeaders: [],
+      bodyBytes: 0,
+      status: 200,
+      note: null,
+    });
   }
-  assert.deepEqual(log.entries.map(({ url }) => url), ["/2", "/3"]);
+  assert.deepEqual(
+    log.entries.map(({ url }) => url),
+    ["/2", "/3"],
+  );
 });

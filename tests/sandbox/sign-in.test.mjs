@@ -3,7 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from "jose";
-import { accountNamed, authorizationRequest, codeGrant, endpoint, PERMISSION, requestToken, sandboxForTests, signIn } from "./support.mjs";
+import {
+  accountNamed,
+  authorizationRequest,
+  codeGrant,
+  endpoint,
+  PERMISSION,
+  requestToken,
+  sandboxForTests,
+  signIn,
+} from "./support.mjs";
 
 const sandbox = await sandboxForTests();
 
@@ -65,7 +74,15 @@ test("a code becomes tokens of Entra's shape", async () => {
   assert.equal(headers.get("access-control-allow-origin"), sandbox.page.origin);
   assert.equal(headers.get("cache-control"), "no-store");
   assert.deepEqual(Object.keys(body).sort(), [
-    "access_token", "client_info", "expires_in", "ext_expires_in", "id_token", "refresh_token", "refresh_token_expires_in", "scope", "token_type",
+    "access_token",
+    "client_info",
+    "expires_in",
+    "ext_expires_in",
+    "id_token",
+    "refresh_token",
+    "refresh_token_expires_in",
+    "scope",
+    "token_type",
   ]);
   assert.equal(body.token_type, "Bearer");
   assert.equal(body.expires_in, 3600);
@@ -81,13 +98,20 @@ test("both tokens verify with the published keys and name the account", async ()
   const boris = accountNamed(sandbox, "boris");
   assert.deepEqual([access.oid, access.upn, access.tid], [boris.id, boris.userPrincipalName, sandbox.tenant.id]);
   assert.equal(access.scp, PERMISSION);
-  assert.deepEqual([id.name, id.preferred_username, id.nonce, id.ver], [boris.displayName, boris.userPrincipalName, "the nonce", "2.0"]);
+  assert.deepEqual(
+    [id.name, id.preferred_username, id.nonce, id.ver],
+    [boris.displayName, boris.userPrincipalName, "the nonce", "2.0"],
+  );
   assert.equal(id.iss, `${sandbox.entra.origin}/${sandbox.tenant.id}/v2.0`);
 });
 
 test("a permission may be asked for by its short name", async () => {
   const { answer, verifier } = await signIn(sandbox, "ada", { scope: `openid ${PERMISSION}` });
-  const { body } = await requestToken(sandbox, { ...(await codeGrant(sandbox)), code: answer.get("code") ?? "", code_verifier: verifier });
+  const { body } = await requestToken(sandbox, {
+    ...(await codeGrant(sandbox)),
+    code: answer.get("code") ?? "",
+    code_verifier: verifier,
+  });
   assert.equal(body.scope, `openid ${PERMISSION}`, "spelt as it was asked for");
   assert.equal(decodeJwt(body.access_token).scp, PERMISSION);
   assert.equal(body.refresh_token, undefined, "offline_access was not asked for");
@@ -101,6 +125,9 @@ test("a declared client capability reaches the access token, and only then", asy
 });
 
 test("two tokens of the same second differ", async () => {
-  const [one, other] = [await requestToken(sandbox, await codeGrant(sandbox)), await requestToken(sandbox, await codeGrant(sandbox))];
+  const [one, other] = [
+    await requestToken(sandbox, await codeGrant(sandbox)),
+    await requestToken(sandbox, await codeGrant(sandbox)),
+  ];
   assert.notEqual(one.body.access_token, other.body.access_token);
 });

@@ -9,8 +9,15 @@ import { sandboxForTests, send, temporaryDirectory } from "./support.mjs";
 
 const outside = await temporaryDirectory({ "secret.txt": "secret" });
 const pageDirectory = await temporaryDirectory({
-  "index.html": "<!doctype html>", "app.js": "1", "app.css": "a{}", "app.wasm": "\0asm", "icon.svg": "<svg/>",
-  "data.json": "{}", "config.json": '{"from":"disk"}', ".hidden": "hidden", "other.bin": "x",
+  "index.html": "<!doctype html>",
+  "app.js": "1",
+  "app.css": "a{}",
+  "app.wasm": "\0asm",
+  "icon.svg": "<svg/>",
+  "data.json": "{}",
+  "config.json": '{"from":"disk"}',
+  ".hidden": "hidden",
+  "other.bin": "x",
 });
 await mkdir(join(pageDirectory, "assets"));
 await writeFile(join(pageDirectory, "assets", "deep.js"), "2");
@@ -18,7 +25,8 @@ await symlink(join(outside, "secret.txt"), join(pageDirectory, "link.txt"));
 
 const sandbox = await sandboxForTests({ pageDirectory });
 const { page, entra, graph, tenant } = sandbox;
-const get = (/** @type {string} */ path, /** @type {Record<string, string>} */ headers = {}) => send(page.origin, { path, headers });
+const get = (/** @type {string} */ path, /** @type {Record<string, string>} */ headers = {}) =>
+  send(page.origin, { path, headers });
 
 for (const [path, type] of [
   ["/", "text/html; charset=utf-8"],
@@ -52,10 +60,20 @@ test("every reply carries the page's policy, with the stand-ins as the only othe
 
 test("a policy for all clouds names each of their hosts once", () => {
   const policy = contentSecurityPolicy({ connect: CLOUD_HOSTS });
-  for (const host of ["graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn"]) {
+  for (const host of [
+    "graph.microsoft.com",
+    "graph.microsoft.us",
+    "dod-graph.microsoft.us",
+    "microsoftgraph.chinacloudapi.cn",
+  ]) {
     assert.equal(policy.split(` https://${host}`).length, 2);
   }
-  for (const host of ["login.microsoftonline.com", "login.microsoftonline.us", "login.chinacloudapi.cn", "login.partner.microsoftonline.cn"]) {
+  for (const host of [
+    "login.microsoftonline.com",
+    "login.microsoftonline.us",
+    "login.chinacloudapi.cn",
+    "login.partner.microsoftonline.cn",
+  ]) {
     assert.equal(policy.split(` https://${host}`).length, 2);
   }
 });
@@ -69,14 +87,29 @@ test("config.json is the sandbox's, not the one on disk", async () => {
     [config.clientId, config.tenant, config.cloud, config.sandbox.entra, config.sandbox.graph],
     [tenant.client.id, tenant.id, "global", entra.origin, graph.origin],
   );
-  assert.deepEqual(new Set(config.sandbox.samples.map((/** @type {any} */ { scope }) => scope)), new Set(["users", "deviceManagement", "detectedApps"]));
+  assert.deepEqual(
+    new Set(config.sandbox.samples.map((/** @type {any} */ { scope }) => scope)),
+    new Set(["users", "deviceManagement", "detectedApps"]),
+  );
 });
 
 const up = `../${basename(outside)}/secret.txt`;
 for (const path of [
-  `/${up}`, `/assets/../${up}`, `/${encodeURIComponent(up)}`, `/%2e%2e/${basename(outside)}/secret.txt`,
-  `/..%5c${basename(outside)}%5csecret.txt`, `//${dirname(outside)}/secret.txt`, "/link.txt", "/.hidden", "/assets", "/assets/",
-  "/missing.js", "/%00", "/%zz", "/app.js/", "/C:/secret.txt",
+  `/${up}`,
+  `/assets/../${up}`,
+  `/${encodeURIComponent(up)}`,
+  `/%2e%2e/${basename(outside)}/secret.txt`,
+  `/..%5c${basename(outside)}%5csecret.txt`,
+  `//${dirname(outside)}/secret.txt`,
+  "/link.txt",
+  "/.hidden",
+  "/assets",
+  "/assets/",
+  "/missing.js",
+  "/%00",
+  "/%zz",
+  "/app.js/",
+  "/C:/secret.txt",
 ]) {
   test(`${path.replaceAll(basename(outside), "outside").replaceAll(dirname(outside), "/tmp")} is not there`, async () => {
     const { status, headers, text } = await get(path);

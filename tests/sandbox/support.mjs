@@ -31,19 +31,29 @@ export async function sandboxForTests(/** @type {Partial<Parameters<typeof start
 /** One request exactly as given: `fetch` would tidy the path up and add headers. */
 export function send(
   /** @type {string} */ origin,
-  /** @type {{ method?: string, path: string, headers?: Record<string, string>, body?: string }} */ { method = "GET", path, headers, body },
+  /** @type {{ method?: string, path: string, headers?: Record<string, string>, body?: string }} */ {
+    method = "GET",
+    path,
+    headers,
+    body,
+  },
 ) {
-  return new Promise((/** @type {(reply: { status: number, headers: Record<string, any>, text: string }) => void} */ resolve, reject) => {
-    const { hostname, port } = new URL(origin);
-    const outgoing = httpRequest({ host: hostname, port, method, path, headers, agent: false }, (incoming) => {
-      let text = "";
-      incoming.setEncoding("utf8").on("data", (chunk) => (text += chunk));
-      incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }));
-      incoming.on("error", reject);
-    });
-    outgoing.on("error", reject);
-    outgoing.end(body);
-  });
+  return new Promise(
+    (
+      /** @type {(reply: { status: number, headers: Record<string, any>, text: string }) => void} */ resolve,
+      reject,
+    ) => {
+      const { hostname, port } = new URL(origin);
+      const outgoing = httpRequest({ host: hostname, port, method, path, headers, agent: false }, (incoming) => {
+        let text = "";
+        incoming.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+        incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text }));
+        incoming.on("error", reject);
+      });
+      outgoing.on("error", reject);
+      outgoing.end(body);
+    },
+  );
 }
 
 export function accountNamed(/** @type {Sandbox} */ { tenant }, /** @type {string} */ name) {
@@ -91,7 +101,11 @@ export async function signIn(
 ) {
   const { verifier, parameters } = authorizationRequest(sandbox, changes);
   parameters.set("account", accountNamed(sandbox, name).userPrincipalName);
-  const reply = await fetch(endpoint(sandbox, "oauth2/v2.0/authorize"), { method: "POST", body: parameters, redirect: "manual" });
+  const reply = await fetch(endpoint(sandbox, "oauth2/v2.0/authorize"), {
+    method: "POST",
+    body: parameters,
+    redirect: "manual",
+  });
   const location = new URL(reply.headers.get("location") ?? "about:blank");
   const answer = new URLSearchParams(location.hash.slice(1) || location.search);
   return { status: reply.status, location, answer, verifier };
@@ -138,10 +152,18 @@ export async function graphClient(
   /** @type {{ account?: string, scp?: string }} */ { account, scp } = {},
 ) {
   const authorization = `Bearer ${await mintAccessToken(sandbox, { account, claims: scp === undefined ? {} : { scp } })}`;
-  const ask = async (/** @type {string} */ method, /** @type {string} */ where, /** @type {Record<string, string>} */ more = {}) => {
+  const ask = async (
+    /** @type {string} */ method,
+    /** @type {string} */ where,
+    /** @type {Record<string, string>} */ more = {},
+  ) => {
     const base = `${sandbox.graph.origin}/v1.0/deviceManagement/`;
     const path = (where.startsWith(base) ? where : base + where).slice(sandbox.graph.origin.length);
-    const reply = await send(sandbox.graph.origin, { method, path, headers: { authorization, accept: "application/json", ...more } });
+    const reply = await send(sandbox.graph.origin, {
+      method,
+      path,
+      headers: { authorization, accept: "application/json", ...more },
+    });
     return { ...reply, body: reply.text === "" ? null : JSON.parse(reply.text) };
   };
   return {

@@ -1,12 +1,40 @@
 /** What a portal may write; this file is compiled and never run. */
 
-import {
-  RemoteAssistanceError, devicesWithApp, findDetectedApps, findDevices, getConnectors, getSession, init, requestForMany, requestRemoteAssistance,
-  resumeSession, startSession, urlFor,
-} from "intune-remote-assistance";
 import type {
-  AssistanceRequest, Connectors, DetectedApp, Device, ErrorCode, FollowedSession, IdsByScope, ManyResult, Options, Outcome, Page, Receipt,
-  RemoteAssistanceFailure, Scope, Session, SessionProgress, StartedSession, StartOptions, Token, TokenRequest,
+  AssistanceRequest,
+  Connectors,
+  DetectedApp,
+  Device,
+  ErrorCode,
+  FollowedSession,
+  IdsByScope,
+  ManyResult,
+  Options,
+  Outcome,
+  Page,
+  Receipt,
+  RemoteAssistanceFailure,
+  Scope,
+  Session,
+  SessionProgress,
+  StartedSession,
+  StartOptions,
+  Token,
+  TokenRequest,
+} from "intune-remote-assistance";
+import {
+  devicesWithApp,
+  findDetectedApps,
+  findDevices,
+  getConnectors,
+  getSession,
+  init,
+  RemoteAssistanceError,
+  requestForMany,
+  requestRemoteAssistance,
+  resumeSession,
+  startSession,
+  urlFor,
 } from "intune-remote-assistance";
 import * as slim from "intune-remote-assistance/slim";
 
@@ -17,10 +45,20 @@ export const receipts: Promise<Receipt>[] = [
   requestRemoteAssistance("users", { usersId: "ada@contoso.com", managedDeviceId: "d" }, "token"),
   requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, () => "token"),
   requestRemoteAssistance("detectedApps", { detectedAppId: "a", managedDeviceId: "d" }, async () => "token", {}),
-  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, async ({ claims }) => (claims === undefined ? "token" : "fresh")),
-  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, acquireToken, { cloud: "usGovDoD", signal, timeoutMs: 5_000 }),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, async ({ claims }) =>
+    claims === undefined ? "token" : "fresh",
+  ),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, acquireToken, {
+    cloud: "usGovDoD",
+    signal,
+    timeoutMs: 5_000,
+  }),
   requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", { origin: "http://localhost:8080" }),
-  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", { maxRetries: 0, retryBudgetMs: 0, clientRequestId: "guid" }),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", {
+    maxRetries: 0,
+    retryBudgetMs: 0,
+    clientRequestId: "guid",
+  }),
   requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", undefined),
   slim.requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token"),
 ];
@@ -56,7 +94,14 @@ export function tell(error: unknown): string {
   const outcome: Outcome = error.outcome;
   const numbers: (number | null)[] = [error.attempts, error.status, error.retryAfterMs];
   const texts: (string | null)[] = [
-    error.graphCode, error.graphMessage, error.activityId, error.requestId, error.clientRequestId, error.claims, error.field, error.message,
+    error.graphCode,
+    error.graphMessage,
+    error.activityId,
+    error.requestId,
+    error.clientRequestId,
+    error.claims,
+    error.field,
+    error.message,
   ];
   const cause: unknown = error.cause;
   const plain: RemoteAssistanceFailure = error;
@@ -74,7 +119,10 @@ export const sources: Promise<void>[] = [
 ];
 
 export async function follow(progress: SessionProgress): Promise<(string | null)[]> {
-  const options: StartOptions = { pollTimeoutMs: 60_000, onProgress: ({ phase, elapsedMs, problem }) => void [phase satisfies string, elapsedMs, problem] };
+  const options: StartOptions = {
+    pollTimeoutMs: 60_000,
+    onProgress: ({ phase, elapsedMs, problem }) => void [phase satisfies string, elapsedMs, problem],
+  };
   const started: StartedSession = await startSession("users", { usersId: "u", managedDeviceId: "d" }, "token", options);
   const resumed: FollowedSession = await resumeSession("d", progress, "token", options);
   const seen: Session = await getSession("d", () => "token", { cloud: "china" });
@@ -82,9 +130,15 @@ export async function follow(progress: SessionProgress): Promise<(string | null)
 }
 
 export async function many(requests: AssistanceRequest[]): Promise<number> {
-  const results: ManyResult[] = await requestForMany(requests, "token", { concurrency: 8, onStart: (index) => index, onProgress: ({ done, total }) => done / total });
+  const results: ManyResult[] = await requestForMany(requests, "token", {
+    concurrency: 8,
+    onStart: (index) => index,
+    onProgress: ({ done, total }) => done / total,
+  });
   await requestForMany(new Set(requests), "token");
-  return results.filter((result) => (result.error === null ? result.receipt.attempts > 1 : result.error instanceof RemoteAssistanceError)).length;
+  return results.filter((result) =>
+    result.error === null ? result.receipt.attempts > 1 : result.error instanceof RemoteAssistanceError,
+  ).length;
 }
 
 export async function find(): Promise<string[]> {
@@ -92,13 +146,24 @@ export async function find(): Promise<string[]> {
   const ids = page.items.map(({ id }) => id);
   for await (const { id } of page) ids.push(id);
   const [app]: readonly DetectedApp[] = (await findDetectedApps("VPN", "token", { timeoutMs: 5_000 })).items;
-  if (app !== undefined) ids.push(...((await (await devicesWithApp(app.id, "token")).next?.())?.items ?? []).map(({ id }) => id));
+  if (app !== undefined)
+    ids.push(...((await (await devicesWithApp(app.id, "token")).next?.())?.items ?? []).map(({ id }) => id));
   const { isOnboarded, connectors }: Connectors = await getConnectors("token");
   return isOnboarded === false ? connectors.map(({ onboardingUrl }) => onboardingUrl ?? "") : ids;
 }
 
 /** A portal's test makes an error of its own. */
 export const made = new RemoteAssistanceError("Graph took too long.", {
-  code: "timeout", outcome: "unknown", attempts: 1, status: null, graphCode: null, graphMessage: null, activityId: null,
-  requestId: null, clientRequestId: null, retryAfterMs: null, claims: null, field: null,
+  code: "timeout",
+  outcome: "unknown",
+  attempts: 1,
+  status: null,
+  graphCode: null,
+  graphMessage: null,
+  activityId: null,
+  requestId: null,
+  clientRequestId: null,
+  retryAfterMs: null,
+  claims: null,
+  field: null,
 });

@@ -1,10 +1,19 @@
 /** What must not compile: each slip here would otherwise show only when an admin presses the button. */
 
-import {
-  RemoteAssistanceError, devicesWithApp, findDetectedApps, findDevices, getSession, init, requestForMany, requestRemoteAssistance, resumeSession,
-  startSession, urlFor,
-} from "intune-remote-assistance";
 import type { IdsByScope, Receipt, Scope } from "intune-remote-assistance";
+import {
+  devicesWithApp,
+  findDetectedApps,
+  findDevices,
+  getSession,
+  init,
+  RemoteAssistanceError,
+  requestForMany,
+  requestRemoteAssistance,
+  resumeSession,
+  startSession,
+  urlFor,
+} from "intune-remote-assistance";
 import * as slim from "intune-remote-assistance/slim";
 
 const device = { managedDeviceId: "d" };
@@ -62,7 +71,9 @@ init(new ArrayBuffer(8));
 // @ts-expect-error the slim entry needs one
 slim.init();
 // @ts-expect-error a callback that wants more than it is told
-requestRemoteAssistance("deviceManagement", device, "token", { onWait: (milliseconds: number, attempt: number) => milliseconds + attempt });
+requestRemoteAssistance("deviceManagement", device, "token", {
+  onWait: (milliseconds: number, attempt: number) => milliseconds + attempt,
+});
 // @ts-expect-error options where the token should be
 requestRemoteAssistance("deviceManagement", device, { maxRetries: 1 });
 // @ts-expect-error an id that does not exist, beside those that do

@@ -1,7 +1,7 @@
 /** A button that copies, and says whether it could: on itself for the eye, and aloud. */
 
-import { button, setText } from "../dom.js";
 import type { Said } from "../dom.js";
+import { button, setText } from "../dom.js";
 import { tell } from "../live.js";
 
 export interface CopyWords {
@@ -15,6 +15,13 @@ export function copyButton(textOf: () => string, { label, copied, notCopied }: C
     setText(copy, said);
     tell(said);
   };
-  const copy = button(label, () => void navigator.clipboard.writeText(textOf()).then(() => say(copied), () => say(notCopied)));
+  const copy = button(
+    label,
+    () =>
+      void navigator.clipboard.writeText(textOf()).then(
+        () => say(copied),
+        () => say(notCopied),
+      ),
+  );
   return copy;
 }

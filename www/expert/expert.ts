@@ -7,8 +7,8 @@ import { notice } from "../dom.js";
 import { keepDraft } from "../draft.js";
 import type { Graph } from "../graph.js";
 import { needsSignIn } from "../session.js";
-import { forget, isSameDevice, note, noteAbout } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
+import { forget, isSameDevice, note, noteAbout } from "../unsettled.js";
 import { RequestForm } from "./form.js";
 import { Progress } from "./progress.js";
 import { accepted, failed, held, say, underWay } from "./report.js";
@@ -52,7 +52,14 @@ export class Expert {
   resume(draft: Request, justSignedIn: boolean): void {
     this.#form.fill(draft);
     // Never sent by itself: between the press and now lies a sign-in, and the caller may have hung up.
-    if (justSignedIn) say(notice("plain", (words) => words.expert.signedInAgain, (words) => words.expert.notAsked));
+    if (justSignedIn)
+      say(
+        notice(
+          "plain",
+          (words) => words.expert.signedInAgain,
+          (words) => words.expert.notAsked,
+        ),
+      );
   }
 
   /** The admin has checked the device: what is said of its request here is settled. */
@@ -70,7 +77,13 @@ export class Expert {
     try {
       note(request, Date.now());
     } catch {
-      return say(notice("bad", (words) => words.expert.nothingSent, (words) => words.expert.noNotes));
+      return say(
+        notice(
+          "bad",
+          (words) => words.expert.nothingSent,
+          (words) => words.expert.noNotes,
+        ),
+      );
     }
     this.#current = request;
     this.#isSending = true;
@@ -101,15 +114,23 @@ export class Expert {
     if (error.outcome !== "unknown") forget(request);
     if (error.code === "tokenProviderFailed" && needsSignIn(error.cause)) {
       keepDraft({ kind: "ids", request });
-      say(notice("plain", (words) => words.expert.expired, (words) => words.expert.leaving));
+      say(
+        notice(
+          "plain",
+          (words) => words.expert.expired,
+          (words) => words.expert.leaving,
+        ),
+      );
       this.#around.signInAgain();
       return;
     }
-    say(failed(request, error, () => {
-      forget(request);
-      this.settled(request);
-      this.#around.onUnsettled();
-    }));
+    say(
+      failed(request, error, () => {
+        forget(request);
+        this.settled(request);
+        this.#around.onUnsettled();
+      }),
+    );
     this.#form.showError(error.field);
   }
 }

@@ -17,13 +17,20 @@ const SCOPES = Object.keys(NEEDED) as Request["scope"][];
 
 export class RequestForm {
   readonly #form = byId<HTMLFormElement>("request");
-  readonly #radios = SCOPES.map((scope, index) => make("input", "", { type: "radio", name: "scope", value: scope, checked: index === 0 }));
+  readonly #radios = SCOPES.map((scope, index) =>
+    make("input", "", { type: "radio", name: "scope", value: scope, checked: index === 0 }),
+  );
   readonly #inputs: Readonly<Record<IdName, HTMLInputElement>>;
   readonly #button = make("button", (words) => words.expert.send, { id: "send", type: "submit", className: "primary" });
 
   constructor(samples: readonly Sample[], onSubmit: (request: Request) => void) {
     const [usersId, detectedAppId, managedDeviceId] = ID_NAMES.map((name) =>
-      make("input", "", { id: name, type: "text", spellcheck: false, autocapitalize: "none" }, { "aria-describedby": `${name}-hint ${name}-error` }),
+      make(
+        "input",
+        "",
+        { id: name, type: "text", spellcheck: false, autocapitalize: "none" },
+        { "aria-describedby": `${name}-hint ${name}-error` },
+      ),
     ) as [HTMLInputElement, HTMLInputElement, HTMLInputElement];
     this.#inputs = { usersId, detectedAppId, managedDeviceId };
     fill(this.#form, [
@@ -31,7 +38,11 @@ export class RequestForm {
       samples.length > 0 && this.#sampleField(samples),
       make("fieldset", [
         make("legend", (words) => words.expert.which),
-        ...this.#radios.map((radio, index) => make("label", [radio, " ", (words) => words.expert.scopes[SCOPES[index] ?? "users"]], { className: "choice" })),
+        ...this.#radios.map((radio, index) =>
+          make("label", [radio, " ", (words) => words.expert.scopes[SCOPES[index] ?? "users"]], {
+            className: "choice",
+          }),
+        ),
       ]),
       ...ID_NAMES.map((name) => this.#idField(name)),
       this.#button,
@@ -93,23 +104,33 @@ export class RequestForm {
   }
 
   #idField(name: IdName): HTMLElement {
-    return make("div", [
-      make("label", (words) => words.expert.fields[name], { htmlFor: name }),
-      this.#inputs[name],
-      make("p", (words) => words.expert.hints[name], { id: `${name}-hint`, className: "hint" }),
-      make("p", "", { id: `${name}-error`, className: "error", hidden: true }),
-    ], { className: "field" });
+    return make(
+      "div",
+      [
+        make("label", (words) => words.expert.fields[name], { htmlFor: name }),
+        this.#inputs[name],
+        make("p", (words) => words.expert.hints[name], { id: `${name}-hint`, className: "hint" }),
+        make("p", "", { id: `${name}-error`, className: "error", hidden: true }),
+      ],
+      { className: "field" },
+    );
   }
 
   #sampleField(samples: readonly Sample[]): HTMLElement {
-    const select = make("select", [
-      make("option", (words) => words.expert.chooseSample, { value: "" }),
-      ...samples.map(({ label }, index) => make("option", label, { value: String(index) })),
-    ], { id: "sample" });
+    const select = make(
+      "select",
+      [
+        make("option", (words) => words.expert.chooseSample, { value: "" }),
+        ...samples.map(({ label }, index) => make("option", label, { value: String(index) })),
+      ],
+      { id: "sample" },
+    );
     select.addEventListener("change", () => {
       const sample = samples[Number(select.value)];
       if (select.value !== "" && sample !== undefined) this.fill(sample);
     });
-    return make("div", [make("label", (words) => words.expert.sample, { htmlFor: "sample" }), select], { className: "field" });
+    return make("div", [make("label", (words) => words.expert.sample, { htmlFor: "sample" }), select], {
+      className: "field",
+    });
   }
 }

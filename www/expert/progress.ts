@@ -35,7 +35,9 @@ export class Progress {
   #show(): void {
     const left = this.#waitsUntil - Date.now();
     const passed = Date.now() - this.#startedAt;
-    setText(this.#line, (words) => (left > 0 ? words.expert.waits(seconds(left)) : words.expert.waiting(seconds(passed))));
+    setText(this.#line, (words) =>
+      left > 0 ? words.expert.waits(seconds(left)) : words.expert.waiting(seconds(passed)),
+    );
   }
 }
 

@@ -44,10 +44,18 @@ export function failed(request: Request, error: RemoteAssistanceError, onChecked
 
 /** The device is being asked from elsewhere on the page. */
 export function underWay(): HTMLElement {
-  return notice("warn", (words) => words.failures.alreadyInFlight.headline, (words) => words.failures.alreadyInFlight.advice);
+  return notice(
+    "warn",
+    (words) => words.failures.alreadyInFlight.headline,
+    (words) => words.failures.alreadyInFlight.advice,
+  );
 }
 
 /** The device has a request whose fate is open: another would be a second ring. */
 export function held(): HTMLElement {
-  return notice("warn", (words) => words.unsettled.held, (words) => words.unsettled.heldAdvice);
+  return notice(
+    "warn",
+    (words) => words.unsettled.held,
+    (words) => words.unsettled.heldAdvice,
+  );
 }

@@ -1,7 +1,7 @@
 /** The details that Microsoft's support asks for, to read and to copy. They never hold a token. */
 
-import { details, inWords, make } from "../dom.js";
 import type { Said } from "../dom.js";
+import { details, inWords, make } from "../dom.js";
 import { time } from "../language.js";
 import type { Facts } from "../request/entry.js";
 import { copyButton } from "./copy-button.js";
@@ -21,7 +21,9 @@ export function supportDetails(managedDeviceId: string | null, error: Facts): HT
     [(words) => words.support.time, () => time(error.at)],
   ];
   const lines = (): string[] =>
-    entries.flatMap(([name, value]) => (value === null ? [] : [`${inWords(name)}: ${typeof value === "number" ? value : inWords(value)}`]));
+    entries.flatMap(([name, value]) =>
+      value === null ? [] : [`${inWords(name)}: ${typeof value === "number" ? value : inWords(value)}`],
+    );
   const copy = copyButton(() => lines().join("\n"), {
     label: (words) => words.support.copy,
     copied: (words) => words.support.copied,

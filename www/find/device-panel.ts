@@ -1,16 +1,15 @@
 /** One device: what it is, and the request for a session with what becomes of it. */
 
 import type { Device } from "intune-remote-assistance";
-
-import { button, facts, fill, innerNotice, make, retell } from "../dom.js";
 import type { Said } from "../dom.js";
+import { button, facts, fill, innerNotice, make, retell } from "../dom.js";
 import { tell } from "../live.js";
 import type { Connector } from "../request/connector.js";
 import { Timeline } from "../request/timeline.js";
 import type { Watch } from "../request/watch.js";
 import type { Watches } from "../request/watches.js";
-import { noteAbout } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
+import { noteAbout } from "../unsettled.js";
 import type { Words } from "../words/en.js";
 import { compliance, isOnlyId, lastSyncAt, nameOf, userOf } from "./facts.js";
 
@@ -114,20 +113,34 @@ export class DevicePanel {
 
   /** What holds another request back: the earlier one, told of here unless its own ending tells of it. */
   #openBox(request: Request, watch: Watch | undefined): HTMLElement {
-    const checked = button((words) => words.unsettled.checked, () => {
-      this.#around.watches.settled(request);
-      this.#around.onUnsettled();
-      this.#heading.focus();
-    });
+    const checked = button(
+      (words) => words.unsettled.checked,
+      () => {
+        this.#around.watches.settled(request);
+        this.#around.onUnsettled();
+        this.#heading.focus();
+      },
+    );
     if (watch?.entry.stage === "unknown") return make("p", [checked]);
-    return innerNotice("warn", (words) => words.unsettled.headline, (words) => words.outcomes.unknown, make("p", [checked]));
+    return innerNotice(
+      "warn",
+      (words) => words.unsettled.headline,
+      (words) => words.outcomes.unknown,
+      make("p", [checked]),
+    );
   }
 
   #request(request: Request, device: Device): void {
     try {
       this.#around.watches.request(request, device);
     } catch {
-      this.#action.prepend(innerNotice("bad", (words) => words.expert.nothingSent, (words) => words.expert.noNotes));
+      this.#action.prepend(
+        innerNotice(
+          "bad",
+          (words) => words.expert.nothingSent,
+          (words) => words.expert.noNotes,
+        ),
+      );
       return;
     }
     this.#timeline?.view.focus();
@@ -168,11 +181,19 @@ function factsOf(device: Device): HTMLElement {
   // Its id was typed: nobody has asked Graph for more.
   if (isOnlyId(device)) return facts([id]);
   const known = (value: string | null): Said => value || ((words) => words.device.unknown);
-  const email = device.emailAddress?.toLowerCase() === device.userPrincipalName?.toLowerCase() ? null : device.emailAddress;
+  const email =
+    device.emailAddress?.toLowerCase() === device.userPrincipalName?.toLowerCase() ? null : device.emailAddress;
   const user = userOf(device);
   const signInName = device.userDisplayName ? device.userPrincipalName : null;
   return facts([
-    [(words) => words.device.user, make("span", [user ?? ((words) => words.results.noUser), " ", signInName !== null && make("span", signInName, { className: "who" })])],
+    [
+      (words) => words.device.user,
+      make("span", [
+        user ?? ((words) => words.results.noUser),
+        " ",
+        signInName !== null && make("span", signInName, { className: "who" }),
+      ]),
+    ],
     [(words) => words.device.email, email],
     [(words) => words.device.system, known([device.operatingSystem, device.osVersion].filter(Boolean).join(" "))],
     [(words) => words.device.compliance, compliance(device)],

@@ -1,9 +1,8 @@
 /** What is known of a device, in words. Graph leaves out, empties and invents: nothing here takes a value for granted. */
 
 import type { Device } from "intune-remote-assistance";
-
-import { make } from "../dom.js";
 import type { Said } from "../dom.js";
+import { make } from "../dom.js";
 import { ago, time } from "../language.js";
 import type { Words } from "../words/en.js";
 

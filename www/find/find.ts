@@ -1,9 +1,8 @@
 /** The view for finding devices: the search, what it found, and the panel of what was chosen. */
 
 import type { DetectedApp, Device, DeviceQuery, RemoteAssistanceError } from "intune-remote-assistance";
-
-import { button, make, retell } from "../dom.js";
 import type { Said } from "../dom.js";
+import { button, make, retell } from "../dom.js";
 import { keepDraft } from "../draft.js";
 import type { Graph } from "../graph.js";
 import { BatchPanel } from "../many/batch-panel.js";
@@ -41,11 +40,19 @@ export class Find {
   readonly #device: DevicePanel;
   readonly #batch: BatchPanel;
   readonly #bar: SelectionBar;
-  readonly #back = button((words) => words.results.backToApps, () => this.#showApps(), "quiet back-to-apps");
-  readonly #empty = make("section", [
-    make("h2", (words) => words.device.none),
-    make("p", (words) => words.device.noneAdvice, { className: "placeholder" }),
-  ], { className: "card empty-panel" });
+  readonly #back = button(
+    (words) => words.results.backToApps,
+    () => this.#showApps(),
+    "quiet back-to-apps",
+  );
+  readonly #empty = make(
+    "section",
+    [
+      make("h2", (words) => words.device.none),
+      make("p", (words) => words.device.noneAdvice, { className: "placeholder" }),
+    ],
+    { className: "card empty-panel" },
+  );
   #query: Query | undefined;
   /** How often something was put in the panel: by now, and when the list was asked for. */
   #put = 0;
@@ -55,9 +62,17 @@ export class Find {
     this.#around = around;
     const { graph, watches, onUnsettled } = around;
     const connector = new Connector(graph);
-    this.#device = new DevicePanel({ watches, connector, onClose: () => this.#leaveDevice(), onUnsettled, signInAgain: (device) => this.#signIn(device) });
+    this.#device = new DevicePanel({
+      watches,
+      connector,
+      onClose: () => this.#leaveDevice(),
+      onUnsettled,
+      signInAgain: (device) => this.#signIn(device),
+    });
     this.#batch = new BatchPanel({
-      graph, connector, onUnsettled,
+      graph,
+      connector,
+      onUnsettled,
       onClose: () => this.#leaveBatch(),
       onSent: () => this.#selection.clear(),
       wasTaken: ({ id }) => {
@@ -69,23 +84,31 @@ export class Find {
       onTaken: ({ device, request }, sentAt) => void watches.adopt(request, device, sentAt),
       onShow: ({ device, request, result }, sentAt) => {
         // The list of recent requests may have been cleared.
-        if (typeof result !== "string" && result.error === null && watches.of(device.id) === undefined) watches.adopt(request, device, sentAt);
+        if (typeof result !== "string" && result.error === null && watches.of(device.id) === undefined)
+          watches.adopt(request, device, sentAt);
         this.open(device);
       },
     });
     this.#search = new SearchForm(around.isSandbox, (query) => this.search(query));
     this.#bar = new SelectionBar(this.#selection, () => this.#showBatch());
-    const signIn = { onSignIn: () => this.#signIn(), needsSignIn: (error: RemoteAssistanceError) => error.code === "tokenProviderFailed" && needsSignIn(error.cause) };
-    this.#devices = new PagedList<Device>({
-      ...signIn,
-      count: (count, isAll) => (words) => words.results.count(count, isAll),
-      row: (device) => deviceRow(device, this.#selection, (picked) => this.open(picked)),
-      onShown: (devices) => this.#bar.shown(devices),
-      // A serial number leads to one device, and the caller is on the phone. What was opened since the search stays.
-      onOnly: (device) => {
-        if (this.#put === this.#putBefore) this.open(device);
+    const signIn = {
+      onSignIn: () => this.#signIn(),
+      needsSignIn: (error: RemoteAssistanceError) => error.code === "tokenProviderFailed" && needsSignIn(error.cause),
+    };
+    this.#devices = new PagedList<Device>(
+      {
+        ...signIn,
+        count: (count, isAll) => (words) => words.results.count(count, isAll),
+        row: (device) => deviceRow(device, this.#selection, (picked) => this.open(picked)),
+        onShown: (devices) => this.#bar.shown(devices),
+        // A serial number leads to one device, and the caller is on the phone. What was opened since the search stays.
+        onOnly: (device) => {
+          if (this.#put === this.#putBefore) this.open(device);
+        },
       },
-    }, this.#back, this.#bar.element);
+      this.#back,
+      this.#bar.element,
+    );
     this.#apps = new PagedList<DetectedApp>({
       ...signIn,
       count: (count, isAll) => (words) => words.results.appCount(count, isAll),
@@ -95,8 +118,14 @@ export class Find {
     });
     this.#apps.element.hidden = true;
     this.#back.hidden = true;
-    this.#devices.showBefore((words) => words.results.devices, (words) => words.results.before);
-    this.list.append(make("div", [this.#search.element], { className: "card" }), make("div", [this.#devices.element, this.#apps.element], { className: "card results" }));
+    this.#devices.showBefore(
+      (words) => words.results.devices,
+      (words) => words.results.before,
+    );
+    this.list.append(
+      make("div", [this.#search.element], { className: "card" }),
+      make("div", [this.#devices.element, this.#apps.element], { className: "card results" }),
+    );
     this.panel.append(this.#empty);
   }
 
@@ -126,12 +155,20 @@ export class Find {
     const { graph } = this.#around;
     if (query.kind === "app") {
       this.#switchTo(this.#apps);
-      void this.#apps.load((words) => words.results.apps, (signal) => graph.findDetectedApps(query.text, signal), (words) => words.results.noneAdvice.app);
+      void this.#apps.load(
+        (words) => words.results.apps,
+        (signal) => graph.findDetectedApps(query.text, signal),
+        (words) => words.results.noneAdvice.app,
+      );
       return;
     }
     const { kind } = query;
     const deviceQuery: DeviceQuery = { [kind]: query.text };
-    this.#loadDevices((words) => words.results.devices, (signal) => graph.findDevices(deviceQuery, signal), (words) => words.results.noneAdvice[kind]);
+    this.#loadDevices(
+      (words) => words.results.devices,
+      (signal) => graph.findDevices(deviceQuery, signal),
+      (words) => words.results.noneAdvice[kind],
+    );
   }
 
   /** Shows a device, with the request that there may be for it. */
@@ -164,7 +201,11 @@ export class Find {
     this.#back.hidden = false;
     const title = (words: Parameters<Exclude<Said, string>>[0]): string =>
       words.results.devicesWith([app.displayName ?? words.results.unnamedApp, app.version].filter(Boolean).join(" "));
-    this.#loadDevices(title, (signal) => graph.devicesWithApp(app.id, signal), (words) => words.results.noneAdvice.devicesOfApp);
+    this.#loadDevices(
+      title,
+      (signal) => graph.devicesWithApp(app.id, signal),
+      (words) => words.results.noneAdvice.devicesOfApp,
+    );
   }
 
   #loadDevices(...[title, first, none]: Parameters<PagedList<Device>["load"]>): void {
@@ -242,7 +283,9 @@ export class Find {
     if (device !== undefined) keepDraft({ kind: "device", device });
     else if (this.#query !== undefined) keepDraft({ kind: "search", query: this.#query });
     const waits = device !== undefined && this.#takenFrom(device) !== undefined;
-    this.#around.onSignInExpired((words) => (device === undefined ? words.expert.leavingSearch : waits ? words.expert.leavingTaken : words.expert.leaving));
+    this.#around.onSignInExpired((words) =>
+      device === undefined ? words.expert.leavingSearch : waits ? words.expert.leavingTaken : words.expert.leaving,
+    );
     this.#around.signInAgain();
   }
 }

@@ -3,11 +3,10 @@
  * fails, and more of it at the press of a button. However long a page is, rows are made a few at a time.
  */
 
-import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Page } from "intune-remote-assistance";
-
-import { button, innerNotice, make, setText } from "../dom.js";
+import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Said } from "../dom.js";
+import { button, innerNotice, make, setText } from "../dom.js";
 import { tell } from "../live.js";
 import { readFailed } from "../request/problem.js";
 
@@ -35,7 +34,10 @@ export class PagedList<T extends { readonly id: string }> {
   readonly #count = make("p", "", { className: "count" });
   readonly #list = make("ul", "", { className: "rows" });
   readonly #message = make("div");
-  readonly #more = button((words) => words.results.more, () => void this.#showMore());
+  readonly #more = button(
+    (words) => words.results.more,
+    () => void this.#showMore(),
+  );
   readonly #listed: Listed<T>;
   /** What Graph gave and is not shown yet. */
   #ahead: T[] = [];
@@ -46,7 +48,13 @@ export class PagedList<T extends { readonly id: string }> {
   constructor(listed: Listed<T>, ...tools: HTMLElement[]) {
     this.#listed = listed;
     this.#more.hidden = true;
-    this.element.append(make("div", [this.heading, this.#count], { className: "head" }), ...tools, this.#list, this.#message, make("p", [this.#more]));
+    this.element.append(
+      make("div", [this.heading, this.#count], { className: "head" }),
+      ...tools,
+      this.#list,
+      this.#message,
+      make("p", [this.#more]),
+    );
   }
 
   get shown(): number {
@@ -72,7 +80,11 @@ export class PagedList<T extends { readonly id: string }> {
     this.#message.replaceChildren();
     this.#more.hidden = true;
     this.#list.setAttribute("aria-busy", "true");
-    this.#list.replaceChildren(...Array.from({ length: SKELETON_ROWS }, () => make("li", "", { className: "row skeleton" }, { "aria-hidden": "true" })));
+    this.#list.replaceChildren(
+      ...Array.from({ length: SKELETON_ROWS }, () =>
+        make("li", "", { className: "row skeleton" }, { "aria-hidden": "true" }),
+      ),
+    );
     this.heading.focus();
     // Behind the heading that takes the focus, which would cut it short.
     tell((words) => words.results.searching);
@@ -91,7 +103,8 @@ export class PagedList<T extends { readonly id: string }> {
     }
     if (controller.signal.aborted) return;
     this.#list.replaceChildren();
-    if (this.#ahead.length === 0 && !this.#message.hasChildNodes()) this.#message.replaceChildren(innerNotice("plain", (words) => words.results.none, none));
+    if (this.#ahead.length === 0 && !this.#message.hasChildNodes())
+      this.#message.replaceChildren(innerNotice("plain", (words) => words.results.none, none));
     const [only, ...others] = this.#ahead;
     this.#show();
     if (only !== undefined && others.length === 0 && this.#isAll) this.#listed.onOnly(only);
@@ -124,7 +137,13 @@ export class PagedList<T extends { readonly id: string }> {
     for (let tries = 0; this.#ahead.length === 0 && this.#next !== null; tries += 1) {
       if (tries === PATIENCE) {
         this.#next = null;
-        this.#message.replaceChildren(innerNotice("warn", (words) => words.results.listEnds, (words) => words.results.repeats));
+        this.#message.replaceChildren(
+          innerNotice(
+            "warn",
+            (words) => words.results.listEnds,
+            (words) => words.results.repeats,
+          ),
+        );
         return;
       }
       const page = await this.#next();

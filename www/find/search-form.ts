@@ -1,18 +1,23 @@
 /** The search box: one text, and a choice of what is searched. */
 
-import { fill, make, setText } from "../dom.js";
 import type { Said } from "../dom.js";
-import { KINDS } from "./query.js";
+import { fill, make, setText } from "../dom.js";
 import type { Kind, Query } from "./query.js";
+import { KINDS } from "./query.js";
 
 /** As long as the module takes. */
 const LONGEST = 256;
 
 export class SearchForm {
   readonly element = make("form", "", { id: "search", noValidate: true, autocomplete: "off" }, { role: "search" });
-  readonly #kind = make("select", KINDS.map((kind) => make("option", (words) => words.search.kinds[kind], { value: kind })), { id: "search-kind" });
+  readonly #kind = make(
+    "select",
+    KINDS.map((kind) => make("option", (words) => words.search.kinds[kind], { value: kind })),
+    { id: "search-kind" },
+  );
   readonly #text = make(
-    "input", "",
+    "input",
+    "",
     { id: "search-text", type: "search", spellcheck: false, autocapitalize: "none", enterKeyHint: "search" },
     { "aria-describedby": "search-hint search-error" },
   );
@@ -22,11 +27,19 @@ export class SearchForm {
   constructor(isSandbox: boolean, onSearch: (query: Query) => void) {
     fill(this.element, [
       make("h2", (words) => words.search.title),
-      make("div", [
-        make("div", [make("label", (words) => words.search.by, { htmlFor: this.#kind.id }), this.#kind], { className: "field" }),
-        make("div", [make("label", (words) => words.search.label, { htmlFor: this.#text.id }), this.#text], { className: "field grows" }),
-        make("button", (words) => words.search.button, { type: "submit", className: "primary" }),
-      ], { className: "search-row" }),
+      make(
+        "div",
+        [
+          make("div", [make("label", (words) => words.search.by, { htmlFor: this.#kind.id }), this.#kind], {
+            className: "field",
+          }),
+          make("div", [make("label", (words) => words.search.label, { htmlFor: this.#text.id }), this.#text], {
+            className: "field grows",
+          }),
+          make("button", (words) => words.search.button, { type: "submit", className: "primary" }),
+        ],
+        { className: "search-row" },
+      ),
       this.#hint,
       this.#error,
       isSandbox && make("p", (words) => words.search.sandboxHint, { className: "hint sandbox-hint" }),

@@ -17,10 +17,13 @@ export class SelectionBar {
 
   constructor(selection: Selection, onRequest: () => void) {
     this.#selection = selection;
-    const clear = button((words) => words.results.clear, () => {
-      selection.clear();
-      this.#all.focus();
-    });
+    const clear = button(
+      (words) => words.results.clear,
+      () => {
+        selection.clear();
+        this.#all.focus();
+      },
+    );
     const request = button((words) => words.results.requestForSelected, onRequest, "primary quiet");
     this.#chosen = make("div", [this.#count, clear, request], { className: "chosen" });
     this.#every = make("div", [this.#all, this.#label], { className: "choice" });

@@ -1,20 +1,19 @@
 /** The view of several requests: what is about to happen, how far it is, and a table of what came of it. */
 
-import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Device } from "intune-remote-assistance";
-
-import { button, fill, innerNotice, inWords, make, retell, setAttribute, setText } from "../dom.js";
+import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Said } from "../dom.js";
+import { button, fill, innerNotice, inWords, make, retell, setAttribute, setText } from "../dom.js";
+import { nameOf, userOf } from "../find/facts.js";
 import type { Graph } from "../graph.js";
 import { words } from "../language.js";
 import { tell } from "../live.js";
 import type { Connector } from "../request/connector.js";
-import { nameOf, userOf } from "../find/facts.js";
-import type { Words } from "../words/en.js";
-import { isSameDevice } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
-import { Batch, countOf } from "./batch.js";
+import { isSameDevice } from "../unsettled.js";
+import type { Words } from "../words/en.js";
 import type { Item } from "./batch.js";
+import { Batch, countOf } from "./batch.js";
 import { csvOf, download } from "./csv.js";
 import { Waits } from "./waits.js";
 
@@ -48,7 +47,9 @@ export class BatchPanel {
 
   /** Whether that device's request is one of those under way. */
   isSending(request: Request): boolean {
-    return this.#running?.items.some((item) => item.result === "queued" && isSameDevice(item.request, request)) ?? false;
+    return (
+      this.#running?.items.some((item) => item.result === "queued" && isSameDevice(item.request, request)) ?? false
+    );
   }
 
   /** Whether there is something to come back to. */
@@ -75,10 +76,16 @@ export class BatchPanel {
   /** Asks before forty people are rung. */
   open(devices: readonly Device[]): void {
     const batch = new Batch(this.#around.graph, devices);
-    const askedBefore = batch.items.filter(({ device, result }) => result === "queued" && this.#around.wasTaken(device)).length;
+    const askedBefore = batch.items.filter(
+      ({ device, result }) => result === "queued" && this.#around.wasTaken(device),
+    ).length;
     this.#hasResults = false;
     const heading = make("h2", (words) => words.many.title(batch.items.length), { tabIndex: -1 });
-    const start = button((words) => words.many.start(batch.total), () => void this.#run(batch), "primary");
+    const start = button(
+      (words) => words.many.start(batch.total),
+      () => void this.#run(batch),
+      "primary",
+    );
     const back = button((words) => words.many.back, this.#around.onClose);
     this.element.replaceChildren(heading);
     fill(this.element, [
@@ -96,11 +103,14 @@ export class BatchPanel {
     const bar = make("progress", "", { max: batch.total, value: 0 }, { "aria-label": (words) => words.many.progress });
     const line = make("p", "", { className: "count" });
     const waits = new Waits();
-    const cancel = button((words) => words.many.cancel, () => {
-      batch.cancel();
-      cancel.setAttribute("aria-disabled", "true");
-      setText(cancel, (words) => words.many.cancelling);
-    });
+    const cancel = button(
+      (words) => words.many.cancel,
+      () => {
+        batch.cancel();
+        cancel.setAttribute("aria-disabled", "true");
+        setText(cancel, (words) => words.many.cancelling);
+      },
+    );
     const rows = new Map(batch.items.map((item) => [item, this.#row(batch, item)]));
     const table = tableOf([...rows.values()].map(({ row }) => row));
     const control = make("div", [cancel], { className: "buttons" });
@@ -127,7 +137,14 @@ export class BatchPanel {
       if (!(error instanceof RemoteAssistanceError)) throw error;
       const { code } = error;
       control.replaceChildren(button((words) => words.many.back, this.#around.onClose));
-      fill(control, [innerNotice("bad", (words) => words.many.taskFailed, (words) => words.failures[code].headline, (words) => words.failures[code].advice)]);
+      fill(control, [
+        innerNotice(
+          "bad",
+          (words) => words.many.taskFailed,
+          (words) => words.failures[code].headline,
+          (words) => words.failures[code].advice,
+        ),
+      ]);
       return;
     } finally {
       this.#running = undefined;
@@ -143,10 +160,19 @@ export class BatchPanel {
     const headline: Said = (words) => (batch.isCancelled ? words.many.cancelled : words.many.finished);
     setText(line, "");
     const isClean = taken === batch.items.length;
-    const save = button((words) => words.many.export, () => this.#export(batch), "primary");
+    const save = button(
+      (words) => words.many.export,
+      () => this.#export(batch),
+      "primary",
+    );
     const back = button((words) => words.many.back, this.#around.onClose);
     const hadFocus = this.element.contains(document.activeElement);
-    const box = innerNotice(isClean ? "good" : "warn", headline, (words) => `${summary(words)}.`, make("div", [save, back], { className: "buttons" }));
+    const box = innerNotice(
+      isClean ? "good" : "warn",
+      headline,
+      (words) => `${summary(words)}.`,
+      make("div", [save, back], { className: "buttons" }),
+    );
     control.replaceWith(box);
     if (hadFocus) box.querySelector<HTMLElement>("h3")?.focus();
     tell((words) => `${inWords(headline)}: ${summary(words)}.`);
@@ -155,7 +181,15 @@ export class BatchPanel {
   #row(batch: Batch, item: Item): { row: HTMLElement; update: () => void } {
     const { device } = item;
     const result = make("td", [make("span", (words) => resultOf(words, item), { className: "state" })]);
-    const name = make("th", [make("span", (words) => nameOf(words, device), { className: "name" }), " ", make("span", userOf(device) ?? "", { className: "who" })], { scope: "row" });
+    const name = make(
+      "th",
+      [
+        make("span", (words) => nameOf(words, device), { className: "name" }),
+        " ",
+        make("span", userOf(device) ?? "", { className: "who" }),
+      ],
+      { scope: "row" },
+    );
     const row = make("tr", [name, result]);
     const update = (): void => {
       const outcome = typeof item.result === "string" ? item.result : (item.result.error?.outcome ?? "taken");
@@ -191,7 +225,11 @@ function tableOf(rows: readonly HTMLElement[]): HTMLElement {
     make("th", (words) => words.many.columns.device, { scope: "col" }),
     make("th", (words) => words.many.columns.result, { scope: "col" }),
   ]);
-  return make("table", [make("caption", (words) => words.many.table, { className: "unseen" }), make("thead", [head]), make("tbody", rows)]);
+  return make("table", [
+    make("caption", (words) => words.many.table, { className: "unseen" }),
+    make("thead", [head]),
+    make("tbody", rows),
+  ]);
 }
 
 function resultOf(words: Words, { result }: Item): string {
@@ -212,10 +250,17 @@ function rowsOf(items: readonly Item[]): string[][] {
     const error = typeof result === "string" ? null : result.error;
     const receipt = typeof result === "string" ? null : result.receipt;
     return [
-      inWords((words) => nameOf(words, device)), device.userPrincipalName ?? "", device.serialNumber ?? "", device.id,
-      inWords((words) => resultOf(words, item)), inWords(reasonOf(item) ?? ""),
-      error?.code ?? "", error?.outcome ?? "", String(error?.status ?? receipt?.status ?? ""),
-      error?.requestId ?? receipt?.requestId ?? "", error?.activityId ?? "",
+      inWords((words) => nameOf(words, device)),
+      device.userPrincipalName ?? "",
+      device.serialNumber ?? "",
+      device.id,
+      inWords((words) => resultOf(words, item)),
+      inWords(reasonOf(item) ?? ""),
+      error?.code ?? "",
+      error?.outcome ?? "",
+      String(error?.status ?? receipt?.status ?? ""),
+      error?.requestId ?? receipt?.requestId ?? "",
+      error?.activityId ?? "",
     ];
   });
   return [head, ...rows];

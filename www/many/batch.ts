@@ -3,8 +3,8 @@
 import type { Device, ManyResult } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
-import { forget, note, noteAbout } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
+import { forget, note, noteAbout } from "../unsettled.js";
 
 export type Result = "queued" | "held" | ManyResult;
 
@@ -68,12 +68,15 @@ export class Batch {
       if (result.error?.outcome !== "unknown") forget(item.request);
       onResult(item);
     };
-    const results = await this.#graph.requestForMany(queue.map(({ request }) => request), {
-      signal: this.#controller.signal,
-      onWait,
-      onStart: (index) => this.#note(queue[index]),
-      onProgress: ({ index, result }) => settle(queue[index], result),
-    });
+    const results = await this.#graph.requestForMany(
+      queue.map(({ request }) => request),
+      {
+        signal: this.#controller.signal,
+        onWait,
+        onStart: (index) => this.#note(queue[index]),
+        onProgress: ({ index, result }) => settle(queue[index], result),
+      },
+    );
     for (const [index, result] of results.entries()) settle(queue[index], result);
   }
 

@@ -1,13 +1,12 @@
 /** Whether TeamViewer is connected to the tenant, said before anybody is asked for anything. */
 
-import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Connectors } from "intune-remote-assistance";
-
-import { button, make } from "../dom.js";
+import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Said, Tone } from "../dom.js";
-import { ago } from "../language.js";
+import { button, make } from "../dom.js";
 import { momentOf } from "../find/facts.js";
 import type { Graph } from "../graph.js";
+import { ago } from "../language.js";
 import { tell } from "../live.js";
 
 /** The answer is the tenant's: it is asked for once, and shown wherever a request can be made. */
@@ -23,7 +22,12 @@ export class Connector {
 
   /** An element that shows the state, now and when it changes. */
   element(): HTMLElement {
-    const element = make("div", "", { className: "connector" }, { role: "group", "aria-label": (words) => words.connector.title });
+    const element = make(
+      "div",
+      "",
+      { className: "connector" },
+      { role: "group", "aria-label": (words) => words.connector.title },
+    );
     this.#elements.add(new WeakRef(element));
     this.#show(element);
     if (this.#answer === undefined) void this.#ask();
@@ -60,7 +64,9 @@ export class Connector {
     const isOpen = element.querySelector("details")?.open ?? false;
     element.dataset["tone"] = tone;
     // What can be done about it is out of the way until it is wanted: the answer comes late, and must not push anything down.
-    element.replaceChildren(more.length === 0 ? make("p", said) : make("details", [make("summary", said), ...more], { open: isOpen }));
+    element.replaceChildren(
+      more.length === 0 ? make("p", said) : make("details", [make("summary", said), ...more], { open: isOpen }),
+    );
     if (focused === null) return;
     // Where there is nothing left to press, the group keeps the place of whoever pressed.
     element.tabIndex = -1;
@@ -78,23 +84,35 @@ export class Connector {
     if (answer.isOnboarded) {
       const onboarded = connectors.filter(({ onboardingStatus }) => onboardingStatus === "onboarded");
       const names = onboarded.flatMap(({ displayName }) => displayName ?? []);
-      const last = onboarded.map(({ lastConnectionDateTime }) => momentOf(lastConnectionDateTime)).find((at) => typeof at === "number");
+      const last = onboarded
+        .map(({ lastConnectionDateTime }) => momentOf(lastConnectionDateTime))
+        .find((at) => typeof at === "number");
       return {
         tone: "good",
-        said: (words) => [words.connector.onboarded(names), last === undefined ? "" : words.connector.lastUsed(ago(last as number))].join(" ").trim(),
+        said: (words) =>
+          [words.connector.onboarded(names), last === undefined ? "" : words.connector.lastUsed(ago(last as number))]
+            .join(" ")
+            .trim(),
         more: [],
       };
     }
     const underWay = connectors.find(({ onboardingStatus }) => onboardingStatus === "onboarding");
     const state = underWay ? "onboarding" : connectors.length > 0 ? "notOnboarded" : "none";
     const advice = make("p", (words) => words.connector.advice, { className: "hint" });
-    return { tone: "warn", said: (words) => words.connector[state], more: [advice, ...setUpLink(underWay?.onboardingUrl ?? null), this.#retry()] };
+    return {
+      tone: "warn",
+      said: (words) => words.connector[state],
+      more: [advice, ...setUpLink(underWay?.onboardingUrl ?? null), this.#retry()],
+    };
   }
 
   /** It stays while it works, and says so: whoever pressed it has the focus on it. */
   #retry(): HTMLElement {
     const isAsking = this.#isAsking;
-    const retry = button((words) => (isAsking ? words.connector.retrying : words.connector.retry), () => void this.#again());
+    const retry = button(
+      (words) => (isAsking ? words.connector.retrying : words.connector.retry),
+      () => void this.#again(),
+    );
     retry.setAttribute("aria-disabled", String(isAsking));
     return make("p", [retry]);
   }
@@ -112,6 +130,11 @@ export class Connector {
 function setUpLink(url: string | null): Node[] {
   const address = url !== null && URL.canParse(url) ? new URL(url) : undefined;
   if (address?.protocol !== "https:") return [];
-  const link = make("a", (words) => words.connector.setUp(address.host), { href: address.href, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer" });
+  const link = make("a", (words) => words.connector.setUp(address.host), {
+    href: address.href,
+    target: "_blank",
+    rel: "noopener noreferrer",
+    referrerPolicy: "no-referrer",
+  });
   return [make("p", [link])];
 }

@@ -1,7 +1,7 @@
 /** What came of a request: the link, or why there is none and what to do. */
 
-import { button, details, innermostNotice, make } from "../dom.js";
 import type { Said, Tone } from "../dom.js";
+import { button, details, innermostNotice, make } from "../dom.js";
 import { copyButton } from "../expert/copy-button.js";
 import { countdown } from "../expert/progress.js";
 import { supportDetails } from "../expert/support.js";
@@ -51,9 +51,18 @@ function ready(entry: Entry): HTMLElement {
   const { url } = entry;
   // The module gives nothing but https; a link that was kept by an older page is looked at once more.
   const address = url !== null && URL.canParse(url) ? new URL(url) : undefined;
-  if (address?.protocol !== "https:") return innermostNotice("bad", (words) => words.session.failed, (words) => words.session.reasons.badUrl);
+  if (address?.protocol !== "https:")
+    return innermostNotice(
+      "bad",
+      (words) => words.session.failed,
+      (words) => words.session.reasons.badUrl,
+    );
   const openLink = make("a", (words) => words.session.open, {
-    href: address.href, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer", className: "button primary",
+    href: address.href,
+    target: "_blank",
+    rel: "noopener noreferrer",
+    referrerPolicy: "no-referrer",
+    className: "button primary",
   });
   const copy = copyButton(() => address.href, {
     label: (words) => words.session.copy,
@@ -83,7 +92,12 @@ function failed({ reason, errorDetails }: Entry): HTMLElement {
 
 function refused({ request, facts }: Entry): HTMLElement {
   // After a reload in mid-flight nothing is known but that it was sent.
-  if (facts === null) return innermostNotice("warn", (words) => words.unsettled.headline, (words) => words.outcomes.unknown);
+  if (facts === null)
+    return innermostNotice(
+      "warn",
+      (words) => words.unsettled.headline,
+      (words) => words.outcomes.unknown,
+    );
   const { code, outcome, retryAfterMs, at } = facts;
   return innermostNotice(
     outcome === "unknown" ? "warn" : "bad",
@@ -91,13 +105,20 @@ function refused({ request, facts }: Entry): HTMLElement {
     (words) => words.outcomes[outcome],
     (words) => words.failures[code].advice,
     code === "throttled" && retryAfterMs !== null ? countdown(at + retryAfterMs - Date.now()) : "",
-    make("details", [make("summary", (words) => words.support.more), ...supportDetails(request.ids.managedDeviceId, facts)]),
+    make("details", [
+      make("summary", (words) => words.support.more),
+      ...supportDetails(request.ids.managedDeviceId, facts),
+    ]),
   );
 }
 
 const OPEN: Record<Extract<Stage, "timeout" | "stopped" | "taken">, { tone: Tone; headline: Said; advice: Said }> = {
   timeout: { tone: "warn", headline: (words) => words.session.timeout, advice: (words) => words.session.timeoutAdvice },
-  stopped: { tone: "plain", headline: (words) => words.session.stopped, advice: (words) => words.session.stoppedAdvice },
+  stopped: {
+    tone: "plain",
+    headline: (words) => words.session.stopped,
+    advice: (words) => words.session.stoppedAdvice,
+  },
   taken: { tone: "good", headline: (words) => words.session.taken, advice: (words) => words.session.takenAdvice },
 };
 
@@ -115,7 +136,10 @@ function unreadable(watch: Watch): HTMLElement {
     lookAgain(watch),
     facts === null
       ? ""
-      : make("details", [make("summary", (words) => words.support.more), ...supportDetails(request.ids.managedDeviceId, facts)]),
+      : make("details", [
+          make("summary", (words) => words.support.more),
+          ...supportDetails(request.ids.managedDeviceId, facts),
+        ]),
   );
 }
 
@@ -130,5 +154,10 @@ function mustSignIn({ signInAgain }: Actions): HTMLElement {
 
 function lookAgain(watch: Watch): HTMLElement {
   const isFirst = watch.entry.stage === "taken";
-  return make("p", [button((words) => (isFirst ? words.expert.follow : words.session.lookAgain), () => void watch.look())]);
+  return make("p", [
+    button(
+      (words) => (isFirst ? words.expert.follow : words.session.lookAgain),
+      () => void watch.look(),
+    ),
+  ]);
 }

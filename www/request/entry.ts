@@ -8,7 +8,17 @@ import type { Words } from "../words/en.js";
 export type Stage = keyof Words["recent"]["states"];
 export type Reason = NonNullable<Session["reason"]>;
 
-const TOLD = ["code", "outcome", "status", "graphCode", "graphMessage", "requestId", "clientRequestId", "activityId", "retryAfterMs"] as const;
+const TOLD = [
+  "code",
+  "outcome",
+  "status",
+  "graphCode",
+  "graphMessage",
+  "requestId",
+  "clientRequestId",
+  "activityId",
+  "retryAfterMs",
+] as const;
 
 /** What an error says, in a form that can be kept, and when it said so. */
 export type Facts = Pick<RemoteAssistanceError, (typeof TOLD)[number]> & { readonly at: number };
@@ -45,15 +55,34 @@ export function isTaken({ stage }: Entry): boolean {
 /** All that is known of a device whose id was typed. */
 export function deviceOfId(id: string): Device {
   return {
-    id, deviceName: null, userPrincipalName: null, userDisplayName: null, emailAddress: null, serialNumber: null,
-    operatingSystem: null, osVersion: null, manufacturer: null, model: null, complianceState: null, lastSyncDateTime: null,
+    id,
+    deviceName: null,
+    userPrincipalName: null,
+    userDisplayName: null,
+    emailAddress: null,
+    serialNumber: null,
+    operatingSystem: null,
+    osVersion: null,
+    manufacturer: null,
+    model: null,
+    complianceState: null,
+    lastSyncDateTime: null,
   };
 }
 
 export function newEntry(request: Request, device: Device, stage: Stage, requestedAt = Date.now()): Entry {
   return {
-    request, device, requestedAt, stage,
-    isCompared: null, progress: null, url: null, reason: null, errorDetails: null, facts: null, isResumed: false,
+    request,
+    device,
+    requestedAt,
+    stage,
+    isCompared: null,
+    progress: null,
+    url: null,
+    reason: null,
+    errorDetails: null,
+    facts: null,
+    isResumed: false,
   };
 }
 
@@ -82,5 +111,10 @@ export function keepEntries(entries: readonly Entry[]): void {
 
 function isEntry(entry: unknown): entry is Entry {
   const { request, device, requestedAt, stage } = (entry ?? {}) as Partial<Entry>;
-  return typeof request?.ids?.managedDeviceId === "string" && typeof device?.id === "string" && typeof requestedAt === "number" && typeof stage === "string";
+  return (
+    typeof request?.ids?.managedDeviceId === "string" &&
+    typeof device?.id === "string" &&
+    typeof requestedAt === "number" &&
+    typeof stage === "string"
+  );
 }

@@ -5,9 +5,9 @@ import type { ErrorCode, RemoteAssistanceError } from "intune-remote-assistance"
 import { button, innerNotice, make } from "../dom.js";
 import { countdown } from "../expert/progress.js";
 import { supportDetails } from "../expert/support.js";
-import { factsOf } from "./entry.js";
-import type { Failure } from "../words/en-failures.js";
 import type { Words } from "../words/en.js";
+import type { Failure } from "../words/en-failures.js";
+import { factsOf } from "./entry.js";
 
 export function problemOf(words: Words, code: ErrorCode): Failure {
   return words.readFailures[code] ?? words.failures[code];

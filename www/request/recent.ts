@@ -1,8 +1,8 @@
 /** The requests of this tab: whom they concern, how far they are, and a way back to each. */
 
 import { button, fill, make, setText } from "../dom.js";
-import { timeOfDay } from "../language.js";
 import { nameOf, userOf } from "../find/facts.js";
+import { timeOfDay } from "../language.js";
 import { isOnScreen } from "./ending.js";
 import type { Watch } from "./watch.js";
 import type { Watches } from "./watches.js";
@@ -14,13 +14,18 @@ export class Recent {
   readonly #list = make("ul", "", { className: "recents" });
   readonly #none = make("p", (words) => words.recent.none, { className: "placeholder" });
   /** The link that is shown may be wanted yet, and could not be had back. */
-  readonly #clear = button((words) => words.recent.remove, () => this.#watches.clear(isOnScreen));
+  readonly #clear = button(
+    (words) => words.recent.remove,
+    () => this.#watches.clear(isOnScreen),
+  );
   #rows = new Map<Watch, { readonly row: HTMLElement; readonly state: HTMLElement }>();
 
   constructor(watches: Watches, onShow: (watch: Watch) => void) {
     this.#watches = watches;
     this.#onShow = onShow;
-    const head = make("div", [make("h2", (words) => words.recent.title, { tabIndex: -1 }), this.#clear], { className: "head" });
+    const head = make("div", [make("h2", (words) => words.recent.title, { tabIndex: -1 }), this.#clear], {
+      className: "head",
+    });
     fill(this.element, [head, this.#list, this.#none]);
     watches.listen((watch) => (watch === undefined ? this.#build() : this.#update(watch)));
     this.#build();
@@ -47,9 +52,13 @@ export class Recent {
     const user = userOf(device);
     const show = button("", () => this.#onShow(watch), "pick");
     show.append(
-      make("span", (words) => nameOf(words, device), { className: "name" }), " ",
+      make("span", (words) => nameOf(words, device), { className: "name" }),
+      " ",
       // A name that is written from right to left does not turn the time round with it.
-      make("span", [user !== null && make("bdi", user), user !== null && " · ", () => timeOfDay(requestedAt)], { className: "who" }), " ",
+      make("span", [user !== null && make("bdi", user), user !== null && " · ", () => timeOfDay(requestedAt)], {
+        className: "who",
+      }),
+      " ",
       state,
     );
     return { row: make("li", [show], { className: "row" }), state };

@@ -1,15 +1,15 @@
 /** How far a request has come, in four steps, with the time that it takes. */
 
-import { button, make, setText } from "../dom.js";
 import type { Said } from "../dom.js";
+import { button, make, setText } from "../dom.js";
 import { seconds, stopwatch, timeOfDay } from "../language.js";
 import type { Words } from "../words/en.js";
-import { endingOf } from "./ending.js";
 import type { Actions } from "./ending.js";
+import { endingOf } from "./ending.js";
 import type { Entry, Stage } from "./entry.js";
 import { problemOf } from "./problem.js";
-import { POLL_TIMEOUT_MS } from "./watch.js";
 import type { Watch } from "./watch.js";
+import { POLL_TIMEOUT_MS } from "./watch.js";
 
 const TICK_MS = 500;
 const STEPS = ["checked", "requested", "waiting", "ready"] as const;
@@ -40,7 +40,11 @@ export class Timeline {
   readonly #line = make("p", "", { className: "hint" });
   readonly #stop = button("", () => this.#watch.stop());
   readonly #ending = make("div");
-  readonly #steps = STEPS.map(() => ({ item: make("li"), label: make("span"), state: make("span", "", { className: "unseen" }) }));
+  readonly #steps = STEPS.map(() => ({
+    item: make("li"),
+    label: make("span"),
+    state: make("span", "", { className: "unseen" }),
+  }));
   #timer: number | undefined;
   #shown: Stage | undefined;
 
@@ -48,10 +52,19 @@ export class Timeline {
     this.#watch = watch;
     this.#actions = actions;
     for (const { item, label, state } of this.#steps) item.append(label, " ", state);
-    const steps = make("ol", this.#steps.map(({ item }) => item), { className: "steps" });
+    const steps = make(
+      "ol",
+      this.#steps.map(({ item }) => item),
+      { className: "steps" },
+    );
     const head = make("div", [this.#heading, this.#elapsed], { className: "head" });
     // What came of it stands above how it came to be: it is what everybody waits for.
-    this.element.append(head, this.#ending, steps, make("div", [this.#bar, this.#line, make("p", [this.#stop])], { className: "under-way" }));
+    this.element.append(
+      head,
+      this.#ending,
+      steps,
+      make("div", [this.#bar, this.#line, make("p", [this.#stop])], { className: "under-way" }),
+    );
     this.update();
   }
 
@@ -83,7 +96,8 @@ export class Timeline {
     const { entry, now } = this.#watch;
     return (words) => {
       const left = now.waitsUntil - Date.now();
-      if (left > 0) return entry.stage === "requesting" ? words.expert.waits(seconds(left)) : words.session.waits(seconds(left));
+      if (left > 0)
+        return entry.stage === "requesting" ? words.expert.waits(seconds(left)) : words.session.waits(seconds(left));
       if (now.problem !== null && entry.stage === "requesting") return words.session.notChecked;
       if (now.problem !== null) return words.session.lookFailed(problemOf(words, now.problem).headline);
       if (entry.stage !== "waiting") return "";
@@ -109,7 +123,10 @@ export class Timeline {
       this.#timer = undefined;
     } else {
       // Ends by itself when another view has taken this one's place.
-      this.#timer ??= window.setInterval(() => (this.element.isConnected ? this.#tick() : clearInterval(this.#timer)), TICK_MS);
+      this.#timer ??= window.setInterval(
+        () => (this.element.isConnected ? this.#tick() : clearInterval(this.#timer)),
+        TICK_MS,
+      );
     }
   }
 
@@ -117,7 +134,9 @@ export class Timeline {
     const { entry, isRunning } = this.#watch;
     const passed = Date.now() - entry.requestedAt;
     this.#bar.value = Math.min(Date.now() - this.#watch.waitsSince, POLL_TIMEOUT_MS);
-    setText(this.#elapsed, (words) => (isRunning ? words.session.elapsed(stopwatch(passed)) : words.session.requestedAt(timeOfDay(entry.requestedAt))));
+    setText(this.#elapsed, (words) =>
+      isRunning ? words.session.elapsed(stopwatch(passed)) : words.session.requestedAt(timeOfDay(entry.requestedAt)),
+    );
     setText(this.#line, this.#situation());
   }
 }

@@ -1,13 +1,13 @@
 /** One request that the page follows, from the press of the button to the link or the reason why there is none. */
 
-import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { ErrorCode, FollowedSession, SessionProgress } from "intune-remote-assistance";
+import { RemoteAssistanceError } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
 import { needsSignIn } from "../session.js";
 import { forget } from "../unsettled.js";
-import { factsOf } from "./entry.js";
 import type { Entry } from "./entry.js";
+import { factsOf } from "./entry.js";
 
 /** What is only known while the page is open. */
 export interface Now {
@@ -63,15 +63,18 @@ export class Watch {
   /** Sends the request. Its note is the caller's to write first; here it is settled. */
   async start(): Promise<void> {
     const { request } = this.#entry;
-    await this.#run(async (signal) => {
-      const session = await this.#graph.startSession(request, {
-        signal,
-        pollTimeoutMs: POLL_TIMEOUT_MS,
-        onWait: (milliseconds) => this.#change({}, { waitsUntil: Date.now() + milliseconds }),
-        onProgress: (progress) => this.#progressed(progress),
-      });
-      this.#ended(session);
-    }, (error) => this.#refused(error));
+    await this.#run(
+      async (signal) => {
+        const session = await this.#graph.startSession(request, {
+          signal,
+          pollTimeoutMs: POLL_TIMEOUT_MS,
+          onWait: (milliseconds) => this.#change({}, { waitsUntil: Date.now() + milliseconds }),
+          onProgress: (progress) => this.#progressed(progress),
+        });
+        this.#ended(session);
+      },
+      (error) => this.#refused(error),
+    );
   }
 
   /** Looks for the link of a request that Graph took earlier. Nothing is sent but reads. */
@@ -80,20 +83,23 @@ export class Watch {
     if (this.isRunning) return;
     const { entry } = this;
     this.#waitsSince = until - POLL_TIMEOUT_MS;
-    await this.#run(async (signal) => {
-      this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
-      const session = await this.#graph.resumeSession(entry.request, entry.progress ?? sentAt(entry.requestedAt), {
-        signal,
-        // Once it is looked in any case, however long ago the request was.
-        pollTimeoutMs: Math.max(1, until - Date.now()),
-        onProgress: (progress) => this.#progressed(progress),
-      });
-      this.#ended(session);
-    }, (error) => {
-      // Graph took the request, whatever is the matter with looking for its link.
-      const stage = error.code === "aborted" ? "stopped" : "unreadable";
-      this.#change({ stage, facts: factsOf(error) }, { needsSignIn: needsSignIn(error.cause) });
-    });
+    await this.#run(
+      async (signal) => {
+        this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
+        const session = await this.#graph.resumeSession(entry.request, entry.progress ?? sentAt(entry.requestedAt), {
+          signal,
+          // Once it is looked in any case, however long ago the request was.
+          pollTimeoutMs: Math.max(1, until - Date.now()),
+          onProgress: (progress) => this.#progressed(progress),
+        });
+        this.#ended(session);
+      },
+      (error) => {
+        // Graph took the request, whatever is the matter with looking for its link.
+        const stage = error.code === "aborted" ? "stopped" : "unreadable";
+        this.#change({ stage, facts: factsOf(error) }, { needsSignIn: needsSignIn(error.cause) });
+      },
+    );
   }
 
   /** Ends the waiting; a request that Graph has taken stays taken. */
@@ -101,7 +107,10 @@ export class Watch {
     this.#controller?.abort();
   }
 
-  async #run(task: (signal: AbortSignal) => Promise<void>, onError: (error: RemoteAssistanceError) => void): Promise<void> {
+  async #run(
+    task: (signal: AbortSignal) => Promise<void>,
+    onError: (error: RemoteAssistanceError) => void,
+  ): Promise<void> {
     const controller = new AbortController();
     this.#controller = controller;
     try {
@@ -134,13 +143,19 @@ export class Watch {
 
   #ended({ ended, url, errorDetails, reason, isCompared, error }: FollowedSession): void {
     const facts = error === null ? null : factsOf(error);
-    this.#change({ isCompared, url, errorDetails, reason, facts, stage: ended === "aborted" ? "stopped" : ended }, { needsSignIn: needsSignIn(error?.cause) });
+    this.#change(
+      { isCompared, url, errorDetails, reason, facts, stage: ended === "aborted" ? "stopped" : ended },
+      { needsSignIn: needsSignIn(error?.cause) },
+    );
   }
 
   #refused(error: RemoteAssistanceError): void {
     const isOpen = error.outcome === "unknown";
     if (!isOpen) forget(this.#entry.request);
-    this.#change({ stage: isOpen ? "unknown" : "refused", facts: factsOf(error) }, { needsSignIn: needsSignIn(error.cause) });
+    this.#change(
+      { stage: isOpen ? "unknown" : "refused", facts: factsOf(error) },
+      { needsSignIn: needsSignIn(error.cause) },
+    );
   }
 
   #change(entry: Partial<Entry>, now: Partial<Now>): void {

@@ -3,10 +3,10 @@
 import type { Device } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
-import { deviceOf, forget, note } from "../unsettled.js";
 import type { Request } from "../unsettled.js";
-import { keepEntries, keptEntries, newEntry } from "./entry.js";
+import { deviceOf, forget, note } from "../unsettled.js";
 import type { Entry } from "./entry.js";
+import { keepEntries, keptEntries, newEntry } from "./entry.js";
 import { POLL_TIMEOUT_MS, Watch } from "./watch.js";
 
 export class Watches {
@@ -34,7 +34,8 @@ export class Watches {
 
   /** Goes on looking for the links that were waited for when the page was left. */
   resume(): void {
-    for (const watch of this.#watches) if (watch.entry.stage === "waiting") void watch.look(watch.entry.requestedAt + POLL_TIMEOUT_MS);
+    for (const watch of this.#watches)
+      if (watch.entry.stage === "waiting") void watch.look(watch.entry.requestedAt + POLL_TIMEOUT_MS);
   }
 
   /** Asks Graph for a session; throws if the note about it cannot be kept, and then sends nothing. */

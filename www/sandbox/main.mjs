@@ -13,7 +13,8 @@ class UsageError extends Error {}
 
 async function main() {
   const pageDirectory = process.argv[2];
-  if (pageDirectory === undefined) throw new UsageError("Usage: node www/sandbox/main.mjs <directory of the built page>");
+  if (pageDirectory === undefined)
+    throw new UsageError("Usage: node www/sandbox/main.mjs <directory of the built page>");
   if (!existsSync(join(pageDirectory, "index.html"))) {
     throw new UsageError(`There is no built page in "${pageDirectory}": it has no index.html.`);
   }
@@ -31,7 +32,9 @@ async function main() {
   for (const { server, wanted, port } of sandbox.movedPorts) {
     console.log(`Port ${wanted} is taken, so the ${server} server uses ${port}.`);
   }
-  console.log(`\nOpen ${sandbox.page.origin}/ – Microsoft Entra ID and Microsoft Graph are local stand-ins. Ctrl+C stops them.\n`);
+  console.log(
+    `\nOpen ${sandbox.page.origin}/ – Microsoft Entra ID and Microsoft Graph are local stand-ins. Ctrl+C stops them.\n`,
+  );
   console.log("Sample administrators:");
   for (const { displayName, note } of sandbox.tenant.accounts) console.log(`  ${displayName} – ${note}`);
   console.log("\nSample devices: what each does is in its name, and in docs/sandbox.md.");

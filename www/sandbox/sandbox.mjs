@@ -88,12 +88,22 @@ export async function startSandbox({
       clock,
       accessTokenLifetimeS,
     });
-    const graph = createGraph({ origin: servers.graph.origin, keys: entra.tokens.keys, tenant, clock, sessions, stepMs, pageSize });
+    const graph = createGraph({
+      origin: servers.graph.origin,
+      keys: entra.tokens.keys,
+      tenant,
+      clock,
+      sessions,
+      stepMs,
+      pageSize,
+    });
     for (const [device, behaviour] of Object.entries(behaviours)) graph.play(device, behaviour);
     const page = createStaticHost({
       directory: pageDirectory,
       headers: { "Content-Security-Policy": contentSecurityPolicy({ connect: [entra.origin, graph.origin] }) },
-      overrides: { "/config.json": JSON.stringify(pageConfiguration({ tenant, entra: entra.origin, graph: graph.origin })) },
+      overrides: {
+        "/config.json": JSON.stringify(pageConfiguration({ tenant, entra: entra.origin, graph: graph.origin })),
+      },
     });
     servers.page.serve(page.handle);
     servers.entra.serve(entra.handle);

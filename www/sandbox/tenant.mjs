@@ -28,7 +28,7 @@
 import { detectedApps } from "./tenant/detected-apps.mjs";
 import { namedDevices } from "./tenant/devices.mjs";
 import { fleet } from "./tenant/fleet.mjs";
-import { accounts, domain, people, PERMISSIONS, users } from "./tenant/people.mjs";
+import { accounts, domain, PERMISSIONS, people, users } from "./tenant/people.mjs";
 
 const FLEET_SIZE = 64;
 
@@ -81,11 +81,27 @@ const [vpn] = detectedApps(namedDevices);
 
 /** @type {Sample[]} */
 const samples = [
-  { label: "Ada's laptop (by user)", scope: "users", ids: { usersId: people.ada.userPrincipalName, managedDeviceId: idOf("ADA-LAPTOP") } },
-  { label: "A guest's Surface (by user, name with #EXT#)", scope: "users", ids: { usersId: people.grace.userPrincipalName, managedDeviceId: idOf("GRACE-SURFACE") } },
+  {
+    label: "Ada's laptop (by user)",
+    scope: "users",
+    ids: { usersId: people.ada.userPrincipalName, managedDeviceId: idOf("ADA-LAPTOP") },
+  },
+  {
+    label: "A guest's Surface (by user, name with #EXT#)",
+    scope: "users",
+    ids: { usersId: people.grace.userPrincipalName, managedDeviceId: idOf("GRACE-SURFACE") },
+  },
   { label: "Liam's desktop (by device)", scope: "deviceManagement", ids: { managedDeviceId: idOf("LIAM-DESKTOP") } },
-  { label: "Ada's laptop (by its VPN app)", scope: "detectedApps", ids: { detectedAppId: vpn.id, managedDeviceId: idOf("ADA-LAPTOP") } },
-  { label: "A device that is not there (404)", scope: "deviceManagement", ids: { managedDeviceId: "6b5192da-d757-4aca-a898-30f7ca995d12" } },
+  {
+    label: "Ada's laptop (by its VPN app)",
+    scope: "detectedApps",
+    ids: { detectedAppId: vpn.id, managedDeviceId: idOf("ADA-LAPTOP") },
+  },
+  {
+    label: "A device that is not there (404)",
+    scope: "deviceManagement",
+    ids: { managedDeviceId: "6b5192da-d757-4aca-a898-30f7ca995d12" },
+  },
 ];
 
 /** The tenant as it is unless somebody asks for another. */

@@ -17,9 +17,18 @@ export const failures: Failures = {
   invalidScope: { headline: "The request is not complete", advice: "Choose how the device is named." },
   invalidIds: { headline: "An ID is not right", advice: "See the marked field." },
   invalidToken: { headline: "The sign-in gave no usable token", advice: "Sign out and sign in again." },
-  invalidOptions: { headline: "This page has a fault", advice: "Reload it. If that does not help, tell whoever runs it." },
-  invalidQuery: { headline: "This cannot be searched for", advice: "Search for 1 to 256 characters, without line breaks or other control characters." },
-  tokenProviderFailed: { headline: "Your sign-in could not be renewed", advice: "Check the connection and try again, or sign out and in again." },
+  invalidOptions: {
+    headline: "This page has a fault",
+    advice: "Reload it. If that does not help, tell whoever runs it.",
+  },
+  invalidQuery: {
+    headline: "This cannot be searched for",
+    advice: "Search for 1 to 256 characters, without line breaks or other control characters.",
+  },
+  tokenProviderFailed: {
+    headline: "Your sign-in could not be renewed",
+    advice: "Check the connection and try again, or sign out and in again.",
+  },
   alreadyInFlight: { headline: "A request for this device is under way", advice: "Wait for its answer." },
   notInitialised: { headline: "This page is not ready", advice: "Reload it." },
   aborted: { headline: "The request was cancelled", advice: "" },
@@ -37,41 +46,67 @@ export const failures: Failures = {
       "Ask an Intune administrator for a role with “Remote tasks: Offer remote assistance” and “Remote Assistance Connector: Read”. Your tenant also needs an active Intune licence.",
   },
   notFound: { headline: "Intune does not know this device", advice: "Check the IDs, and that they belong together." },
-  conflict: { headline: "The device is busy with something else", advice: "Look at its pending actions in Intune and try again later." },
+  conflict: {
+    headline: "The device is busy with something else",
+    advice: "Look at its pending actions in Intune and try again later.",
+  },
   refused: { headline: "Graph refused the request", advice: "The details below help Microsoft’s support." },
   throttled: { headline: "Graph has too many requests from your tenant", advice: "Wait a minute, then send it again." },
   unavailable: { headline: "Graph is not available just now", advice: "" },
   serverError: { headline: "Graph had a fault", advice: "" },
-  redirected: { headline: "The answer came from somewhere else", advice: "Check the page’s configuration and the network’s proxy." },
-  unexpectedResponse: { headline: "The answer is none that Graph gives", advice: "Check the page’s configuration and the network’s proxy." },
+  redirected: {
+    headline: "The answer came from somewhere else",
+    advice: "Check the page’s configuration and the network’s proxy.",
+  },
+  unexpectedResponse: {
+    headline: "The answer is none that Graph gives",
+    advice: "Check the page’s configuration and the network’s proxy.",
+  },
   internal: { headline: "This page could not do its work", advice: "Reload it, or use an up-to-date browser." },
 };
 
 export const readFailures: ReadFailures = {
-  invalidScope: { headline: "This page has a fault", advice: "Reload it. If that does not help, tell whoever runs it." },
+  invalidScope: {
+    headline: "This page has a fault",
+    advice: "Reload it. If that does not help, tell whoever runs it.",
+  },
   invalidIds: { headline: "Graph gave an ID that this page does not accept", advice: "Look at the device in Intune." },
   alreadyInFlight: { headline: "This is being read already", advice: "Wait for the answer." },
   aborted: { headline: "The search was stopped", advice: "" },
   timeout: { headline: "No answer came in time", advice: "Try again." },
   network: { headline: "The connection failed", advice: "Check the connection to the internet, then try again." },
   badRequest: { headline: "Graph did not understand the search", advice: "Try a shorter or simpler text." },
-  claimsChallenge: { headline: "Graph wants you to sign in again", advice: "Your session was ended or changed by your tenant. Sign out and sign in again." },
-  forbidden: { headline: "You may not read devices", advice: "Ask an Intune administrator for a role with “Managed devices: Read”." },
+  claimsChallenge: {
+    headline: "Graph wants you to sign in again",
+    advice: "Your session was ended or changed by your tenant. Sign out and sign in again.",
+  },
+  forbidden: {
+    headline: "You may not read devices",
+    advice: "Ask an Intune administrator for a role with “Managed devices: Read”.",
+  },
   notFound: { headline: "Intune no longer knows this", advice: "Search again: it may have been removed." },
   conflict: { headline: "Graph is busy with something else", advice: "Try again in a minute." },
   refused: { headline: "Graph refused to read this", advice: "The details below help Microsoft’s support." },
   throttled: { headline: "Graph has too many requests from your tenant", advice: "Wait a minute, then try again." },
   unavailable: { headline: "Graph is not available just now", advice: "Try again in a minute." },
   serverError: { headline: "Graph had a fault", advice: "Try again." },
-  unexpectedResponse: { headline: "The answer is none that Graph gives", advice: "Try again. If it stays so, check the page’s configuration and the network’s proxy." },
+  unexpectedResponse: {
+    headline: "The answer is none that Graph gives",
+    advice: "Try again. If it stays so, check the page’s configuration and the network’s proxy.",
+  },
 };
 
 /** What may have happened at the device. */
 export const outcomes: Readonly<Record<Outcome, string>> = {
   notSent: "Nothing was sent.",
   rejected: "The device was not asked.",
-  unknown: "The request may have arrived all the same. Ask the person at the device, or look at the device in Intune, before you send another.",
+  unknown:
+    "The request may have arrived all the same. Ask the person at the device, or look at the device in Intune, before you send another.",
 };
 
 /** The same in a word, for a table. */
-export const shortOutcomes: Readonly<Record<Outcome, string>> = { notSent: "Not sent", rejected: "Refused", unknown: "Unknown" };
+export const shortOutcomes: Readonly<Record<Outcome, string>> = {
+  notSent: "Not sent",
+  rejected: "Refused",
+  unknown: "Unknown",
+};

@@ -49,14 +49,19 @@ export const pages = {
     sample: "Fill in a sample",
     chooseSample: "Choose one…",
     which: "Which device?",
-    scopes: { users: "A user’s device", deviceManagement: "A device by its ID alone", detectedApps: "A device that has a certain app" },
+    scopes: {
+      users: "A user’s device",
+      deviceManagement: "A device by its ID alone",
+      detectedApps: "A device that has a certain app",
+    },
     fields: { usersId: "User", detectedAppId: "Detected app ID", managedDeviceId: "Intune device ID" },
     hints: {
       usersId: "The sign-in name (name@contoso.com) or the object ID from Entra ID.",
       detectedAppId: "From Intune: Apps, Monitor, Discovered apps.",
       managedDeviceId: "From Intune: Devices, the device, Hardware. It is not the Entra device ID.",
     },
-    badField: "This ID is missing or not right: 1 to 256 printable characters without spaces, / \\ % ?, not only dots, and no $ at the start.",
+    badField:
+      "This ID is missing or not right: 1 to 256 printable characters without spaces, / \\ % ?, not only dots, and no $ at the start.",
     send: "Request remote assistance",
     sending: "Requesting…",
     asking: "Asking Microsoft Graph…",
@@ -74,7 +79,8 @@ export const pages = {
     noNotes: "The browser does not let this page keep notes. Allow session storage for it, then reload.",
     expired: "Your sign-in has expired",
     leaving: "You are taken to the login form. The device was not asked.",
-    leavingTaken: "You are taken to the login form. Graph took the request; the page goes on looking for its link afterwards.",
+    leavingTaken:
+      "You are taken to the login form. Graph took the request; the page goes on looking for its link afterwards.",
     stillLooking: "Graph took the request. It is not sent again; the page goes on looking for its link.",
     leavingSearch: "You are taken to the login form. The search is made again afterwards.",
   },

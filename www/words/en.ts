@@ -65,7 +65,8 @@ export const en = {
       devicesOfApp: "Intune knows of no device with this app any more.",
     },
     listEnds: "The list ends here",
-    repeats: "Graph keeps giving the same devices, so it goes no further. Search for something narrower to see the rest.",
+    repeats:
+      "Graph keeps giving the same devices, so it goes no further. Search for something narrower to see the rest.",
     retry: "Try again",
     select: (name: string) => `Select ${name}`,
     selectAll: (count: number) => `Select all shown (${number(count)})`,
@@ -114,8 +115,10 @@ export const en = {
     onboarding: "TeamViewer is being connected. Until that is done, requests fail.",
     notOnboarded: "TeamViewer is not connected. Requests will most likely fail.",
     none: "This tenant has no remote-assistance connector. Requests will most likely fail.",
-    advice: "An Intune administrator connects it in the Intune admin center: Tenant administration, Connectors and tokens, TeamViewer connector.",
-    notPermitted: "Whether TeamViewer is connected cannot be told with your permissions. You can send the request all the same.",
+    advice:
+      "An Intune administrator connects it in the Intune admin center: Tenant administration, Connectors and tokens, TeamViewer connector.",
+    notPermitted:
+      "Whether TeamViewer is connected cannot be told with your permissions. You can send the request all the same.",
     failed: "Whether TeamViewer is connected could not be found out. You can send the request all the same.",
     setUp: (host: string) => `Continue the set-up (${host})`,
     lastUsed: (when: string) => `Last connection: ${when}.`,
@@ -125,13 +128,25 @@ export const en = {
 
   session: {
     title: "Session",
-    steps: { checked: "Device checked", requested: "Request sent", waiting: "Waiting for the user", ready: "Link ready" },
+    steps: {
+      checked: "Device checked",
+      requested: "Request sent",
+      waiting: "Waiting for the user",
+      ready: "Link ready",
+    },
     during: { checked: "Checking the device…", requested: "Sending the request…" },
     notCheckedStep: "Device not read beforehand",
     refusedStep: "Request not taken",
     noLinkStep: "No link",
     /** For screen readers, behind each step. */
-    stepStates: { done: "(done)", current: "(now)", upcoming: "(still to come)", paused: "(open)", skipped: "(left out)", failed: "(failed)" },
+    stepStates: {
+      done: "(done)",
+      current: "(now)",
+      upcoming: "(still to come)",
+      paused: "(open)",
+      skipped: "(left out)",
+      failed: "(failed)",
+    },
     elapsed: (stopwatch: string) => `Time: ${stopwatch}`,
     requestedAt: (time: string) => `Requested at ${time}`,
     limit: "Time that the page waits for the link",
@@ -152,20 +167,26 @@ export const en = {
     error: "Details from Graph",
     ready: "The session is ready",
     readyAdvice: "Open it to help the person at the device.",
-    notCompared: "The device was not read before the request, so this link may be left over from an earlier session. If it does not work, request again.",
+    notCompared:
+      "The device was not read before the request, so this link may be left over from an earlier session. If it does not work, request again.",
     failed: "The session could not be made",
     reasons: {
-      failed: "Graph gives no reason. Check that the TeamViewer connector is connected and its licence has room, then request again.",
+      failed:
+        "Graph gives no reason. Check that the TeamViewer connector is connected and its licence has room, then request again.",
       reported: "See the reason below. Once it is mended, request again.",
-      canceled: "The request was cancelled, at the device or by another administrator. Ask the caller, then request again.",
-      notSupported: "This device does not support remote assistance with TeamViewer. Corporate Android Enterprise devices do not, for example.",
-      badUrl: "Graph gave a link that is not a secure address, so it is not shown. Look at the TeamViewer connector before you request again.",
+      canceled:
+        "The request was cancelled, at the device or by another administrator. Ask the caller, then request again.",
+      notSupported:
+        "This device does not support remote assistance with TeamViewer. Corporate Android Enterprise devices do not, for example.",
+      badUrl:
+        "Graph gave a link that is not a secure address, so it is not shown. Look at the TeamViewer connector before you request again.",
     },
     timeout: "No link has come yet",
     timeoutAdvice:
       "Graph took the request. Check with the caller that the device is on, online, and has the Company Portal app open; then look again. Request again only if nothing arrived there.",
     unreadable: "The link cannot be looked for",
-    unreadableAdvice: "Graph took the request, but the device cannot be read. Look at the device in Intune for its session.",
+    unreadableAdvice:
+      "Graph took the request, but the device cannot be read. Look at the device in Intune for its session.",
     signInToLook: "Graph took the request. Sign in again to go on looking for its link.",
     signInAgain: "Sign in again",
     stopped: "The page has stopped waiting",
@@ -178,7 +199,8 @@ export const en = {
 
   many: {
     title: (count: number) => `Request for ${devices(count)}`,
-    advice: (count: number) => `${plural(count, { one: "The person at this device is", other: "The people at all # devices are" })} asked to accept a session.`,
+    advice: (count: number) =>
+      `${plural(count, { one: "The person at this device is", other: "The people at all # devices are" })} asked to accept a session.`,
     heldBack: (count: number) => `${devices(count)} with an earlier request whose fate is open will be left out.`,
     askedBefore: (count: number) =>
       plural(count, {
@@ -211,8 +233,17 @@ export const en = {
     export: "Export as CSV",
     exported: "The file was handed to the browser.",
     csv: {
-      device: "Device", user: "User", serial: "Serial number", id: "Intune device ID", result: "Result", reason: "Reason",
-      code: "Code", outcome: "Outcome", status: "Status", requestId: "Request ID", activityId: "Activity ID",
+      device: "Device",
+      user: "User",
+      serial: "Serial number",
+      id: "Intune device ID",
+      result: "Result",
+      reason: "Reason",
+      code: "Code",
+      outcome: "Outcome",
+      status: "Status",
+      requestId: "Request ID",
+      activityId: "Activity ID",
     },
     taskFailed: "The requests could not be started",
   },
@@ -223,8 +254,17 @@ export const en = {
     show: (name: string) => `Show ${name}`,
     remove: "Clear the list",
     states: {
-      checking: "Checking", requesting: "Sending", waiting: "Waiting for the user", ready: "Link ready", failed: "Failed", timeout: "No link yet",
-      unreadable: "Cannot be read", stopped: "Not waiting", taken: "Taken by Graph", refused: "Not taken", unknown: "Fate unknown",
+      checking: "Checking",
+      requesting: "Sending",
+      waiting: "Waiting for the user",
+      ready: "Link ready",
+      failed: "Failed",
+      timeout: "No link yet",
+      unreadable: "Cannot be read",
+      stopped: "Not waiting",
+      taken: "Taken by Graph",
+      refused: "Not taken",
+      unknown: "Fate unknown",
     },
   },
 };

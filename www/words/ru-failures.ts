@@ -8,9 +8,18 @@ export const failures: Failures = {
   invalidScope: { headline: "Запрос заполнен не полностью", advice: "Выберите, как указать устройство." },
   invalidIds: { headline: "Неверный идентификатор", advice: "Проверьте отмеченное поле." },
   invalidToken: { headline: "Вход не дал пригодного маркера доступа", advice: "Выйдите и войдите снова." },
-  invalidOptions: { headline: "На этой странице ошибка", advice: "Обновите её. Если не поможет, сообщите тому, кто её обслуживает." },
-  invalidQuery: { headline: "Такой поиск невозможен", advice: "Введите от 1 до 256 знаков, без переводов строки и других управляющих знаков." },
-  tokenProviderFailed: { headline: "Не удалось продлить ваш вход", advice: "Проверьте подключение и повторите попытку или выйдите и войдите снова." },
+  invalidOptions: {
+    headline: "На этой странице ошибка",
+    advice: "Обновите её. Если не поможет, сообщите тому, кто её обслуживает.",
+  },
+  invalidQuery: {
+    headline: "Такой поиск невозможен",
+    advice: "Введите от 1 до 256 знаков, без переводов строки и других управляющих знаков.",
+  },
+  tokenProviderFailed: {
+    headline: "Не удалось продлить ваш вход",
+    advice: "Проверьте подключение и повторите попытку или выйдите и войдите снова.",
+  },
   alreadyInFlight: { headline: "Запрос для этого устройства уже отправляется", advice: "Дождитесь ответа на него." },
   notInitialised: { headline: "Страница не готова", advice: "Обновите её." },
   aborted: { headline: "Запрос отменён", advice: "" },
@@ -27,40 +36,84 @@ export const failures: Failures = {
     advice:
       "Попросите администратора Intune выдать вам роль с правами «Remote tasks: Offer remote assistance» и «Remote Assistance Connector: Read». Кроме того, организации нужна действующая лицензия Intune.",
   },
-  notFound: { headline: "Intune не знает этого устройства", advice: "Проверьте идентификаторы и то, что они относятся друг к другу." },
-  conflict: { headline: "Устройство занято другим действием", advice: "Посмотрите его ожидающие действия в Intune и повторите попытку позже." },
+  notFound: {
+    headline: "Intune не знает этого устройства",
+    advice: "Проверьте идентификаторы и то, что они относятся друг к другу.",
+  },
+  conflict: {
+    headline: "Устройство занято другим действием",
+    advice: "Посмотрите его ожидающие действия в Intune и повторите попытку позже.",
+  },
   refused: { headline: "Graph отклонил запрос", advice: "Подробности ниже пригодятся службе поддержки Microsoft." },
-  throttled: { headline: "От вашей организации поступает слишком много запросов к Graph", advice: "Подождите минуту и отправьте запрос снова." },
+  throttled: {
+    headline: "От вашей организации поступает слишком много запросов к Graph",
+    advice: "Подождите минуту и отправьте запрос снова.",
+  },
   unavailable: { headline: "Graph сейчас недоступен", advice: "" },
   serverError: { headline: "В Graph произошёл сбой", advice: "" },
-  redirected: { headline: "Ответ пришёл из другого места", advice: "Проверьте настройки страницы и прокси-сервер сети." },
-  unexpectedResponse: { headline: "Graph таких ответов не даёт", advice: "Проверьте настройки страницы и прокси-сервер сети." },
-  internal: { headline: "Страница не смогла выполнить свою работу", advice: "Обновите её или воспользуйтесь современным браузером." },
+  redirected: {
+    headline: "Ответ пришёл из другого места",
+    advice: "Проверьте настройки страницы и прокси-сервер сети.",
+  },
+  unexpectedResponse: {
+    headline: "Graph таких ответов не даёт",
+    advice: "Проверьте настройки страницы и прокси-сервер сети.",
+  },
+  internal: {
+    headline: "Страница не смогла выполнить свою работу",
+    advice: "Обновите её или воспользуйтесь современным браузером.",
+  },
 };
 
 export const readFailures: ReadFailures = {
-  invalidScope: { headline: "На этой странице ошибка", advice: "Обновите её. Если не поможет, сообщите тому, кто её обслуживает." },
-  invalidIds: { headline: "Graph дал идентификатор, который эта страница не принимает", advice: "Посмотрите устройство в Intune." },
+  invalidScope: {
+    headline: "На этой странице ошибка",
+    advice: "Обновите её. Если не поможет, сообщите тому, кто её обслуживает.",
+  },
+  invalidIds: {
+    headline: "Graph дал идентификатор, который эта страница не принимает",
+    advice: "Посмотрите устройство в Intune.",
+  },
   alreadyInFlight: { headline: "Эти данные уже загружаются", advice: "Дождитесь ответа." },
   aborted: { headline: "Поиск остановлен", advice: "" },
   timeout: { headline: "Ответ не пришёл вовремя", advice: "Повторите попытку." },
   network: { headline: "Нет соединения", advice: "Проверьте подключение к интернету и повторите попытку." },
   badRequest: { headline: "Graph не понял условие поиска", advice: "Введите текст короче или проще." },
-  claimsChallenge: { headline: "Graph требует войти заново", advice: "Ваш сеанс был завершён или изменён организацией. Выйдите и войдите снова." },
-  forbidden: { headline: "У вас нет прав на просмотр устройств", advice: "Попросите администратора Intune выдать вам роль с правом «Managed devices: Read»." },
+  claimsChallenge: {
+    headline: "Graph требует войти заново",
+    advice: "Ваш сеанс был завершён или изменён организацией. Выйдите и войдите снова.",
+  },
+  forbidden: {
+    headline: "У вас нет прав на просмотр устройств",
+    advice: "Попросите администратора Intune выдать вам роль с правом «Managed devices: Read».",
+  },
   notFound: { headline: "В Intune этого больше нет", advice: "Повторите поиск: возможно, запись удалена." },
   conflict: { headline: "Graph занят другим действием", advice: "Повторите попытку через минуту." },
-  refused: { headline: "Graph отказался показать эти данные", advice: "Подробности ниже пригодятся службе поддержки Microsoft." },
-  throttled: { headline: "От вашей организации поступает слишком много запросов к Graph", advice: "Подождите минуту и повторите попытку." },
+  refused: {
+    headline: "Graph отказался показать эти данные",
+    advice: "Подробности ниже пригодятся службе поддержки Microsoft.",
+  },
+  throttled: {
+    headline: "От вашей организации поступает слишком много запросов к Graph",
+    advice: "Подождите минуту и повторите попытку.",
+  },
   unavailable: { headline: "Graph сейчас недоступен", advice: "Повторите попытку через минуту." },
   serverError: { headline: "В Graph произошёл сбой", advice: "Повторите попытку." },
-  unexpectedResponse: { headline: "Graph таких ответов не даёт", advice: "Повторите попытку. Если не поможет, проверьте настройки страницы и прокси-сервер сети." },
+  unexpectedResponse: {
+    headline: "Graph таких ответов не даёт",
+    advice: "Повторите попытку. Если не поможет, проверьте настройки страницы и прокси-сервер сети.",
+  },
 };
 
 export const outcomes: Readonly<Record<Outcome, string>> = {
   notSent: "Ничего не отправлено.",
   rejected: "На устройство запрос не поступил.",
-  unknown: "Запрос всё же мог дойти. Прежде чем отправлять новый, спросите пользователя или посмотрите устройство в Intune.",
+  unknown:
+    "Запрос всё же мог дойти. Прежде чем отправлять новый, спросите пользователя или посмотрите устройство в Intune.",
 };
 
-export const shortOutcomes: Readonly<Record<Outcome, string>> = { notSent: "Не отправлен", rejected: "Отклонён", unknown: "Неизвестно" };
+export const shortOutcomes: Readonly<Record<Outcome, string>> = {
+  notSent: "Не отправлен",
+  rejected: "Отклонён",
+  unknown: "Неизвестно",
+};

@@ -7,7 +7,8 @@ const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
 export const pages: Pick<Words, "page" | "signIn" | "config" | "expert" | "unsettled" | "support"> = {
   page: {
     title: "Удалённая помощь",
-    sandbox: "Песочница: Microsoft Entra ID и Microsoft Graph заменены локальными имитациями. Настоящие устройства не затрагиваются.",
+    sandbox:
+      "Песочница: Microsoft Entra ID и Microsoft Graph заменены локальными имитациями. Настоящие устройства не затрагиваются.",
     loading: "Загрузка…",
     language: "Язык",
     views: "Как указать устройство",
@@ -34,16 +35,20 @@ export const pages: Pick<Words, "page" | "signIn" | "config" | "expert" | "unset
 
   config: {
     notLoaded: "Не удалось загрузить файл config.json этой страницы. Проверьте подключение и обновите страницу.",
-    missing: "Рядом со страницей нет файла config.json. В нём указываются регистрация приложения, клиент (tenant) и облако.",
+    missing:
+      "Рядом со страницей нет файла config.json. В нём указываются регистрация приложения, клиент (tenant) и облако.",
     status: (status) => `Сервер не отдал файл config.json этой страницы (состояние ${status}).`,
     notJson: "Файл config.json этой страницы не является допустимым JSON.",
     notObject: "Файл config.json этой страницы должен содержать объект JSON.",
-    clientId: "Значение «clientId» в config.json должно быть идентификатором приложения (клиента) из его регистрации, то есть GUID.",
+    clientId:
+      "Значение «clientId» в config.json должно быть идентификатором приложения (клиента) из его регистрации, то есть GUID.",
     personal: (tenant) =>
       `Значение «tenant» в config.json — «${tenant}», но личным учётным записям Microsoft это действие недоступно. Укажите идентификатор своего клиента или «organizations».`,
-    tenant: "Значение «tenant» в config.json должно быть идентификатором клиента, одним из его доменов или «organizations».",
+    tenant:
+      "Значение «tenant» в config.json должно быть идентификатором клиента, одним из его доменов или «organizations».",
     cloud: (clouds) => `Значение «cloud» в config.json должно быть одним из следующих: ${clouds}.`,
-    sandbox: "Значение «sandbox» в config.json предназначено только для локальных имитаций: адреса должны быть на 127.0.0.1.",
+    sandbox:
+      "Значение «sandbox» в config.json предназначено только для локальных имитаций: адреса должны быть на 127.0.0.1.",
   },
 
   expert: {
@@ -51,14 +56,24 @@ export const pages: Pick<Words, "page" | "signIn" | "config" | "expert" | "unset
     sample: "Заполнить по образцу",
     chooseSample: "Выберите…",
     which: "Какое устройство?",
-    scopes: { users: "Устройство пользователя", deviceManagement: "Устройство по его идентификатору", detectedApps: "Устройство с определённым приложением" },
-    fields: { usersId: "Пользователь", detectedAppId: "Идентификатор обнаруженного приложения", managedDeviceId: "Идентификатор устройства в Intune" },
+    scopes: {
+      users: "Устройство пользователя",
+      deviceManagement: "Устройство по его идентификатору",
+      detectedApps: "Устройство с определённым приложением",
+    },
+    fields: {
+      usersId: "Пользователь",
+      detectedAppId: "Идентификатор обнаруженного приложения",
+      managedDeviceId: "Идентификатор устройства в Intune",
+    },
     hints: {
       usersId: "Имя для входа (name@contoso.com) или идентификатор объекта в Entra ID.",
       detectedAppId: "В Intune: «Приложения», «Монитор», «Обнаруженные приложения».",
-      managedDeviceId: "В Intune: «Устройства», нужное устройство, «Оборудование». Это не идентификатор устройства в Entra.",
+      managedDeviceId:
+        "В Intune: «Устройства», нужное устройство, «Оборудование». Это не идентификатор устройства в Entra.",
     },
-    badField: "Идентификатор не указан или неверен: от 1 до 256 печатных знаков ASCII без пробелов и знаков / \\ % ?, не из одних точек и без $ в начале.",
+    badField:
+      "Идентификатор не указан или неверен: от 1 до 256 печатных знаков ASCII без пробелов и знаков / \\ % ?, не из одних точек и без $ в начале.",
     send: "Запросить удалённую помощь",
     sending: "Отправка…",
     asking: "Запрос отправляется в Microsoft Graph…",

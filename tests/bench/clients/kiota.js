@@ -1,5 +1,10 @@
 /** Kiota's runtime, called as its generated SDKs call it, without the 2.6 MB of one. */
-import { BaseBearerTokenAuthenticationProvider, DefaultApiError, HttpMethod, RequestInformation } from "@microsoft/kiota-abstractions";
+import {
+  BaseBearerTokenAuthenticationProvider,
+  DefaultApiError,
+  HttpMethod,
+  RequestInformation,
+} from "@microsoft/kiota-abstractions";
 import { FetchRequestAdapter } from "@microsoft/kiota-http-fetchlibrary";
 
 const TEMPLATE = "{+baseurl}/deviceManagement/managedDevices/{managedDevice%2Did}/requestRemoteAssistance";

@@ -14,10 +14,13 @@ export async function pool(devices, getToken, concurrency) {
   const send = async (device) => {
     for (let attempt = 0; ; attempt += 1) {
       await pause;
-      const response = await fetch(`https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/${device}/requestRemoteAssistance`, {
-        method: "POST",
-        headers: { Authorization: `Bearer ${await getToken()}`, Accept: "application/json" },
-      });
+      const response = await fetch(
+        `https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/${device}/requestRemoteAssistance`,
+        {
+          method: "POST",
+          headers: { Authorization: `Bearer ${await getToken()}`, Accept: "application/json" },
+        },
+      );
       if (response.status !== 429 || attempt === 2) return response.status;
       const milliseconds = Number(response.headers.get("retry-after")) * 1_000;
       pause = new Promise((resolve) => setTimeout(resolve, milliseconds));

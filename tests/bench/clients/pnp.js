@@ -1,5 +1,5 @@
 /** @pnp/graph, with the behaviours of its browser preset; the action itself it has no method for. */
-import { GraphBrowser, graphfi, GraphQueryable, graphPost } from "@pnp/graph";
+import { GraphBrowser, GraphQueryable, graphfi, graphPost } from "@pnp/graph";
 
 /** As its own MSAL behaviour does it: asked for with every request. */
 const bearer = (getToken) => (instance) => {
@@ -14,5 +14,7 @@ export function createClient({ origin = "https://graph.microsoft.com", getToken 
   const baseUrl = `${origin}/v1.0`;
   const graph = graphfi(baseUrl).using(GraphBrowser({ baseUrl }), bearer(getToken));
   return (managedDeviceId) =>
-    graphPost(graph.create(GraphQueryable, `deviceManagement/managedDevices/${managedDeviceId}/requestRemoteAssistance`));
+    graphPost(
+      graph.create(GraphQueryable, `deviceManagement/managedDevices/${managedDeviceId}/requestRemoteAssistance`),
+    );
 }

@@ -46,15 +46,22 @@ export const BODIES = {
   "token-echoed": {
     post: (exchange) => {
       const { authorization } = exchange.request.headers;
-      const body = graphError("Forbidden", `Your request had the header authorization: ${authorization}`, { target: authorization });
-      exchange.reply(403, { body, headers: { "request-id": authorization.replace("Bearer ", ""), "client-request-id": authorization } });
+      const body = graphError("Forbidden", `Your request had the header authorization: ${authorization}`, {
+        target: authorization,
+      });
+      exchange.reply(403, {
+        body,
+        headers: { "request-id": authorization.replace("Bearer ", ""), "client-request-id": authorization },
+      });
     },
   },
   "token-echoed-late": {
     post: (exchange) => {
       if (exchange.index === 0) return exchange.reply(429, { headers: { "Retry-After": "0" } });
       const first = exchange.earlier[0]?.request.headers.authorization;
-      exchange.reply(403, { body: graphError("Forbidden", `Your first request had the header authorization: ${first}`) });
+      exchange.reply(403, {
+        body: graphError("Forbidden", `Your first request had the header authorization: ${first}`),
+      });
     },
   },
 };

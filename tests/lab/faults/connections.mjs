@@ -8,7 +8,8 @@ const REFUSAL = graphError("Forbidden", "Not permitted.");
 
 /** A reply whose status is there and whose body is not: 403, as it proves the most. */
 const beginRefusal = (/** @type {import("./index.mjs").Exchange} */ exchange) =>
-  exchange.head(403, { "Content-Type": "application/json", "Content-Length": String(REFUSAL.length) }) + REFUSAL.slice(0, 20);
+  exchange.head(403, { "Content-Type": "application/json", "Content-Length": String(REFUSAL.length) }) +
+  REFUSAL.slice(0, 20);
 
 /** Cut in the middle of a header line, behind those that let a browser's page read the reply. */
 const cutHead = (/** @type {import("./index.mjs").Exchange} */ exchange) => {
@@ -18,10 +19,12 @@ const cutHead = (/** @type {import("./index.mjs").Exchange} */ exchange) => {
 
 /** @type {Record<string, import("./index.mjs").Fault>} */
 export const CONNECTIONS = {
-  "refused": { nothingListens: true, post: () => {} },
+  refused: { nothingListens: true, post: () => {} },
   "untrusted-certificate": { untrusted: true, post: (exchange) => exchange.reply(204) },
   "reset-before-headers": { post: (exchange) => exchange.reset() },
-  "reset-then-403": { post: (exchange) => (exchange.index === 0 ? exchange.reset() : exchange.reply(403, { body: REFUSAL })) },
+  "reset-then-403": {
+    post: (exchange) => (exchange.index === 0 ? exchange.reset() : exchange.reply(403, { body: REFUSAL })),
+  },
   "reset-amid-headers": { post: (exchange) => exchange.write(cutHead(exchange), () => exchange.reset()) },
   "reset-after-headers": { post: (exchange) => exchange.write(beginRefusal(exchange), () => exchange.reset()) },
   "empty-close": { post: (exchange) => exchange.end() },

@@ -11,7 +11,7 @@ export const CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1657834
 /** @param {string} code @param {string} message @param {object} [more]  further members of the error */
 export function graphError(code, message, more = {}) {
   const innerError = {
-    "date": "2026-11-20T10:00:00",
+    date: "2026-11-20T10:00:00",
     "request-id": "0f0f0f0f-0000-4000-8000-000000000001",
     "client-request-id": "0f0f0f0f-0000-4000-8000-000000000002",
   };
@@ -19,7 +19,14 @@ export function graphError(code, message, more = {}) {
 }
 
 const intuneMessage = JSON.stringify(
-  { _version: 3, Message: INTUNE_MESSAGE, CustomApiErrorPhrase: "", RetryAfter: null, ErrorSourceService: "", HttpHeaders: "{}" },
+  {
+    _version: 3,
+    Message: INTUNE_MESSAGE,
+    CustomApiErrorPhrase: "",
+    RetryAfter: null,
+    ErrorSourceService: "",
+    HttpHeaders: "{}",
+  },
   null,
   2,
 ).replaceAll("\n", "\r\n");
@@ -31,7 +38,14 @@ export const wrappedOnce = (/** @type {string} */ code) => graphError(code, intu
 export const wrappedTwice = (/** @type {string} */ code) =>
   graphError(
     "UnknownError",
-    JSON.stringify({ ErrorCode: code, Message: intuneMessage, Target: null, Details: null, InnerError: null, InstanceAnnotations: [] }),
+    JSON.stringify({
+      ErrorCode: code,
+      Message: intuneMessage,
+      Target: null,
+      Details: null,
+      InnerError: null,
+      InstanceAnnotations: [],
+    }),
   );
 
 /** As recorded: one value without quotes, and `claims` with its padding. */

@@ -14,7 +14,8 @@ export const PREFLIGHTS = {
     post,
   },
   "preflight-redirected": {
-    preflight: (exchange) => exchange.reply(307, { headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` } }),
+    preflight: (exchange) =>
+      exchange.reply(307, { headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` } }),
     post,
   },
   "preflight-reset": { preflight: (exchange) => exchange.reset(), post },

@@ -4,12 +4,17 @@
 /** @type {Record<string, import("./index.mjs").Fault>} */
 export const REDIRECTS = Object.fromEntries(
   [301, 302, 303, 307, 308].flatMap((status) => [
-    [`${status}-same-origin`, { post: (exchange) => exchange.reply(status, { headers: { Location: "/v1.0/elsewhere" } }) }],
+    [
+      `${status}-same-origin`,
+      { post: (exchange) => exchange.reply(status, { headers: { Location: "/v1.0/elsewhere" } }) },
+    ],
     [
       `${status}-other-origin`,
       {
         post: (exchange) =>
-          exchange.reply(status, { headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` } }),
+          exchange.reply(status, {
+            headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` },
+          }),
       },
     ],
   ]),

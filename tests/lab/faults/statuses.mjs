@@ -5,7 +5,8 @@ import { CAE_CHALLENGE, graphError, wrappedOnce, wrappedTwice } from "./graph-er
 
 /** @typedef {import("./index.mjs").Exchange} Exchange */
 
-const HTML = "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>The proxy is sorry</h1></body></html>";
+const HTML =
+  "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>The proxy is sorry</h1></body></html>";
 const html = { body: HTML, contentType: "text/html" };
 const expired = { body: graphError("InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.") };
 const challenge = { ...expired, headers: { "WWW-Authenticate": CAE_CHALLENGE } };
@@ -32,7 +33,9 @@ export const STATUSES = {
   "202-accepted": { post: (exchange) => exchange.reply(202) },
   "400-bad-request": plain(400, "BadRequest"),
   "401-expired": { post: (exchange) => exchange.reply(401, expired) },
-  "401-cae-then-204": { post: (exchange) => (exchange.index === 0 ? exchange.reply(401, challenge) : exchange.reply(204)) },
+  "401-cae-then-204": {
+    post: (exchange) => (exchange.index === 0 ? exchange.reply(401, challenge) : exchange.reply(204)),
+  },
   "401-cae-for-ever": { post: (exchange) => exchange.reply(401, challenge) },
   "401-cae-fixed-token": { post: (exchange) => exchange.reply(401, challenge) },
   "401-cae-then-429-then-204": {

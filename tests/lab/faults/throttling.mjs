@@ -71,12 +71,15 @@ export const THROTTLING = {
   "429-body-stalls": {
     post: (exchange) => {
       if (exchange.index > 0) return exchange.reply(204);
-      exchange.write(exchange.head(429, { "Retry-After": "1", "Content-Type": "application/json", "Content-Length": "100" }) + "{");
+      exchange.write(
+        exchange.head(429, { "Retry-After": "1", "Content-Type": "application/json", "Content-Length": "100" }) + "{",
+      );
     },
   },
   "429-for-ever": { post: (exchange) => exchange.reply(429, { headers: { "Retry-After": "1" }, body }) },
   "429-past-the-budget": { post: (exchange) => exchange.reply(429, { headers: { "Retry-After": "1" }, body }) },
   "429-then-reset": {
-    post: (exchange) => (exchange.index === 0 ? exchange.reply(429, { headers: { "Retry-After": "0" }, body }) : exchange.reset()),
+    post: (exchange) =>
+      exchange.index === 0 ? exchange.reply(429, { headers: { "Retry-After": "0" }, body }) : exchange.reset(),
   },
 };

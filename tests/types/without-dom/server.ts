@@ -7,4 +7,8 @@ await init(await readFile("remote_assistance.wasm"));
 await init(new ArrayBuffer(8));
 await init(fetch("https://portal.example/remote_assistance.wasm"));
 export const address: string = await urlFor("deviceManagement", { managedDeviceId: "a" });
-export const { attempts } = await requestRemoteAssistance("deviceManagement", { managedDeviceId: "a" }, async () => "token");
+export const { attempts } = await requestRemoteAssistance(
+  "deviceManagement",
+  { managedDeviceId: "a" },
+  async () => "token",
+);

@@ -43,7 +43,12 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       const { error: code, error_description, error_uri, suberror } = report(error);
-      return redirect(redirectUri, parameters, { error: code, error_description, error_uri, ...(suberror && { suberror }) });
+      return redirect(redirectUri, parameters, {
+        error: code,
+        error_description,
+        error_uri,
+        ...(suberror && { suberror }),
+      });
     }
   };
 
@@ -62,10 +67,12 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
     const responseType = required(parameters, "response_type");
     if (responseType !== "code") throw new Fault("responseTypeUnsupported", responseType);
     const responseMode = parameters.get("response_mode") ?? "query";
-    if (responseMode !== "query" && responseMode !== "fragment") throw new Fault("responseModeUnsupported", responseMode);
+    if (responseMode !== "query" && responseMode !== "fragment")
+      throw new Fault("responseModeUnsupported", responseMode);
     const codeChallenge = parameters.get("code_challenge") ?? "";
     // 43 characters is what base64url makes of a SHA-256 digest.
-    if (parameters.get("code_challenge_method") !== "S256" || !/^[\w-]{43}$/.test(codeChallenge)) throw new Fault("pkceMissing");
+    if (parameters.get("code_challenge_method") !== "S256" || !/^[\w-]{43}$/.test(codeChallenge))
+      throw new Fault("pkceMissing");
     const scopes = parseScopes(required(parameters, "scope"), tenant.client.permissions);
     const capabilities = clientCapabilities(parameters);
     if (parameters.get("prompt") === "none") throw new Fault("sessionMissing");
@@ -80,7 +87,8 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
     const account = tenant.accounts.find(({ userPrincipalName }) => userPrincipalName === name);
     if (account === undefined) throw new Fault("accountUnknown", name);
     // All of these permissions are an administrator's to grant: there is no consent form.
-    if (permissions.some((permission) => !account.consentedTo.includes(permission))) throw new Fault("consentByAdminNeeded", tenant.client.displayName);
+    if (permissions.some((permission) => !account.consentedTo.includes(permission)))
+      throw new Fault("consentByAdminNeeded", tenant.client.displayName);
     return account;
   }
 }
@@ -98,5 +106,8 @@ function redirect(redirectUri, request, answer) {
   if (request.get("response_mode") === "fragment") url.hash = parameters.toString();
   else for (const [name, value] of parameters) url.searchParams.set(name, value);
   // 303 turns the form's POST into a GET, in every browser.
-  return { status: 303, headers: { Location: url.href, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" } };
+  return {
+    status: 303,
+    headers: { Location: url.href, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" },
+  };
 }

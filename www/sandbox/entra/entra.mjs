@@ -70,7 +70,9 @@ export async function createEntra({
     handle(request) {
       const [, authority, path] = /^\/([^/?]+)\/([^?]*)/.exec(request.target) ?? [];
       const endpoint = authorities.has(authority?.toLowerCase()) ? endpoints.get(path) : undefined;
-      return endpoint ? endpoint(request) : messagePage(404, "Not found", "The sandbox has no such tenant or endpoint.");
+      return endpoint
+        ? endpoint(request)
+        : messagePage(404, "Not found", "The sandbox has no such tenant or endpoint.");
     },
   };
 }

@@ -19,7 +19,11 @@ class Html {
  */
 function html(strings, ...values) {
   const parts = values.map((value) =>
-    typeof value === "string" ? escape(value) : Array.isArray(value) ? value.map(({ text }) => text).join("") : value.text,
+    typeof value === "string"
+      ? escape(value)
+      : Array.isArray(value)
+        ? value.map(({ text }) => text).join("")
+        : value.text,
   );
   return new Html(String.raw({ raw: strings }, ...parts));
 }

@@ -18,7 +18,11 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
   return async (request) => {
     const caller = header(request, "origin");
     const registered = caller !== undefined && registeredOrigins.has(caller);
-    const headers = { "Cache-Control": "no-store", Vary: "Origin", ...(registered && { "Access-Control-Allow-Origin": caller }) };
+    const headers = {
+      "Cache-Control": "no-store",
+      Vary: "Origin",
+      ...(registered && { "Access-Control-Allow-Origin": caller }),
+    };
 
     if (request.method === "OPTIONS") return preflight(request, headers, registered);
     if (request.method !== "POST") return { status: 405, headers: { ...headers, Allow: "POST, OPTIONS" } };
@@ -28,7 +32,11 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
       return jsonReply(200, await answer(readParameters(request)), headers);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      return jsonReply(400, error.report({ origin, correlationId: correlationIdOf(request), now: clock.now() }), headers);
+      return jsonReply(
+        400,
+        error.report({ origin, correlationId: correlationIdOf(request), now: clock.now() }),
+        headers,
+      );
     }
   };
 
@@ -71,7 +79,11 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
     const excess = scopes.permissions.find((permission) => !granted.account.consentedTo.includes(permission));
     if (excess !== undefined) throw new Fault("consentMissing", excess);
     // A nonce ties an ID token to one authorization request, and this is none.
-    return tokenResponse({ ...granted, scopes, nonce: undefined }, parameters, grants.issueRefreshToken(granted, token));
+    return tokenResponse(
+      { ...granted, scopes, nonce: undefined },
+      parameters,
+      grants.issueRefreshToken(granted, token),
+    );
   }
 
   /**

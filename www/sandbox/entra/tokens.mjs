@@ -1,6 +1,7 @@
 // @ts-check
-import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from "jose";
+
 import { randomBytes } from "node:crypto";
+import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { GRAPH_RESOURCE } from "./scopes.mjs";
 
 /**

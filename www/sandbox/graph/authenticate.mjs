@@ -45,7 +45,8 @@ export async function authenticate(authorization, { keys, tenant, clock, session
 /** @param {errors.JOSEError} error */
 function explain(error) {
   if (error instanceof errors.JWTExpired) return "Lifetime validation failed, the token is expired.";
-  if (error instanceof errors.JWTClaimValidationFailed) return `Access token validation failure: invalid ${error.claim}.`;
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return `Access token validation failure: invalid ${error.claim}.`;
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey) {
     return "Access token validation failure: invalid signature.";
   }
@@ -59,7 +60,8 @@ function explain(error) {
  * @param {unknown} capabilities
  */
 function challenge(notBefore, capabilities) {
-  const message = "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
+  const message =
+    "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
   if (!Array.isArray(capabilities) || !capabilities.includes("CP1")) return unauthenticated(message);
   const claims = { access_token: { nbf: { essential: true, value: String(notBefore) } } };
   const encoded = Buffer.from(JSON.stringify(claims)).toString("base64");

@@ -2,7 +2,14 @@
 import { header } from "../http.mjs";
 
 const ALLOWED_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-const ALLOWED_HEADERS = ["authorization", "client-request-id", "content-type", "consistencylevel", "prefer", "sdkversion"];
+const ALLOWED_HEADERS = [
+  "authorization",
+  "client-request-id",
+  "content-type",
+  "consistencylevel",
+  "prefer",
+  "sdkversion",
+];
 
 /** Graph lets any origin call it, and names the reply headers that scripts may read: `Date` is not among them. */
 export const CORS_HEADERS = {
@@ -41,7 +48,9 @@ export function isPreflight(request) {
  */
 export function preflight(request) {
   const method = header(request, "access-control-request-method") ?? "";
-  const names = (header(request, "access-control-request-headers") ?? "").split(",").map((name) => name.trim().toLowerCase());
+  const names = (header(request, "access-control-request-headers") ?? "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase());
   const refused = [
     ...(ALLOWED_METHODS.includes(method) ? [] : [`method ${method}`]),
     ...names.filter((name) => name !== "" && !ALLOWED_HEADERS.includes(name)).map((name) => `header ${name}`),

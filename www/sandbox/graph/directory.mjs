@@ -12,7 +12,9 @@ export function findDevice(tenant, { usersId, detectedAppId, managedDeviceId }) 
   const device = tenant.deviceById(managedDeviceId);
 
   if (usersId !== undefined) {
-    const user = tenant.users.find(({ id, userPrincipalName }) => same(id, usersId) || same(userPrincipalName, usersId));
+    const user = tenant.users.find(
+      ({ id, userPrincipalName }) => same(id, usersId) || same(userPrincipalName, usersId),
+    );
     if (user === undefined) throw notFound(`There is no user '${usersId}'.`);
     if (device?.userId !== user.id) throw deviceNotFound();
   }

@@ -39,7 +39,14 @@ export const intuneError = (status, code, message) => new GraphError(status, cod
  * @param {string} message
  */
 export function unknownIntuneError(status, code, message) {
-  const wrapped = { ErrorCode: code, Message: intuneMessage(message), Target: null, Details: null, InnerError: null, InstanceAnnotations: [] };
+  const wrapped = {
+    ErrorCode: code,
+    Message: intuneMessage(message),
+    Target: null,
+    Details: null,
+    InnerError: null,
+    InstanceAnnotations: [],
+  };
   return new GraphError(status, "UnknownError", JSON.stringify(wrapped));
 }
 

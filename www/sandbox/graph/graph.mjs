@@ -39,7 +39,15 @@ const LONGEST_TARGET = 8 * 1024;
  * @param {number} [options.pageSize]  of collections, where the caller does not choose one
  * @returns {Graph}
  */
-export function createGraph({ origin, keys, tenant, clock, sessions = createSessions({ clock }), stepMs, pageSize = DEFAULT_PAGE_SIZE }) {
+export function createGraph({
+  origin,
+  keys,
+  tenant,
+  clock,
+  sessions = createSessions({ clock }),
+  stepMs,
+  pageSize = DEFAULT_PAGE_SIZE,
+}) {
   const playback = createPlayback({ tenant, clock, stepMs });
   /** @type {{ method?: string, refusal: GraphError }[]} */
   const refusals = [];
@@ -68,7 +76,11 @@ export function createGraph({ origin, keys, tenant, clock, sessions = createSess
         if (!(error instanceof GraphError)) throw error;
         const { status, code, message } = error;
         const date = new Date(clock.now()).toISOString().slice(0, 19);
-        return jsonReply(status, { error: { code, message, innerError: { date, ...ids } } }, { ...headers, ...error.headers });
+        return jsonReply(
+          status,
+          { error: { code, message, innerError: { date, ...ids } } },
+          { ...headers, ...error.headers },
+        );
       }
     },
   };
@@ -102,9 +114,11 @@ export function createGraph({ origin, keys, tenant, clock, sessions = createSess
       throw intuneError(403, "Forbidden", `The application lacks the permission ${operation.permissions.join(" or ")}`);
     }
     const account = tenant.accounts.find(({ id }) => id === accountId);
-    if (account === undefined) throw new GraphError(403, "Authorization_IdentityNotFound", "The identity of the caller is unknown.");
+    if (account === undefined)
+      throw new GraphError(403, "Authorization_IdentityNotFound", "The identity of the caller is unknown.");
     const missing = operation.rolePermissions.find((permission) => !account.rolePermissions.includes(permission));
-    if (missing !== undefined) throw unknownIntuneError(403, "Forbidden", `The account has no Intune role with the permission '${missing}'`);
+    if (missing !== undefined)
+      throw unknownIntuneError(403, "Forbidden", `The account has no Intune role with the permission '${missing}'`);
     return account;
   }
 }

@@ -59,7 +59,12 @@ export function createPlayback({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
     const { before, actionName } = behaviourOf(device);
     const left = /** @type {Look} */ ({ link: "", error: "", results: new Map() });
     const at = startedAt - (before?.minutesAgo ?? 0) * 60_000;
-    const past = { left: before ? changed(left, before, { device, number: 0, actionName, from: at, at }) : left, session: null, taken: 0, opensAt: new Map() };
+    const past = {
+      left: before ? changed(left, before, { device, number: 0, actionName, from: at, at }) : left,
+      session: null,
+      taken: 0,
+      opensAt: new Map(),
+    };
     pasts.set(device.id, past);
     return past;
   }
@@ -70,7 +75,10 @@ export function createPlayback({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
    */
   function lookOf(device, { left, session, taken }) {
     if (session === null) return left;
-    const { at: from, behaviour: { after = [], actionName } } = session;
+    const {
+      at: from,
+      behaviour: { after = [], actionName },
+    } = session;
     return after
       .map((change) => ({ change, at: from + change.step * stepMs }))
       .filter(({ at }) => at <= clock.now())
@@ -107,7 +115,8 @@ export function createPlayback({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
     play(name, behaviour) {
       const device = tenant.deviceById(name) ?? tenant.devices.find(({ deviceName }) => deviceName === name);
       const script = typeof behaviour === "string" ? BEHAVIOURS[behaviour] : behaviour;
-      if (device === undefined || script === undefined) throw new RangeError(`no such device or behaviour: ${name}, ${behaviour}`);
+      if (device === undefined || script === undefined)
+        throw new RangeError(`no such device or behaviour: ${name}, ${behaviour}`);
       cast.set(device.id, script);
       pasts.delete(device.id);
     },
@@ -123,7 +132,12 @@ export function createPlayback({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
       const behaviour = plays === undefined ? behaviourOf(device) : BEHAVIOURS[plays];
       const past = pastOf(device);
       throwIfRefused(past, "request", behaviour);
-      pasts.set(device.id, { ...past, left: lookOf(device, past), session: { at: clock.now(), behaviour }, taken: past.taken + 1 });
+      pasts.set(device.id, {
+        ...past,
+        left: lookOf(device, past),
+        session: { at: clock.now(), behaviour },
+        taken: past.taken + 1,
+      });
     },
 
     /**
@@ -182,7 +196,12 @@ function changed(look, { link, error, action, other }, { device, number, actionN
  * @param {number} at
  * @returns {ActionResult}
  */
-const result = (actionName, actionState, from, at) => ({ actionName, actionState, startDateTime: timestamp(from), lastUpdatedDateTime: timestamp(at) });
+const result = (actionName, actionState, from, at) => ({
+  actionName,
+  actionState,
+  startDateTime: timestamp(from),
+  lastUpdatedDateTime: timestamp(at),
+});
 
 /**
  * As Graph writes times that it has to the tick: with seven decimal places.

@@ -137,7 +137,8 @@ function blankSessionUrl(entity) {
  * @param {import("./entity-types.mjs").EntityType} type
  */
 function selected(entity, select, { properties }) {
-  const wanted = select === undefined ? properties : properties.filter((property) => property === "id" || select.includes(property));
+  const wanted =
+    select === undefined ? properties : properties.filter((property) => property === "id" || select.includes(property));
   return Object.fromEntries(wanted.map((property) => [property, entity[property]]));
 }
 

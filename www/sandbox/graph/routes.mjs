@@ -1,7 +1,11 @@
 // @ts-check
 import { badRequest, GraphError } from "./errors.mjs";
 import {
-  getManagedDevice, listDetectedApps, listDevicesOfApp, listManagedDevices, listRemoteAssistancePartners,
+  getManagedDevice,
+  listDetectedApps,
+  listDevicesOfApp,
+  listManagedDevices,
+  listRemoteAssistancePartners,
 } from "./reads.mjs";
 import { requestRemoteAssistance } from "./remote-assistance.mjs";
 
@@ -37,13 +41,17 @@ const ROUTES = [
     methods: { POST: requestRemoteAssistance },
   },
   {
-    template: "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/requestRemoteAssistance",
+    template:
+      "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/requestRemoteAssistance",
     methods: { POST: requestRemoteAssistance },
   },
   { template: "/v1.0/deviceManagement/managedDevices", methods: { GET: listManagedDevices } },
   { template: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", methods: { GET: getManagedDevice } },
   { template: "/v1.0/deviceManagement/detectedApps", methods: { GET: listDetectedApps } },
-  { template: "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices", methods: { GET: listDevicesOfApp } },
+  {
+    template: "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices",
+    methods: { GET: listDevicesOfApp },
+  },
   { template: "/v1.0/deviceManagement/remoteAssistancePartners", methods: { GET: listRemoteAssistancePartners } },
 ];
 

@@ -9,7 +9,13 @@ import { officeUsers } from "./people.mjs";
 
 /** Of the first forty, five are refused, each in its own way. */
 const REFUSED = new Map(
-  /** @type {const} */ ([[8, "refused"], [16, "gone"], [24, "unavailable"], [32, "unsuitable"], [40, "conflicting"]]),
+  /** @type {const} */ ([
+    [8, "refused"],
+    [16, "gone"],
+    [24, "unavailable"],
+    [32, "unsuitable"],
+    [40, "conflicting"],
+  ]),
 );
 /** @type {import("./devices.mjs").OperatingSystem[]} */
 const OPERATING_SYSTEMS = ["Windows", "Windows", "Windows", "macOS", "Windows"];
@@ -42,7 +48,13 @@ function plainDevice(number) {
  * @param {number} number
  */
 function guidOf(number) {
-  const hex = [0, 1, 2, 3].map((word) => scramble(number + word * 0x9e3779b9).toString(16).padStart(8, "0")).join("");
+  const hex = [0, 1, 2, 3]
+    .map((word) =>
+      scramble(number + word * 0x9e3779b9)
+        .toString(16)
+        .padStart(8, "0"),
+    )
+    .join("");
   // Version 4 and the variant of RFC 9562.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -44,7 +44,12 @@ const HELP_DESK = [...READER, "Remote tasks: Offer remote assistance"];
  * @param {string} name  of the account or user, before the `@`
  * @param {string} [mail]
  */
-const person = (id, displayName, name, mail = `${name}@fabrikam.example`) => ({ id, displayName, userPrincipalName: `${name}@${domain}`, mail });
+const person = (id, displayName, name, mail = `${name}@fabrikam.example`) => ({
+  id,
+  displayName,
+  userPrincipalName: `${name}@${domain}`,
+  mail,
+});
 
 /** @type {readonly Account[]} */
 export const accounts = [
@@ -90,7 +95,12 @@ export const accounts = [
 const liam = person("bdb29512-d6b5-4061-b2f3-b5bb86f09abf", "Liam Novak", "liam");
 const maria = person("6c081c08-1a69-4c30-801d-189c9641d135", "Мария Иванова", "maria");
 // A guest's name in the host tenant: its `#` must travel as `%23`, and encoded once only.
-const grace = person("bc21e230-6fd8-46d3-b1c1-28714db246d0", "Grace Contoso (guest)", "grace_contoso.com#EXT#", "grace@contoso.com");
+const grace = person(
+  "bc21e230-6fd8-46d3-b1c1-28714db246d0",
+  "Grace Contoso (guest)",
+  "grace_contoso.com#EXT#",
+  "grace@contoso.com",
+);
 /** Whose devices play everything that can happen to a request. */
 const dana = person("2ccf584b-a39f-4567-996b-3c8c2944cb33", "Dana Demir", "dana");
 const siobhan = person("f70feb68-f0a5-47fb-bc87-029501b10415", "Siobhán O'Brien", "siobhan.o'brien");

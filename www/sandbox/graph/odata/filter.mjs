@@ -98,7 +98,8 @@ export function parseFilter(text, type) {
   function test(property, operator, literal) {
     if (property.kind !== "word") throw unexpected(property);
     if (literal.kind !== "text" && literal.kind !== "word") throw unexpected(literal);
-    if (!type.properties.includes(property.value)) throw invalid(`could not find a property named '${property.value}' on type '${type.name}'`);
+    if (!type.properties.includes(property.value))
+      throw invalid(`could not find a property named '${property.value}' on type '${type.name}'`);
     if (literal.kind !== "text") throw invalid(`'${literal.value}' at position ${literal.at} is not a quoted string`);
     const found = type.filters[property.value]?.find((known) => known === operator);
     if (found === undefined) throw invalid(`'${operator}' is not supported for the property '${property.value}'`);
@@ -164,7 +165,10 @@ const both = (one, other) => (entity) => one(entity) && other(entity);
 const fold = (text) => text.toLowerCase();
 
 /** @param {Token} token */
-const unexpected = ({ kind, value, at }) => invalid(`syntax error at position ${at}: ${kind === "end" ? "it ends too early" : `'${value}' is not expected here`}`);
+const unexpected = ({ kind, value, at }) =>
+  invalid(
+    `syntax error at position ${at}: ${kind === "end" ? "it ends too early" : `'${value}' is not expected here`}`,
+  );
 
 /** @param {string} reason */
 const invalid = (reason) => badRequest(`Invalid filter clause: ${reason}.`);

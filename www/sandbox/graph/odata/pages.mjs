@@ -36,6 +36,7 @@ export function pageOf(entities, { resource, query: { top, skipToken, text }, pa
  */
 function startOf(token, expected) {
   const [, start, fingerprint] = /^(\d+)\.(.+)$/.exec(Buffer.from(token, "base64url").toString("utf8")) ?? [];
-  if (start === undefined || fingerprint !== expected) throw badRequest("The $skiptoken is not one that was given for this query.");
+  if (start === undefined || fingerprint !== expected)
+    throw badRequest("The $skiptoken is not one that was given for this query.");
   return Number(start);
 }

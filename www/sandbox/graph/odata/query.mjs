@@ -87,7 +87,9 @@ function parseSelect(text, { name, properties }) {
   const selected = text.split(",");
   const unknown = selected.find((property) => !properties.includes(property));
   if (unknown !== undefined) {
-    throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type '${name}'.`);
+    throw badRequest(
+      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type '${name}'.`,
+    );
   }
   return selected;
 }
@@ -95,6 +97,7 @@ function parseSelect(text, { name, properties }) {
 /** @param {string} text */
 function parseTop(text) {
   const top = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (top < 1 || top > LARGEST_PAGE) throw badRequest(`Invalid value '${text}' for $top: a whole number from 1 to ${LARGEST_PAGE} is expected.`);
+  if (top < 1 || top > LARGEST_PAGE)
+    throw badRequest(`Invalid value '${text}' for $top: a whole number from 1 to ${LARGEST_PAGE} is expected.`);
   return top;
 }
