@@ -214,7 +214,7 @@ test("waiting can be stopped and taken up again; the request is not repeated", a
 
 test("cancelled while the device is checked: neither that is said to be done, nor a request to be refused", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, panel, words, sandbox } = desk;
+  const { page, panel, sandbox } = desk;
   await find(desk, "DEMO-READY-SOON");
   await hold(page, "**/deviceManagement/managedDevices/*");
   await ask(desk);

@@ -108,6 +108,8 @@ test("in Russian, no English is left on the way to a session", async (t) => {
   await page
     .locator("#panel .hint")
     .filter({ hasText: "teamviewer" })
-    .evaluateAll((elements) => elements.forEach((element) => element.remove()));
+    .evaluateAll((elements) => {
+      for (const element of elements) element.remove();
+    });
   await check("ready");
 });

@@ -52,7 +52,6 @@ const foreign = [
   [1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 97, 1, 97, 0, 0],
   [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 6, 1, 2, 95, 97, 0, 0, 10, 4, 1, 2, 0, 11],
 ].map((sections) => Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, ...sections));
-const flipped = () => Uint8Array.from(bytes, (byte, index) => (index === bytes.length >> 1 ? byte ^ 0xff : byte));
 const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0);
 const detached = () => {
   const gone = Uint8Array.from(bytes).buffer;

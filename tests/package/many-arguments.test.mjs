@@ -159,7 +159,7 @@ test("what is wrong with one of them is its own", LIMIT, async (t) => {
       },
     },
   };
-  // eslint-disable-next-line no-sparse-arrays
+  // biome-ignore lint/suspicious/noSparseArray: a hole is one of the hostile values.
   const given = [
     request("a"),
     null,

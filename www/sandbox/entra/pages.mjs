@@ -20,7 +20,7 @@ class Html {
 function html(strings, ...values) {
   const parts = values.map((value) =>
     typeof value === "string"
-      ? escape(value)
+      ? escapeHtml(value)
       : Array.isArray(value)
         ? value.map(({ text }) => text).join("")
         : value.text,
@@ -29,7 +29,7 @@ function html(strings, ...values) {
 }
 
 /** @param {string} text */
-const escape = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const STYLE = `
 :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
