@@ -5,10 +5,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { createClock } from "../../www/sandbox/clock.mjs";
-import { requestListener } from "../../www/sandbox/http.mjs";
-import { createRequestLog } from "../../www/sandbox/request-log.mjs";
-import { createStaticHost } from "../../www/sandbox/static.mjs";
+import { createClock } from "../../sandbox/clock.mjs";
+import { requestListener } from "../../sandbox/http.mjs";
+import { createRequestLog } from "../../sandbox/request-log.mjs";
+import { createStaticHost } from "../../sandbox/static.mjs";
 import { launch } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */

@@ -2,8 +2,8 @@
 /** Finding devices: by what, page by page, and whatever is typed or comes back. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { GraphError } from "../../www/sandbox/graph/errors.mjs";
-import { CONNECTORS } from "../../www/sandbox/tenant/connectors.mjs";
+import { GraphError } from "../../sandbox/graph/errors.mjs";
+import { CONNECTORS } from "../../sandbox/tenant/connectors.mjs";
 import { ask, find, LANGUAGES, openDesk, pick, search } from "./helpdesk.mjs";
 import { hold, launch } from "./support.mjs";
 

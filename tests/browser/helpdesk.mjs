@@ -1,6 +1,6 @@
 // @ts-check
 /** What an admin does on the page, in either language, with the clocks of page and sandbox in the test's hand. */
-import { createStoppedClock } from "../../www/sandbox/clock.mjs";
+import { createStoppedClock } from "../../sandbox/clock.mjs";
 import { open, signIn } from "./support.mjs";
 import { player, stopTheClock, watchForRest } from "./time.mjs";
 

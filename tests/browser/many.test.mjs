@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { GraphError } from "../../www/sandbox/graph/errors.mjs";
+import { GraphError } from "../../sandbox/graph/errors.mjs";
 import { ask, find, LANGUAGES, openDesk, search, untilEnding } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 

@@ -2,7 +2,7 @@
 /** The worst success is a second ring: neither a second press nor a reload sends a request again. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { tenant } from "../../www/sandbox/tenant.mjs";
+import { tenant } from "../../sandbox/tenant.mjs";
 import { find, openDesk } from "./helpdesk.mjs";
 import { fillIn, hold, launch, open, posts, press, signIn } from "./support.mjs";
 

@@ -10,13 +10,13 @@ import { createServer as createHttpServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
-import { createClock } from "../../www/sandbox/clock.mjs";
-import { createEntra } from "../../www/sandbox/entra/entra.mjs";
-import { createGraph } from "../../www/sandbox/graph/graph.mjs";
-import { requestListener } from "../../www/sandbox/http.mjs";
-import { createRequestLog } from "../../www/sandbox/request-log.mjs";
-import { createStaticHost } from "../../www/sandbox/static.mjs";
-import { tenant } from "../../www/sandbox/tenant.mjs";
+import { createClock } from "../../sandbox/clock.mjs";
+import { createEntra } from "../../sandbox/entra/entra.mjs";
+import { createGraph } from "../../sandbox/graph/graph.mjs";
+import { requestListener } from "../../sandbox/http.mjs";
+import { createRequestLog } from "../../sandbox/request-log.mjs";
+import { createStaticHost } from "../../sandbox/static.mjs";
+import { tenant } from "../../sandbox/tenant.mjs";
 import { throwAwayCertificate } from "../lab/certificate.mjs";
 import { ARGUMENTS, chooseAccount, executablePath, fillIn, PAGE_DIRECTORY, PATIENCE_MS, press } from "./support.mjs";
 
@@ -40,7 +40,7 @@ async function open(t) {
     });
     return /** @type {import("node:net").AddressInfo} */ (server.address()).port;
   };
-  /** @type {{ handle: import("../../www/sandbox/http.mjs").Handler }} */
+  /** @type {{ handle: import("../../sandbox/http.mjs").Handler }} */
   const late = { handle: async () => ({ status: 503 }) };
   const pageServer = createHttpServer(
     requestListener({ server: "page", handle: (request) => late.handle(request), log, clock }),
@@ -62,7 +62,7 @@ async function open(t) {
   const graph = createGraph({ origin: GRAPH, keys: entra.tokens.keys, tenant, clock });
   const tls = (
     /** @type {"entra" | "graph"} */ server,
-    /** @type {import("../../www/sandbox/http.mjs").Handler} */ handle,
+    /** @type {import("../../sandbox/http.mjs").Handler} */ handle,
   ) => listen(createTlsServer({ key, cert }, requestListener({ server, handle, log, clock })));
   const ports = { entra: await tls("entra", entra.handle), graph: await tls("graph", graph.handle) };
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { decodeJwt } from "jose";
-import { tenant } from "../../www/sandbox/tenant.mjs";
+import { tenant } from "../../sandbox/tenant.mjs";
 import { fillIn, launch, open, press, signIn } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */

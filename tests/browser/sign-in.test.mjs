@@ -2,7 +2,7 @@
 /** Signing in and out, renewal without a login form, and refusals in plain words. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { tenant } from "../../www/sandbox/tenant.mjs";
+import { tenant } from "../../sandbox/tenant.mjs";
 import { chooseAccount, fillIn, launch, letTimePass, open, posts, press, signIn } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { startSandbox } from "../../www/sandbox/sandbox.mjs";
+import { startSandbox } from "../../sandbox/sandbox.mjs";
 
-/** @typedef {import("../../www/sandbox/sandbox.mjs").Sandbox} Sandbox */
+/** @typedef {import("../../sandbox/sandbox.mjs").Sandbox} Sandbox */
 /** @typedef {import("playwright-core").Page} Page */
 
 export const PAGE_DIRECTORY = fileURLToPath(new URL("../../target/www", import.meta.url));

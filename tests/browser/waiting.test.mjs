@@ -2,9 +2,9 @@
 /** While Graph is throttling: a countdown, a way out, and details for support. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { createStoppedClock } from "../../www/sandbox/clock.mjs";
-import { GraphError, unknownIntuneError } from "../../www/sandbox/graph/errors.mjs";
-import { tenant } from "../../www/sandbox/tenant.mjs";
+import { createStoppedClock } from "../../sandbox/clock.mjs";
+import { GraphError, unknownIntuneError } from "../../sandbox/graph/errors.mjs";
+import { tenant } from "../../sandbox/tenant.mjs";
 import { fillIn, launch, open, posts, press, signIn } from "./support.mjs";
 import { stopTheClock } from "./time.mjs";
 

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { createClock } from "../../www/sandbox/clock.mjs";
-import { createRequestLog } from "../../www/sandbox/request-log.mjs";
-import { openServer } from "../../www/sandbox/server.mjs";
-import { createStaticHost } from "../../www/sandbox/static.mjs";
+import { createClock } from "../../sandbox/clock.mjs";
+import { createRequestLog } from "../../sandbox/request-log.mjs";
+import { openServer } from "../../sandbox/server.mjs";
+import { createStaticHost } from "../../sandbox/static.mjs";
 
 /** @typedef {import("./cells.mjs").Workshop} Workshop */
 /** @typedef {import("./cells.mjs").Order} Order */

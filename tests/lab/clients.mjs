@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { createClock } from "../../www/sandbox/clock.mjs";
-import { createRequestLog } from "../../www/sandbox/request-log.mjs";
-import { openServer } from "../../www/sandbox/server.mjs";
-import { createStaticHost } from "../../www/sandbox/static.mjs";
+import { createClock } from "../../sandbox/clock.mjs";
+import { createRequestLog } from "../../sandbox/request-log.mjs";
+import { openServer } from "../../sandbox/server.mjs";
+import { createStaticHost } from "../../sandbox/static.mjs";
 import { ARGUMENTS, executablePath, PATIENCE_MS } from "../browser/support.mjs";
 
 /**

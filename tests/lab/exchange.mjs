@@ -1,7 +1,7 @@
 // @ts-check
 /** One request and what a fault makes of it: replies in order, replies in pieces, and no replies. */
 import { randomUUID } from "node:crypto";
-import { CORS_HEADERS, preflight } from "../../www/sandbox/graph/cors.mjs";
+import { CORS_HEADERS, preflight } from "../../sandbox/graph/cors.mjs";
 import { replyHead } from "./wire.mjs";
 
 /**

@@ -8,7 +8,7 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { temporaryDirectory } from "./support.mjs";
 
-const main = fileURLToPath(new URL("../../www/sandbox/main.mjs", import.meta.url));
+const main = fileURLToPath(new URL("../../sandbox/main.mjs", import.meta.url));
 const pageDirectory = await temporaryDirectory({ "index.html": "page" });
 const empty = await temporaryDirectory({});
 

@@ -2,9 +2,9 @@
 /** What each sample device does once it was asked for a session, to the millisecond of the clock that is handed in. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createStoppedClock } from "../../www/sandbox/clock.mjs";
-import { BEHAVIOURS } from "../../www/sandbox/tenant/behaviours.mjs";
-import { CONNECTORS } from "../../www/sandbox/tenant/connectors.mjs";
+import { createStoppedClock } from "../../sandbox/clock.mjs";
+import { BEHAVIOURS } from "../../sandbox/tenant/behaviours.mjs";
+import { CONNECTORS } from "../../sandbox/tenant/connectors.mjs";
 import { deviceNamed, graphClient, sandboxForTests } from "./support.mjs";
 
 const STEP_MS = 1_000;

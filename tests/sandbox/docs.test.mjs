@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { BEHAVIOURS } from "../../www/sandbox/tenant/behaviours.mjs";
-import { tenant } from "../../www/sandbox/tenant.mjs";
+import { BEHAVIOURS } from "../../sandbox/tenant/behaviours.mjs";
+import { tenant } from "../../sandbox/tenant.mjs";
 
 const section = await readFile(new URL("../../docs/sandbox.md", import.meta.url), "utf8");
 

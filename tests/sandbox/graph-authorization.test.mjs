@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeJwt, generateKeyPair, SignJWT } from "jose";
-import { createStoppedClock } from "../../www/sandbox/clock.mjs";
+import { createStoppedClock } from "../../sandbox/clock.mjs";
 import { codeGrant, mintAccessToken, requestToken, sandboxForTests, send } from "./support.mjs";
 
 const sandbox = await sandboxForTests({ accessTokenLifetimeS: 600, clock: createStoppedClock() });

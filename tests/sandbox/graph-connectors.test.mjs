@@ -2,7 +2,7 @@
 /** The connector's states, and who may read what. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createStoppedClock } from "../../www/sandbox/clock.mjs";
+import { createStoppedClock } from "../../sandbox/clock.mjs";
 import { codeGrant, deviceNamed, graphClient, requestToken, sandboxForTests, send } from "./support.mjs";
 
 const clock = createStoppedClock();

@@ -2,10 +2,10 @@
 /** The filter language: what is taken, what it means, and that nothing else is taken. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MANAGED_DEVICE } from "../../www/sandbox/graph/entity-types.mjs";
-import { GraphError } from "../../www/sandbox/graph/errors.mjs";
-import { parseFilter } from "../../www/sandbox/graph/odata/filter.mjs";
-import { namedDevices } from "../../www/sandbox/tenant/devices.mjs";
+import { MANAGED_DEVICE } from "../../sandbox/graph/entity-types.mjs";
+import { GraphError } from "../../sandbox/graph/errors.mjs";
+import { parseFilter } from "../../sandbox/graph/odata/filter.mjs";
+import { namedDevices } from "../../sandbox/tenant/devices.mjs";
 
 const found = (/** @type {string} */ filter) =>
   namedDevices.filter(parseFilter(filter, MANAGED_DEVICE)).map(({ deviceName }) => deviceName);

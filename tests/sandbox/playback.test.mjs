@@ -2,14 +2,14 @@
 /** How devices are played: times, several sessions, and what a test can change. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createStoppedClock } from "../../www/sandbox/clock.mjs";
-import { GraphError } from "../../www/sandbox/graph/errors.mjs";
+import { createStoppedClock } from "../../sandbox/clock.mjs";
+import { GraphError } from "../../sandbox/graph/errors.mjs";
 import { deviceNamed, graphClient, sandboxForTests } from "./support.mjs";
 
 const START = Date.parse("2026-11-22T09:00:00.123Z");
 const SELECT = "$select=remoteAssistanceSessionUrl,remoteAssistanceSessionErrorDetails,deviceActionResults";
 
-/** @param {Partial<Parameters<typeof import("../../www/sandbox/sandbox.mjs").startSandbox>[0]>} [options] */
+/** @param {Partial<Parameters<typeof import("../../sandbox/sandbox.mjs").startSandbox>[0]>} [options] */
 async function opened(options) {
   const clock = createStoppedClock(START);
   const sandbox = await sandboxForTests({ clock, ...options });

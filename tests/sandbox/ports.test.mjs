@@ -5,7 +5,7 @@ import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { test } from "node:test";
-import { startSandbox } from "../../www/sandbox/sandbox.mjs";
+import { startSandbox } from "../../sandbox/sandbox.mjs";
 import { sandboxForTests, send, temporaryDirectory } from "./support.mjs";
 
 /**

@@ -2,7 +2,7 @@
 /** What tests can read about the requests that were made. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createRequestLog } from "../../www/sandbox/request-log.mjs";
+import { createRequestLog } from "../../sandbox/request-log.mjs";
 import { sandboxForTests, send } from "./support.mjs";
 
 const sandbox = await sandboxForTests();

@@ -5,9 +5,9 @@ import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { startSandbox } from "../../www/sandbox/sandbox.mjs";
+import { startSandbox } from "../../sandbox/sandbox.mjs";
 
-/** @typedef {import("../../www/sandbox/sandbox.mjs").Sandbox} Sandbox */
+/** @typedef {import("../../sandbox/sandbox.mjs").Sandbox} Sandbox */
 
 export const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
 export const SCOPE = `openid profile offline_access https://graph.microsoft.com/${PERMISSION}`;

@@ -27,7 +27,7 @@ pub fn run_all() -> Result<()> {
     println!("check: types");
     for project in [
         "www/tsconfig.json",
-        "www/sandbox/tsconfig.json",
+        "sandbox/tsconfig.json",
         "tests/tsconfig.json",
     ] {
         run(npm_tool("tsc").arg("--project").arg(at(project)))?;

@@ -8,5 +8,5 @@ use crate::process::{become_program, node};
 /// Builds what is missing and serves until it is stopped.
 pub fn run_demo() -> Result<()> {
     page::build()?;
-    become_program(node("www/sandbox/main.mjs").arg(page::FOLDER))
+    become_program(node("sandbox/main.mjs").arg(page::FOLDER))
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** 429 with every kind of Retry-After; but for those named otherwise, the next POST is answered 204. */
-import { CORS_HEADERS } from "../../../www/sandbox/graph/cors.mjs";
+import { CORS_HEADERS } from "../../../sandbox/graph/cors.mjs";
 import { graphError } from "./graph-errors.mjs";
 
 /** @typedef {import("./index.mjs").Exchange} Exchange */

@@ -1,5 +1,5 @@
 // @ts-check
-import { contentSecurityPolicy } from "../csp.mjs";
+import { contentSecurityPolicy } from "../www/csp.mjs";
 import { createClock } from "./clock.mjs";
 import { createEntra } from "./entra/entra.mjs";
 import { createGraph } from "./graph/graph.mjs";

@@ -1,5 +1,5 @@
 // @ts-check
-/** The command behind `npm start`: `node www/sandbox/main.mjs <page directory>`. */
+/** The command behind `npm start`: `node sandbox/main.mjs <page directory>`. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startSandbox } from "./sandbox.mjs";
@@ -13,8 +13,7 @@ class UsageError extends Error {}
 
 async function main() {
   const pageDirectory = process.argv[2];
-  if (pageDirectory === undefined)
-    throw new UsageError("Usage: node www/sandbox/main.mjs <directory of the built page>");
+  if (pageDirectory === undefined) throw new UsageError("Usage: node sandbox/main.mjs <directory of the built page>");
   if (!existsSync(join(pageDirectory, "index.html"))) {
     throw new UsageError(`There is no built page in "${pageDirectory}": it has no index.html.`);
   }
