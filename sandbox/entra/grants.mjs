@@ -75,12 +75,14 @@ export function createGrants({ clock }) {
      */
     issueRefreshToken(grant, replaced) {
       forgetLongExpired(refreshTokens);
+      // Read once: between two reads a millisecond can pass, and a new token would then last 86399 seconds.
+      const now = clock.now();
       const expiresAt =
-        replaced === undefined ? clock.now() + REFRESH_TOKEN_LIFETIME_MS : validRefreshToken(replaced).expiresAt;
+        replaced === undefined ? now + REFRESH_TOKEN_LIFETIME_MS : validRefreshToken(replaced).expiresAt;
       if (replaced !== undefined) refreshTokens.delete(replaced);
       const token = opaque("1.A");
       refreshTokens.set(token, { grant, expiresAt, revoked: false });
-      return { token, expiresInS: Math.floor((expiresAt - clock.now()) / 1000) };
+      return { token, expiresInS: Math.floor((expiresAt - now) / 1000) };
     },
 
     /** As when an administrator revokes everyone's sessions: only a new sign-in gives tokens that work. */
