@@ -22,7 +22,7 @@ async function main() {
     pageDirectory,
     ports: { page: first, entra: first + 1, graph: first + 2 },
     connector: connectorState("SANDBOX_CONNECTOR"),
-    fleetSize: wholeNumber("SANDBOX_DEVICES", 0, 100_000),
+    generatedDeviceCount: wholeNumber("SANDBOX_DEVICES", 0, 100_000),
     stepMs: wholeNumber("SANDBOX_STEP_MS", 0, 60_000),
   });
   // With its servers closed, the process has nothing left to wait for and ends by itself. A second Ctrl+C ends it anyway.

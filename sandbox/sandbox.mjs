@@ -37,10 +37,10 @@ const ANY_FREE_PORT = { page: 0, entra: 0, graph: 0 };
  * @param {import("./clock.mjs").Clock} [options.clock]
  * @param {number} [options.accessTokenLifetimeS]
  * @param {import("./tenant/connectors.mjs").ConnectorState} [options.connector]
- * @param {number} [options.fleetSize]  how many plain devices the tenant has
+ * @param {number} [options.generatedDeviceCount]  how many plain devices the tenant has
  * @param {number} [options.stepMs]  how long a step of a device's behaviour is; 0 makes everything happen at once
  * @param {number} [options.pageSize]  of collections, where the caller does not choose one
- * @param {Record<string, Parameters<import("./graph/playback.mjs").Playback["play"]>[1]>} [options.behaviours]
+ * @param {Record<string, Parameters<import("./graph/simulator.mjs").Simulator["setBehaviour"]>[1]>} [options.behaviours]
  *   by the device's name or id, instead of its own
  * @returns {Promise<Sandbox>}
  */
@@ -50,13 +50,13 @@ export async function startSandbox({
   clock = createClock(),
   accessTokenLifetimeS,
   connector,
-  fleetSize,
+  generatedDeviceCount,
   stepMs,
   pageSize,
   behaviours = {},
 }) {
   const log = createRequestLog();
-  const tenant = createTenant({ connector, fleetSize });
+  const tenant = createTenant({ connector, generatedDeviceCount });
   /** @type {import("./server.mjs").OpenServer[]} */
   const opened = [];
   const close = async () => {
@@ -97,7 +97,7 @@ export async function startSandbox({
       stepMs,
       pageSize,
     });
-    for (const [device, behaviour] of Object.entries(behaviours)) graph.play(device, behaviour);
+    for (const [device, behaviour] of Object.entries(behaviours)) graph.setBehaviour(device, behaviour);
     const page = createStaticHost({
       directory: pageDirectory,
       headers: { "Content-Security-Policy": contentSecurityPolicy({ connect: [entra.origin, graph.origin] }) },

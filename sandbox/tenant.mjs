@@ -1,14 +1,13 @@
 // @ts-check
 /**
- * The sample tenant, put together: who can sign in, whose devices there are, which apps Intune found on them, and the
- * connector.
+ * The sample tenant: its accounts, users, devices, detected apps and connector.
  *
  * @typedef {import("./tenant/people.mjs").Account} Account
  * @typedef {import("./tenant/people.mjs").User} User
- * @typedef {import("./tenant/devices.mjs").ManagedDevice} ManagedDevice
+ * @typedef {import("./tenant/managed-device.mjs").ManagedDevice} ManagedDevice
  * @typedef {import("./tenant/detected-apps.mjs").DetectedApp} DetectedApp
  *
- * @typedef {object} Sample  a filled-in form, for trying the page
+ * @typedef {object} Sample  values for the request form of the page
  * @property {string} label
  * @property {"users" | "deviceManagement" | "detectedApps"} scope
  * @property {Record<string, string>} ids
@@ -23,23 +22,23 @@
  * @property {readonly DetectedApp[]} detectedApps
  * @property {import("./tenant/connectors.mjs").ConnectorState} connector
  * @property {readonly Sample[]} samples
- * @property {(id: string) => ManagedDevice | undefined} deviceById  whatever the id's case
+ * @property {(id: string) => ManagedDevice | undefined} deviceById  ignores the id's case
  */
 import { detectedApps } from "./tenant/detected-apps.mjs";
 import { namedDevices } from "./tenant/devices.mjs";
-import { fleet } from "./tenant/fleet.mjs";
+import { generatedDevices } from "./tenant/generated-devices.mjs";
 import { accounts, domain, PERMISSIONS, people, users } from "./tenant/people.mjs";
 
-const FLEET_SIZE = 64;
+const DEFAULT_GENERATED_DEVICES = 64;
 
 /**
  * @param {object} [options]
- * @param {number} [options.fleetSize]  how many plain devices there are beside the named ones; made when first asked for
+ * @param {number} [options.generatedDeviceCount]  in addition to the named devices; the tenant creates them on first use
  * @param {Tenant["connector"]} [options.connector]
  * @returns {Tenant}
  */
-export function createTenant({ fleetSize = FLEET_SIZE, connector = "onboarded" } = {}) {
-  const devices = lazily(() => [...namedDevices, ...fleet(fleetSize)]);
+export function createTenant({ generatedDeviceCount = DEFAULT_GENERATED_DEVICES, connector = "onboarded" } = {}) {
+  const devices = lazily(() => [...namedDevices, ...generatedDevices(generatedDeviceCount)]);
   const apps = lazily(() => detectedApps(devices()));
   const byId = lazily(() => new Map(devices().map((device) => [device.id, device])));
   return {
@@ -67,7 +66,7 @@ export function createTenant({ fleetSize = FLEET_SIZE, connector = "onboarded" }
 /**
  * @template T
  * @param {() => T} make
- * @returns {() => T} makes it once
+ * @returns {() => T} calls `make` on the first call only
  */
 function lazily(make) {
   /** @type {{ value: T } | undefined} */
@@ -104,5 +103,5 @@ const samples = [
   },
 ];
 
-/** The tenant as it is unless somebody asks for another. */
+/** The tenant with the default options. */
 export const tenant = createTenant();

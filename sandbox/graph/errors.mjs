@@ -61,7 +61,7 @@ const SHAPES = {
  * @param {import("../tenant/behaviours.mjs").Refusal} refusal
  * @param {number} [retryAfterS]
  */
-export function refusalOf({ status, code, message, shape }, retryAfterS) {
+export function refusalError({ status, code, message, shape }, retryAfterS) {
   const error = SHAPES[shape](status, code, message);
   if (retryAfterS !== undefined) error.headers["Retry-After"] = String(retryAfterS);
   return error;

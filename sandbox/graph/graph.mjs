@@ -6,9 +6,9 @@ import { CORS_HEADERS, isPreflight, preflight } from "./cors.mjs";
 import { badRequest, GraphError, intuneError, unknownIntuneError } from "./errors.mjs";
 import { DEFAULT_PAGE_SIZE } from "./odata/pages.mjs";
 import { NO_QUERY, parseQuery } from "./odata/query.mjs";
-import { createPlayback } from "./playback.mjs";
 import { checkForm } from "./request-form.mjs";
 import { findOperation } from "./routes.mjs";
+import { createSimulator } from "./simulator.mjs";
 
 /**
  * @typedef {object} Graph
@@ -19,7 +19,7 @@ import { findOperation } from "./routes.mjs";
  * @property {(method: "GET" | "POST", ...refusals: GraphError[]) => void} refuseNextOf  the same, for one method
  * @property {(divert: (link: string) => string) => void} divertNextLinks
  *   every `@odata.nextLink` from now on is what the function makes of it, for links that Graph would never give
- * @property {import("./playback.mjs").Playback["play"]} play
+ * @property {import("./simulator.mjs").Simulator["setBehaviour"]} setBehaviour
  */
 
 /** Longer than any documented request; a search text of ten thousand characters is not one. */
@@ -48,7 +48,7 @@ export function createGraph({
   stepMs,
   pageSize = DEFAULT_PAGE_SIZE,
 }) {
-  const playback = createPlayback({ tenant, clock, stepMs });
+  const simulator = createSimulator({ tenant, clock, stepMs });
   /** @type {{ method?: string, refusal: GraphError }[]} */
   const refusals = [];
   let divertNextLink = (/** @type {string} */ link) => link;
@@ -60,7 +60,7 @@ export function createGraph({
     divertNextLinks(divert) {
       divertNextLink = divert;
     },
-    play: playback.play,
+    setBehaviour: simulator.setBehaviour,
     async handle(request) {
       if (isPreflight(request)) return preflight(request);
 
@@ -102,7 +102,7 @@ export function createGraph({
     const account = authorise(principal, operation);
     checkForm(request);
     const query = parseQuery(rest.length > 0 ? rest.join("?") : undefined, operation.query ?? NO_QUERY);
-    return operation.perform({ tenant, account, playback, origin, path, ids, query, pageSize, divertNextLink });
+    return operation.perform({ tenant, account, simulator, origin, path, ids, query, pageSize, divertNextLink });
   }
 
   /**

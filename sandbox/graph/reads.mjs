@@ -27,7 +27,7 @@ export const getManagedDevice = {
   perform(call) {
     const { select } = call.query;
     const device = findDevice(call.tenant, call.ids);
-    call.playback.read(device);
+    call.simulator.read(device);
     const entity = deviceEntity(call, device);
     // The one property whose value has to be asked for by name.
     if (select === undefined) blankSessionUrl(entity);
@@ -114,7 +114,7 @@ function collection(call, type, { context, all, entity }) {
  * @param {ManagedDevice} device
  * @returns {Record<string, unknown>}
  */
-const deviceEntity = ({ playback }, device) => ({ ...device, ...playback.properties(device) });
+const deviceEntity = ({ simulator }, device) => ({ ...device, ...simulator.properties(device) });
 
 /**
  * @param {Call} call

@@ -11,8 +11,8 @@ export const requestRemoteAssistance = {
   permissions: [PERMISSIONS.readWriteDevices],
   rolePermissions: ["Remote tasks: Offer remote assistance", "Remote Assistance Connector: Read"],
 
-  perform({ tenant, ids, playback, account }) {
-    playback.request(findDevice(tenant, ids), account);
+  perform({ tenant, ids, simulator, account }) {
+    simulator.request(findDevice(tenant, ids), account);
     return { status: 204 };
   },
 };

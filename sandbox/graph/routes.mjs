@@ -15,7 +15,7 @@ import { requestRemoteAssistance } from "./remote-assistance.mjs";
  * @typedef {object} Call  what an operation has to know of one request
  * @property {import("../tenant.mjs").Tenant} tenant
  * @property {import("../tenant.mjs").Account} account  who calls
- * @property {import("./playback.mjs").Playback} playback
+ * @property {import("./simulator.mjs").Simulator} simulator
  * @property {string} origin
  * @property {string} path  as it was sent
  * @property {Ids} ids

@@ -1,31 +1,33 @@
 // @ts-check
 /**
- * What can happen to a device between a request and a session, as a table. A behaviour is a script: what the device's
- * properties held before, whether Graph takes the request, and what changes how many steps later. How long a step is
- * belongs to whoever plays it.
+ * The behaviours of the sample devices, as a table. A behaviour defines the device's state before the request, Graph's
+ * answer to the request, and the changes after it. The table counts time in steps; the simulator sets a step's length.
  *
  * @typedef {object} Refusal
  * @property {number} status
  * @property {string} code
  * @property {string} message
- * @property {"graph" | "intune" | "unknown"} shape  who refuses: Graph itself, Intune, or Intune in a way unknown to Graph
+ * @property {"graph" | "intune" | "unknown"} shape
+ *   the form of the error: Graph's own, Intune's, or Graph's wrapper around an Intune error that Graph does not know
  * @property {number} [retryAfterS]
- * @property {true} [once]  the first attempt after `retryAfterS` passes
+ * @property {true} [temporary]  Graph accepts the first attempt after `retryAfterS`
  *
- * @typedef {object} Change  what is not named stays as it was
- * @property {string} [action]  the `actionState` of this action
- * @property {string} [link]  `{session}` stands for what is different in every session
+ * @typedef {object} Change  a property that is absent here keeps its value
+ * @property {string} [actionState]  the state of the requestRemoteAssistance action
+ * @property {string} [link]  the simulator replaces `{session}` with text that differs in every session
  * @property {string} [error]
- * @property {{ actionName: string, actionState: string }} [other]  the result of another action on the device
+ * @property {{ actionName: string, actionState: string }} [otherAction]  the result of another action on the device
  *
  * @typedef {object} Behaviour
- * @property {string} does  for docs/sandbox.md and the tests: what a person sees
- * @property {Refusal} [request]  how Graph answers the request, if not with 204
- * @property {Refusal} [read]  how it answers reading the device by its id, if not with 200
- * @property {Change & { minutesAgo: number }} [before]  left over from an earlier session
- * @property {(Change & { step: number })[]} [after]
- * @property {string | null} [actionName]  what this action is called among the device's results; null: it is not there
- * @property {Record<string, unknown>} [overlay]  these properties hold this whatever happens; undefined: they are missing
+ * @property {string} description  the effect that a user sees; docs/sandbox.md repeats it, and a test compares the two
+ * @property {Refusal} [requestRefusal]  Graph's error for the request; without it, Graph answers 204
+ * @property {Refusal} [readRefusal]  Graph's error for a read of the device by its id; without it, Graph answers 200
+ * @property {Change & { minutesAgo: number }} [earlierSession]  the session before the sandbox started
+ * @property {(Change & { step: number })[]} [changes]  the changes after the request
+ * @property {string | null} [actionName]
+ *   the `actionName` in the device's action results; null keeps the action out of the results
+ * @property {Record<string, unknown>} [propertyOverrides]
+ *   fixed values that hide the values of any session; undefined removes the property from replies
  */
 
 const LINK = "https://get.teamviewer.sandbox.invalid/s/{session}";
@@ -34,110 +36,120 @@ const ERROR = "TeamViewer could not create the session: the licence allows no fu
 const CONNECTOR_ERROR = "The remote assistance connector of this tenant is not onboarded.";
 
 /** @type {(step: number) => Change & { step: number }} */
-const ready = (step) => ({ step, action: "done", link: LINK, error: "" });
-const pending = { step: 0, action: "pending" };
-const active = { step: 1, action: "active" };
+const ready = (step) => ({ step, actionState: "done", link: LINK, error: "" });
+const pending = { step: 0, actionState: "pending" };
+const active = { step: 1, actionState: "active" };
 
 /** @satisfies {Record<string, Behaviour>} */
 const TABLE = {
-  readySoon: { does: "the link is there after 2 steps", after: [pending, active, ready(2)] },
-  readyAtOnce: { does: "the link is there as soon as the request is taken", after: [ready(0)] },
-  readySlowly: { does: "the link is there after 12 steps", after: [pending, active, ready(12)] },
+  readySoon: { description: "the link is there after 2 steps", changes: [pending, active, ready(2)] },
+  readyAtOnce: { description: "the link is there as soon as Graph accepts the request", changes: [ready(0)] },
+  readySlowly: { description: "the link is there after 12 steps", changes: [pending, active, ready(12)] },
   readyWithoutResult: {
-    does: "the link comes after 2 steps, and `deviceActionResults` never mentions the request",
+    description: "the link comes after 2 steps, and `deviceActionResults` never mentions the request",
     actionName: null,
-    after: [ready(2)],
+    changes: [ready(2)],
   },
   readyUnderOtherName: {
-    does: "the link comes after 2 steps, under an `actionName` that nobody expects",
+    description: "the link comes after 2 steps, under an unexpected `actionName`",
     actionName: "initiateRemoteSession",
-    after: [pending, ready(2)],
+    changes: [pending, ready(2)],
   },
   readyAmongOthers: {
-    does: "a restart fails after 1 step, which has nothing to do with the request; the link comes after 3",
-    after: [
+    description: "an unrelated restart fails after 1 step; the link comes after 3 steps",
+    changes: [
       pending,
-      { step: 1, action: "active", other: { actionName: "rebootNow", actionState: "failed" } },
+      { step: 1, actionState: "active", otherAction: { actionName: "rebootNow", actionState: "failed" } },
       ready(3),
     ],
   },
   readyFromUnknownState: {
-    does: "the `actionState` is a word that is not in Graph's list; the link comes after 3 steps",
-    after: [pending, { step: 1, action: "awaitingConsent" }, { step: 3, link: LINK }],
+    description: "the `actionState` is not one of Graph's documented values; the link comes after 3 steps",
+    changes: [pending, { step: 1, actionState: "awaitingConsent" }, { step: 3, link: LINK }],
   },
 
   oldLinkThenNew: {
-    does: "holds an earlier session's link, which stays until the new one comes after 3 steps",
-    before: { minutesAgo: 90, action: "done", link: LINK },
-    after: [pending, active, ready(3)],
+    description: "has an earlier session's link, which stays until the new link comes after 3 steps",
+    earlierSession: { minutesAgo: 90, actionState: "done", link: LINK },
+    changes: [pending, active, ready(3)],
   },
   oldLinkForEver: {
-    does: "holds an earlier session's link, and no new one ever comes",
-    before: { minutesAgo: 90, action: "done", link: LINK },
-    after: [pending],
+    description: "has an earlier session's link; no new link ever comes",
+    earlierSession: { minutesAgo: 90, actionState: "done", link: LINK },
+    changes: [pending],
   },
   sameLinkAgain: {
-    does: "holds an earlier session's link, and the new session has the same one, done anew after 2 steps",
-    before: { minutesAgo: 90, action: "done", link: SAME_LINK },
-    after: [pending, { step: 2, action: "done", link: SAME_LINK }],
+    description: "has an earlier session's link; the new session is done after 2 steps and has the same link",
+    earlierSession: { minutesAgo: 90, actionState: "done", link: SAME_LINK },
+    changes: [pending, { step: 2, actionState: "done", link: SAME_LINK }],
   },
   oldErrorThenLink: {
-    does: "holds an earlier session's error, which stays until the link comes after 3 steps",
-    before: { minutesAgo: 90, action: "failed", error: ERROR },
-    after: [pending, active, ready(3)],
+    description: "has an earlier session's error, which stays until the link comes after 3 steps",
+    earlierSession: { minutesAgo: 90, actionState: "failed", error: ERROR },
+    changes: [pending, active, ready(3)],
   },
   oldErrorForEver: {
-    does: "holds an earlier session's error, and nothing new ever comes",
-    before: { minutesAgo: 90, action: "failed", error: ERROR },
-    after: [pending],
+    description: "has an earlier session's error; no new error and no link ever comes",
+    earlierSession: { minutesAgo: 90, actionState: "failed", error: ERROR },
+    changes: [pending],
   },
 
   failsWithDetails: {
-    does: "fails after 2 steps, with error details",
-    after: [pending, active, { step: 2, action: "failed", error: ERROR }],
+    description: "fails after 2 steps, with error details",
+    changes: [pending, active, { step: 2, actionState: "failed", error: ERROR }],
   },
-  failsSilently: { does: "fails after 2 steps, without details", after: [pending, { step: 2, action: "failed" }] },
-  canceled: { does: "the action is cancelled after 2 steps", after: [pending, { step: 2, action: "canceled" }] },
+  failsSilently: {
+    description: "fails after 2 steps, without details",
+    changes: [pending, { step: 2, actionState: "failed" }],
+  },
+  canceled: {
+    description: "the action is cancelled after 2 steps",
+    changes: [pending, { step: 2, actionState: "canceled" }],
+  },
   notSupported: {
-    does: "the device does not support the action, known after 1 step",
-    after: [pending, { step: 1, action: "notSupported" }],
+    description: "the device reports after 1 step that it does not support the action",
+    changes: [pending, { step: 1, actionState: "notSupported" }],
   },
   doneWithoutLink: {
-    does: "the action is done after 2 steps, but no link ever comes",
-    after: [pending, { step: 2, action: "done" }],
+    description: "the action is done after 2 steps, but no link ever comes",
+    changes: [pending, { step: 2, actionState: "done" }],
   },
-  neverAnswers: { does: "stays pending for ever", after: [pending] },
+  neverAnswers: { description: "stays pending for ever", changes: [pending] },
 
   httpLink: {
-    does: "the link that comes after 2 steps is `http:`",
-    after: [pending, { step: 2, action: "done", link: "http://get.teamviewer.sandbox.invalid/s/{session}" }],
+    description: "the link that comes after 2 steps is `http:`",
+    changes: [pending, { step: 2, actionState: "done", link: "http://get.teamviewer.sandbox.invalid/s/{session}" }],
   },
   scriptLink: {
-    does: "the link that comes after 2 steps is `javascript:`",
-    after: [pending, { step: 2, action: "done", link: "javascript:alert(document.domain)" }],
+    description: "the link that comes after 2 steps is `javascript:`",
+    changes: [pending, { step: 2, actionState: "done", link: "javascript:alert(document.domain)" }],
   },
   textLink: {
-    does: "the link that comes after 2 steps is no address",
-    after: [pending, { step: 2, action: "done", link: "Ask <b>your</b> administrator" }],
+    description: "the link that comes after 2 steps is not a URL",
+    changes: [pending, { step: 2, actionState: "done", link: "Ask <b>your</b> administrator" }],
   },
   propertiesMissing: {
-    does: "link, error and action results are missing from every reply",
-    after: [ready(2)],
-    overlay: {
+    description: "link, error and action results are missing from every reply",
+    changes: [ready(2)],
+    propertyOverrides: {
       remoteAssistanceSessionUrl: undefined,
       remoteAssistanceSessionErrorDetails: undefined,
       deviceActionResults: undefined,
     },
   },
   propertiesNull: {
-    does: "link, error and action results are null",
-    after: [ready(2)],
-    overlay: { remoteAssistanceSessionUrl: null, remoteAssistanceSessionErrorDetails: null, deviceActionResults: null },
+    description: "link, error and action results are null",
+    changes: [ready(2)],
+    propertyOverrides: {
+      remoteAssistanceSessionUrl: null,
+      remoteAssistanceSessionErrorDetails: null,
+      deviceActionResults: null,
+    },
   },
   propertiesOfOtherTypes: {
-    does: "link, error and action results are of types that Graph does not document",
-    after: [ready(2)],
-    overlay: {
+    description: "link, error and action results are of types that Graph does not document",
+    changes: [ready(2)],
+    propertyOverrides: {
       remoteAssistanceSessionUrl: 42,
       remoteAssistanceSessionErrorDetails: ["?"],
       deviceActionResults: { actionState: "done" },
@@ -145,8 +157,8 @@ const TABLE = {
   },
 
   refused: {
-    does: "Graph refuses the request: 403",
-    request: {
+    description: "Graph refuses the request: 403",
+    requestRefusal: {
       status: 403,
       code: "Forbidden",
       shape: "unknown",
@@ -154,8 +166,8 @@ const TABLE = {
     },
   },
   gone: {
-    does: "Graph refuses the request: 404",
-    request: {
+    description: "Graph refuses the request: 404",
+    requestRefusal: {
       status: 404,
       code: "ResourceNotFound",
       shape: "intune",
@@ -163,8 +175,8 @@ const TABLE = {
     },
   },
   conflicting: {
-    does: "Graph refuses the request: 409",
-    request: {
+    description: "Graph refuses the request: 409",
+    requestRefusal: {
       status: 409,
       code: "Conflict",
       shape: "intune",
@@ -172,8 +184,8 @@ const TABLE = {
     },
   },
   unsuitable: {
-    does: "Graph refuses the request: 400",
-    request: {
+    description: "Graph refuses the request: 400",
+    requestRefusal: {
       status: 400,
       code: "BadRequest",
       shape: "intune",
@@ -181,32 +193,32 @@ const TABLE = {
     },
   },
   throttled: {
-    does: "Graph throttles the request (429, `Retry-After: 2`) and takes it then; the link comes 2 steps later",
-    request: {
+    description: "Graph throttles the request (429, `Retry-After: 2`), then accepts it; the link comes 2 steps later",
+    requestRefusal: {
       status: 429,
       code: "TooManyRequests",
       shape: "graph",
       message: "Too many requests.",
       retryAfterS: 2,
-      once: true,
+      temporary: true,
     },
-    after: [pending, active, ready(2)],
+    changes: [pending, active, ready(2)],
   },
   throttledForLong: {
-    does: "Graph throttles the request for two minutes",
-    request: {
+    description: "Graph throttles the request for two minutes",
+    requestRefusal: {
       status: 429,
       code: "TooManyRequests",
       shape: "graph",
       message: "Too many requests.",
       retryAfterS: 120,
-      once: true,
+      temporary: true,
     },
-    after: [pending, active, ready(2)],
+    changes: [pending, active, ready(2)],
   },
   unavailable: {
-    does: "Graph answers the request with 503: it may or may not have been acted on",
-    request: {
+    description: "Graph answers the request with 503; the client cannot know whether Graph acted on the request",
+    requestRefusal: {
       status: 503,
       code: "ServiceUnavailable",
       shape: "graph",
@@ -216,35 +228,35 @@ const TABLE = {
   },
 
   readsThrottled: {
-    does: "every other read of the device is throttled (429, `Retry-After: 1`); the link comes after 2 steps",
-    read: {
+    description: "every other read of the device is throttled (429, `Retry-After: 1`); the link comes after 2 steps",
+    readRefusal: {
       status: 429,
       code: "TooManyRequests",
       shape: "graph",
       message: "Too many requests.",
       retryAfterS: 1,
-      once: true,
+      temporary: true,
     },
-    after: [pending, active, ready(2)],
+    changes: [pending, active, ready(2)],
   },
   readsUnavailable: {
-    does: "Graph takes the request, but reading the device is always answered with 503",
-    read: { status: 503, code: "ServiceUnavailable", shape: "graph", message: "The service is unavailable." },
-    after: [pending, ready(2)],
+    description: "Graph accepts the request, but answers every read of the device with 503",
+    readRefusal: { status: 503, code: "ServiceUnavailable", shape: "graph", message: "The service is unavailable." },
+    changes: [pending, ready(2)],
   },
   readsRefused: {
-    does: "Graph takes the request, but refuses to read the device by its id: 403",
-    read: { status: 403, code: "Forbidden", shape: "intune", message: "The account may not read this device" },
-    after: [pending, ready(2)],
+    description: "Graph accepts the request, but refuses to read the device by its id: 403",
+    readRefusal: { status: 403, code: "Forbidden", shape: "intune", message: "The account may not read this device" },
+    changes: [pending, ready(2)],
   },
 
   failsWithoutConnector: {
-    does: "fails after 1 step, because the connector is not onboarded",
-    after: [pending, { step: 1, action: "failed", error: CONNECTOR_ERROR }],
+    description: "fails after 1 step, because the connector is not onboarded",
+    changes: [pending, { step: 1, actionState: "failed", error: CONNECTOR_ERROR }],
   },
   refusedWithoutConnector: {
-    does: "Graph refuses the request, because there is no connector: 400",
-    request: { status: 400, code: "BadRequest", shape: "intune", message: CONNECTOR_ERROR },
+    description: "Graph refuses the request, because there is no connector: 400",
+    requestRefusal: { status: 400, code: "BadRequest", shape: "intune", message: CONNECTOR_ERROR },
   },
 };
 

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The tenant's remote-assistance connector, in the states that Graph names. Not documented is what Graph answers to a
- * request when it is not onboarded; the stand-in plays both ways that make sense: it takes the request and the session
- * then fails, or it refuses the request.
+ * The tenant's remote-assistance connector in each state that Graph names. Graph does not document its answer to a
+ * request when the connector is not onboarded. The sandbox offers both plausible answers: Graph accepts the request and
+ * the session then fails, or Graph refuses the request.
  *
  * @typedef {object} RemoteAssistancePartner  properties as in Graph's remoteAssistancePartner
  * @property {string} id
@@ -13,12 +13,12 @@
  *
  * @typedef {object} Connector
  * @property {readonly RemoteAssistancePartner[]} partners
- * @property {import("./behaviours.mjs").BehaviourName} [plays]  what every device does instead of its own
+ * @property {import("./behaviours.mjs").BehaviourName} [behaviour]  replaces the behaviour of every device
  *
  * @typedef {"onboarded" | "onboarding" | "notOnboarded" | "none"} ConnectorState
  */
 
-/** How Intune writes "never". */
+/** The date that Intune writes for "never". */
 export const NEVER = "0001-01-01T00:00:00Z";
 
 /**
@@ -37,7 +37,7 @@ const teamViewer = (onboardingStatus, lastConnectionDateTime) => ({
 /** @type {Record<ConnectorState, Connector>} */
 export const CONNECTORS = {
   onboarded: { partners: [teamViewer("onboarded", "2026-11-21T17:00:00Z")] },
-  onboarding: { partners: [teamViewer("onboarding", NEVER)], plays: "failsWithoutConnector" },
-  notOnboarded: { partners: [teamViewer("notOnboarded", NEVER)], plays: "failsWithoutConnector" },
-  none: { partners: [], plays: "refusedWithoutConnector" },
+  onboarding: { partners: [teamViewer("onboarding", NEVER)], behaviour: "failsWithoutConnector" },
+  notOnboarded: { partners: [teamViewer("notOnboarded", NEVER)], behaviour: "failsWithoutConnector" },
+  none: { partners: [], behaviour: "refusedWithoutConnector" },
 };

@@ -1,19 +1,19 @@
 // @ts-check
 /**
- * The apps that Intune found on the devices.
+ * The apps that Intune detected on the sample devices.
  *
- * @typedef {object} DetectedApp  properties as in Graph's detectedApp, and the devices that have it
+ * @typedef {object} DetectedApp  properties as in Graph's detectedApp, and `deviceIds`
  * @property {string} id
  * @property {string} displayName
  * @property {string} version
  * @property {string} publisher
  * @property {"windows" | "ios" | "macOS" | "unknown"} platform
- * @property {readonly string[]} deviceIds
+ * @property {readonly string[]} deviceIds  the devices that have the app
  */
 
-/** @type {[id: string, displayName: string, version: string, publisher: string, platform: DetectedApp["platform"], on: string[] | RegExp][]} */
+/** @type {[id: string, displayName: string, version: string, publisher: string, platform: DetectedApp["platform"], installedOn: string[] | RegExp][]} */
 const ROWS = [
-  // Not every detected app has a GUID: some ids are 64 hex digits.
+  // The id of a detected app is a GUID or, as here, 64 hex digits.
   [
     "ad61f6af14a816faf1f161247d802a50fc5d48bb9dbdb9f3d1112112712ae9a2",
     "Fabrikam VPN",
@@ -54,16 +54,16 @@ const ROWS = [
 ];
 
 /**
- * @param {readonly import("./devices.mjs").ManagedDevice[]} devices
+ * @param {readonly import("./managed-device.mjs").ManagedDevice[]} devices
  * @returns {DetectedApp[]}
  */
 export function detectedApps(devices) {
-  return ROWS.map(([id, displayName, version, publisher, platform, on]) => {
-    const isOn =
-      on instanceof RegExp
-        ? (/** @type {string} */ name) => on.test(name)
-        : (/** @type {string} */ name) => on.includes(name);
-    const deviceIds = devices.filter(({ deviceName }) => isOn(deviceName)).map((device) => device.id);
+  return ROWS.map(([id, displayName, version, publisher, platform, installedOn]) => {
+    const isInstalledOn =
+      installedOn instanceof RegExp
+        ? (/** @type {string} */ name) => installedOn.test(name)
+        : (/** @type {string} */ name) => installedOn.includes(name);
+    const deviceIds = devices.filter(({ deviceName }) => isInstalledOn(deviceName)).map((device) => device.id);
     return { id, displayName, version, publisher, platform, deviceIds };
   });
 }

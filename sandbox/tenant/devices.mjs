@@ -1,86 +1,18 @@
 // @ts-check
+/** The devices with hand-written properties. `generated-devices.mjs` adds any number of similar ones. */
 import { NEVER } from "./connectors.mjs";
+import { managedDevice } from "./managed-device.mjs";
 import { people } from "./people.mjs";
 
 /**
- * The devices that have a name and a story; `fleet.mjs` adds the plain ones.
- *
- * @typedef {object} ManagedDevice  properties as in Graph's managedDevice, and `plays`
- * @property {string} id
- * @property {string} deviceName
- * @property {string} userId  this and the next three are empty for a device without a primary user
- * @property {string} userDisplayName
- * @property {string} userPrincipalName
- * @property {string} emailAddress
- * @property {string} operatingSystem
- * @property {string} osVersion
- * @property {string} manufacturer
- * @property {string} model
- * @property {"company" | "personal"} managedDeviceOwnerType
- * @property {"compliant" | "noncompliant" | "inGracePeriod" | "unknown"} complianceState
- * @property {string} enrolledDateTime
- * @property {string} lastSyncDateTime
- * @property {string} serialNumber
- * @property {import("./behaviours.mjs").BehaviourName} plays  what happens when a session is requested
- *
- * @typedef {"Windows" | "macOS" | "iOS" | "iPadOS" | "Android"} OperatingSystem
+ * @typedef {import("./managed-device.mjs").ManagedDevice} ManagedDevice
+ * @typedef {import("./managed-device.mjs").OperatingSystem} OperatingSystem
  */
-
-/** @type {Record<OperatingSystem, Pick<ManagedDevice, "osVersion" | "manufacturer" | "model">>} */
-const HARDWARE = {
-  Windows: { osVersion: "10.0.26100.2314", manufacturer: "Contoso Computers", model: "Book 14" },
-  macOS: { osVersion: "15.1.1", manufacturer: "Apple", model: "MacBook Air" },
-  iOS: { osVersion: "18.1", manufacturer: "Apple", model: "iPhone 15" },
-  iPadOS: { osVersion: "18.1", manufacturer: "Apple", model: "iPad Air" },
-  Android: { osVersion: "15", manufacturer: "Woodgrove Mobile", model: "W5" },
-};
-
-/**
- * @typedef {object} Row
- * @property {string} id
- * @property {string} deviceName
- * @property {import("./people.mjs").User | null} owner
- * @property {OperatingSystem} operatingSystem
- * @property {ManagedDevice["complianceState"]} complianceState
- * @property {string} lastSyncDateTime
- * @property {string} serialNumber
- * @property {ManagedDevice["plays"]} [plays]
- *
- * @param {Row} row
- * @returns {ManagedDevice}
- */
-export function managedDevice({
-  id,
-  deviceName,
-  owner,
-  operatingSystem,
-  complianceState,
-  lastSyncDateTime,
-  serialNumber,
-  plays = "readySoon",
-}) {
-  return {
-    id,
-    deviceName,
-    userId: owner?.id ?? "",
-    userDisplayName: owner?.displayName ?? "",
-    userPrincipalName: owner?.userPrincipalName ?? "",
-    emailAddress: owner?.mail ?? "",
-    operatingSystem,
-    ...HARDWARE[operatingSystem],
-    managedDeviceOwnerType: "company",
-    complianceState,
-    enrolledDateTime: "2025-03-04T09:30:00Z",
-    lastSyncDateTime,
-    serialNumber,
-    plays,
-  };
-}
 
 const { ada, boris, nora, liam, maria, grace, dana, siobhan, zoe } = people;
 
-/** @type {[id: string, deviceName: string, owner: Row["owner"], operatingSystem: OperatingSystem, complianceState: Row["complianceState"], lastSyncDateTime: string, serialNumber: string][]} */
-const everyday = [
+/** @type {[id: string, deviceName: string, owner: import("./people.mjs").User | null, operatingSystem: OperatingSystem, complianceState: ManagedDevice["complianceState"], lastSyncDateTime: string, serialNumber: string][]} */
+const standardRows = [
   [
     "4c46edc3-0a3c-47ac-8c12-b387211634f2",
     "ADA-LAPTOP",
@@ -190,7 +122,7 @@ const everyday = [
     "2026-09-05T11:30:12Z",
     "R52NORA002",
   ],
-  // Names that a careless quote, filter, table or style sheet does not survive.
+  // These names break code that does not quote, encode or escape names, and tables with no room for long names.
   [
     "e3a57c01-6146-44af-8745-b89eb84e615b",
     "O'Brien's laptop",
@@ -248,9 +180,9 @@ const everyday = [
   ["47c9dbe5-29fd-4742-8628-1638ff024a34", "LOBBY-KIOSK", null, "Windows", "unknown", NEVER, "5CG0000LOB"],
 ];
 
-/** Dana's: each plays one thing that can happen, and is named after it. */
-/** @type {[id: string, deviceName: string, plays: ManagedDevice["plays"], operatingSystem?: OperatingSystem][]} */
-const demonstrations = [
+/** Dana's devices. Each demonstrates one behaviour and is named after it. */
+/** @type {[id: string, deviceName: string, behaviour: ManagedDevice["behaviour"], operatingSystem?: OperatingSystem][]} */
+const demoRows = [
   ["6c7efb40-9aa3-454e-8c91-94f1f7a4ea46", "DEMO-READY-SOON", "readySoon"],
   ["6230eaf3-3cd1-463e-b96c-726c32f1c139", "DEMO-READY-AT-ONCE", "readyAtOnce"],
   ["720cf39e-8eb1-4b27-97f2-d52a019b15f7", "DEMO-READY-SLOWLY", "readySlowly"],
@@ -289,16 +221,16 @@ const demonstrations = [
 
 /** @type {readonly ManagedDevice[]} */
 export const namedDevices = [
-  ...everyday.map(([id, deviceName, owner, operatingSystem, complianceState, lastSyncDateTime, serialNumber]) =>
+  ...standardRows.map(([id, deviceName, owner, operatingSystem, complianceState, lastSyncDateTime, serialNumber]) =>
     managedDevice({ id, deviceName, owner, operatingSystem, complianceState, lastSyncDateTime, serialNumber }),
   ),
-  ...demonstrations.map(([id, deviceName, plays, operatingSystem = "Windows"], index) =>
+  ...demoRows.map(([id, deviceName, behaviour, operatingSystem = "Windows"], index) =>
     managedDevice({
       id,
       deviceName,
       owner: dana,
       operatingSystem,
-      plays,
+      behaviour,
       complianceState: "compliant",
       lastSyncDateTime: `2026-11-21T12:${String(index).padStart(2, "0")}:00Z`,
       serialNumber: `5CGDEMO${String(index + 1).padStart(3, "0")}`,

@@ -1,19 +1,19 @@
 // @ts-check
 /**
- * Who is in the sample tenant: the administrators who can sign in, and the users whose devices they look after.
+ * The people of the sample tenant: the administrators, who can sign in, and the users, whose devices they support.
  *
  * @typedef {"Managed devices: Read" | "Remote Assistance Connector: Read" | "Remote tasks: Offer remote assistance"} RolePermission
- *   what an Intune role can allow, in the words of Intune's own list
+ *   a permission of an Intune role, spelt as in Intune's role editor
  *
- * @typedef {object} Account  someone who can sign in to the page
+ * @typedef {object} Account  an administrator, who can sign in to the page
  * @property {string} id  the Entra object id
  * @property {string} displayName
  * @property {string} userPrincipalName
  * @property {string} mail
- * @property {readonly string[]} consentedTo  the page's permissions that were ever consented to for this account
- * @property {readonly RolePermission[]} rolePermissions  what the account's Intune roles allow
- * @property {import("./connectors.mjs").ConnectorState} [connector]  what this account sees instead of the tenant's own
- * @property {string} note  what to expect of this account, for the sign-in form and the console
+ * @property {readonly string[]} consentedTo  the page's permissions that have consent for this account
+ * @property {readonly RolePermission[]} rolePermissions  the permissions of the account's Intune roles
+ * @property {import("./connectors.mjs").ConnectorState} [connector]  replaces the tenant's connector state for this account
+ * @property {string} note  a description of the account for the sign-in form and the console
  *
  * @typedef {object} User
  * @property {string} id
@@ -41,7 +41,7 @@ const HELP_DESK = [...READER, "Remote tasks: Offer remote assistance"];
 /**
  * @param {string} id
  * @param {string} displayName
- * @param {string} name  of the account or user, before the `@`
+ * @param {string} name  the part of the user principal name before the `@`
  * @param {string} [mail]
  */
 const person = (id, displayName, name, mail = `${name}@fabrikam.example`) => ({
@@ -94,23 +94,23 @@ export const accounts = [
 
 const liam = person("bdb29512-d6b5-4061-b2f3-b5bb86f09abf", "Liam Novak", "liam");
 const maria = person("6c081c08-1a69-4c30-801d-189c9641d135", "Мария Иванова", "maria");
-// A guest's name in the host tenant: its `#` must travel as `%23`, and encoded once only.
+// A guest's user principal name contains `#`. A URL must encode it as `%23`, once and not twice.
 const grace = person(
   "bc21e230-6fd8-46d3-b1c1-28714db246d0",
   "Grace Contoso (guest)",
   "grace_contoso.com#EXT#",
   "grace@contoso.com",
 );
-/** Whose devices play everything that can happen to a request. */
+/** Dana owns the devices that demonstrate the behaviours. */
 const dana = person("2ccf584b-a39f-4567-996b-3c8c2944cb33", "Dana Demir", "dana");
 const siobhan = person("f70feb68-f0a5-47fb-bc87-029501b10415", "Siobhán O'Brien", "siobhan.o'brien");
 const zoe = person("d6d4ed96-add6-4596-a551-8976b1dcc21b", "Zoë 🌻 Müller", "zoe.mueller");
 const [ada, boris, nora] = accounts;
 
-/** By first name, for the table of devices. */
+/** The people by first name, for the table of devices. */
 export const people = { ada, boris, nora, liam, maria, grace, dana, siobhan, zoe };
 
-/** They share the plain devices among them. */
+/** The owners of the generated devices. */
 export const officeUsers = [
   person("e76b73c2-79d8-4cec-94c0-ec153cdd861f", "Łukasz Żak", "lukasz.zak"),
   person("05ab5974-b792-45cc-9afb-21ed61b8fc9a", "Ólafur Þórsson", "olafur.thorsson"),

@@ -46,7 +46,7 @@ test("a request leads back to its device, and waits for a new press", async (t) 
 });
 
 test("with the access token expired, many requests and the connector renew it without a login form", async (t) => {
-  const desk = await openDesk(t, browser, { fleetSize: 7, pageSize: 40 });
+  const desk = await openDesk(t, browser, { generatedDeviceCount: 7, pageSize: 40 });
   const { page, words, sandbox } = desk;
   await letTimePass(desk, 2 * HOUR_MS);
   await search(desk, "OFFICE-PC");

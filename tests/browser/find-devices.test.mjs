@@ -183,7 +183,7 @@ test("replies that are no list are a clear failure", async (t) => {
 });
 
 test("50 000 devices: the page stays quick, and shows them a few at a time", { timeout: 240_000 }, async (t) => {
-  const desk = await openDesk(t, browser, { fleetSize: 50_000, pageSize: 1_000, isTimed: false });
+  const desk = await openDesk(t, browser, { generatedDeviceCount: 50_000, pageSize: 1_000, isTimed: false });
   const { page, words } = desk;
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
@@ -212,7 +212,7 @@ test("50 000 devices: the page stays quick, and shows them a few at a time", { t
 });
 
 test("50 000 devices in one reply, which Graph would never give, are shown a few at a time", async (t) => {
-  const desk = await openDesk(t, browser, { fleetSize: 50_000, pageSize: 50_000 });
+  const desk = await openDesk(t, browser, { generatedDeviceCount: 50_000, pageSize: 50_000 });
   await search(desk, "OFFICE-PC");
   await desk.page.getByText("100 devices shown, there are more").first().waitFor();
   await search(desk, "DEMO-FAILS");

@@ -21,7 +21,7 @@ const NAMES = Array.from({ length: 40 }, (_, index) => `OFFICE-PC-${String(index
  * @param {Parameters<typeof openDesk>[2]} [options]
  */
 async function openMany(t, options) {
-  const desk = await openDesk(t, browser, { fleetSize: 40, pageSize: 40, ...options });
+  const desk = await openDesk(t, browser, { generatedDeviceCount: 40, pageSize: 40, ...options });
   const { page, words } = desk;
   await search(desk, "OFFICE-PC");
   await page.getByLabel(words.selectAll).check();

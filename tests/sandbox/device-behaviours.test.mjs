@@ -83,7 +83,7 @@ const TIMELINES = [
 ];
 
 for (const [name, before, after] of TIMELINES) {
-  test(`${name}: ${sandbox.tenant.devices.find(({ deviceName }) => deviceName === name)?.plays}`, async () => {
+  test(`${name}: ${sandbox.tenant.devices.find(({ deviceName }) => deviceName === name)?.behaviour}`, async () => {
     assert.equal(await look(name), before);
     const reply = await request(name);
     assert.deepEqual([reply.status, reply.text], [204, ""]);
@@ -202,8 +202,8 @@ for (const [name, status] of /** @type {const} */ ([
 
 test("every behaviour is played by some device or by a connector", () => {
   const played = new Set([
-    ...sandbox.tenant.devices.map(({ plays }) => plays),
-    ...Object.values(CONNECTORS).map(({ plays }) => plays),
+    ...sandbox.tenant.devices.map(({ behaviour }) => behaviour),
+    ...Object.values(CONNECTORS).map(({ behaviour }) => behaviour),
   ]);
   assert.deepEqual(
     Object.keys(BEHAVIOURS).filter((name) => !played.has(/** @type {any} */ (name))),

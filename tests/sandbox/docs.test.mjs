@@ -23,10 +23,10 @@ test("every sample admin is in the document", () => {
 });
 
 test("every device named after what it does is in the document", () => {
-  const demonstrations = tenant.devices.filter(({ deviceName }) => deviceName.startsWith("DEMO-"));
+  const demoDevices = tenant.devices.filter(({ deviceName }) => deviceName.startsWith("DEMO-"));
   assert.deepEqual(
     tableBelow("sample device | what it does"),
-    demonstrations.map(({ deviceName, plays }) => `\`${deviceName}\` | ${BEHAVIOURS[plays].does}`),
+    demoDevices.map(({ deviceName, behaviour }) => `\`${deviceName}\` | ${BEHAVIOURS[behaviour].description}`),
   );
 });
 

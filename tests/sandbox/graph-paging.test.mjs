@@ -9,7 +9,7 @@ const graph = await graphClient(sandbox);
 const { tenant } = sandbox;
 const q = encodeURIComponent;
 const NEXT = "@odata.nextLink";
-const APP_ON_FLEET = "99aaeaac-e786-467c-ad36-d71dea05c5a3";
+const APP_ON_GENERATED_DEVICES = "99aaeaac-e786-467c-ad36-d71dea05c5a3";
 
 test("all devices come, 25 a page, each once and in order", async () => {
   sandbox.log.clear();
@@ -141,10 +141,12 @@ test("apps are found by name, with how many devices have them", async () => {
 });
 
 test("the devices that have an app come in pages", async () => {
-  const first = await graph.get(`detectedApps/${APP_ON_FLEET}/managedDevices?$select=deviceName`);
+  const first = await graph.get(`detectedApps/${APP_ON_GENERATED_DEVICES}/managedDevices?$select=deviceName`);
   assert.equal(first.body.value.length, 25);
   assert.deepEqual(Object.keys(first.body.value[0]), ["id", "deviceName"]);
-  const names = (await graph.all(`detectedApps/${APP_ON_FLEET}/managedDevices`)).map(({ deviceName }) => deviceName);
+  const names = (await graph.all(`detectedApps/${APP_ON_GENERATED_DEVICES}/managedDevices`)).map(
+    ({ deviceName }) => deviceName,
+  );
   assert.deepEqual([names.length, names[0], names.at(-1)], [64, "OFFICE-PC-001", "OFFICE-PC-064"]);
 });
 
@@ -155,7 +157,8 @@ test("an app on no device has an empty page, an unknown app none, and devices of
   );
   assert.equal((await graph.get("detectedApps/69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85/managedDevices")).status, 404);
   assert.equal(
-    (await graph.get(`detectedApps/${APP_ON_FLEET}/managedDevices?$filter=${q("deviceName eq 'a'")}`)).status,
+    (await graph.get(`detectedApps/${APP_ON_GENERATED_DEVICES}/managedDevices?$filter=${q("deviceName eq 'a'")}`))
+      .status,
     400,
   );
 });
@@ -172,7 +175,7 @@ test("a test can divert next links", async () => {
 });
 
 test("fifty thousand devices: the same named ones, the same plain ones, and a page is quickly there", async () => {
-  const large = await sandboxForTests({ fleetSize: 50_000 });
+  const large = await sandboxForTests({ generatedDeviceCount: 50_000 });
   const client = await graphClient(large);
   const plain = deviceNamed(sandbox, "OFFICE-PC-064");
   assert.deepEqual(large.tenant.deviceById(plain.id), plain);

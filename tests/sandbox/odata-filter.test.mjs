@@ -74,7 +74,7 @@ for (const filter of [
   "devicename eq 'a'",
   "__proto__ eq 'a'",
   "constructor eq 'a'",
-  "plays eq 'readySoon'",
+  "behaviour eq 'readySoon'",
   "deviceName ne 'a'",
   "deviceName gt 'a'",
   "userPrincipalName gt 'a'",

@@ -104,11 +104,11 @@ test("a device can be given another behaviour at the start, and while it runs", 
   const { sandbox, clock, read, request } = await opened({ behaviours: { "ADA-LAPTOP": "gone" } });
   assert.equal(await request("ADA-LAPTOP"), 404);
   const { id } = deviceNamed(sandbox, "ADA-LAPTOP");
-  sandbox.graph.play(id, "oldLinkForEver");
+  sandbox.graph.setBehaviour(id, "oldLinkForEver");
   assert.match((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, /-0$/);
-  sandbox.graph.play("ADA-LAPTOP", {
-    does: "its own thing",
-    after: [{ step: 5, action: "failed", error: "No battery." }],
+  sandbox.graph.setBehaviour("ADA-LAPTOP", {
+    description: "its own thing",
+    changes: [{ step: 5, actionState: "failed", error: "No battery." }],
   });
   assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, "", "as if nothing had happened before");
   assert.equal(await request("ADA-LAPTOP"), 204);
@@ -118,8 +118,8 @@ test("a device can be given another behaviour at the start, and while it runs", 
 
 test("a name that no device or behaviour has is a mistake", async () => {
   const { sandbox } = await opened();
-  assert.throws(() => sandbox.graph.play("NOBODY", "gone"), RangeError);
-  assert.throws(() => sandbox.graph.play("ADA-LAPTOP", /** @type {any} */ ("dances")), RangeError);
+  assert.throws(() => sandbox.graph.setBehaviour("NOBODY", "gone"), RangeError);
+  assert.throws(() => sandbox.graph.setBehaviour("ADA-LAPTOP", /** @type {any} */ ("dances")), RangeError);
 });
 
 test("a refusal can be kept for the next request of one method", async () => {

@@ -1,13 +1,13 @@
 // @ts-check
-import { managedDevice } from "./devices.mjs";
+import { managedDevice } from "./managed-device.mjs";
 import { officeUsers } from "./people.mjs";
 
 /**
- * The plain devices, any number of them: `OFFICE-PC-001` and so on. Each is made of its number alone, so that a device
- * is the same in a tenant of 64 and in one of 50 000.
+ * Any number of generated devices, from `OFFICE-PC-001` on. The device's number determines all its properties, so that a
+ * device is the same in a tenant of 64 devices and in a tenant of 50 000.
  */
 
-/** Of the first forty, five are refused, each in its own way. */
+/** Graph refuses the requests of five of the first forty devices, each with a different error. */
 const REFUSED = new Map(
   /** @type {const} */ ([
     [8, "refused"],
@@ -17,18 +17,18 @@ const REFUSED = new Map(
     [40, "conflicting"],
   ]),
 );
-/** @type {import("./devices.mjs").OperatingSystem[]} */
+/** @type {import("./managed-device.mjs").OperatingSystem[]} */
 const OPERATING_SYSTEMS = ["Windows", "Windows", "Windows", "macOS", "Windows"];
-/** @type {import("./devices.mjs").ManagedDevice["complianceState"][]} */
+/** @type {import("./managed-device.mjs").ManagedDevice["complianceState"][]} */
 const COMPLIANCE = ["compliant", "compliant", "compliant", "noncompliant", "compliant", "inGracePeriod", "compliant"];
 const LAST_SYNC = Date.parse("2026-11-21T18:00:00Z");
 const SYNC_INTERVAL_MS = 7 * 60_000;
 
-/** @param {number} size */
-export const fleet = (size) => Array.from({ length: size }, (_, index) => plainDevice(index + 1));
+/** @param {number} count */
+export const generatedDevices = (count) => Array.from({ length: count }, (_, index) => generatedDevice(index + 1));
 
 /** @param {number} number */
-function plainDevice(number) {
+function generatedDevice(number) {
   return managedDevice({
     id: guidOf(number),
     deviceName: `OFFICE-PC-${String(number).padStart(3, "0")}`,
@@ -37,13 +37,13 @@ function plainDevice(number) {
     complianceState: COMPLIANCE[number % COMPLIANCE.length],
     lastSyncDateTime: `${new Date(LAST_SYNC - number * SYNC_INTERVAL_MS).toISOString().slice(0, 19)}Z`,
     serialNumber: `PC${String(number).padStart(8, "0")}`,
-    plays: REFUSED.get(/** @type {any} */ (number)),
+    behaviour: REFUSED.get(/** @type {any} */ (number)),
   });
 }
 
 /**
- * A GUID that looks random but is fixed. Multiplying by an odd number and folding, modulo 2³², loses nothing, so the
- * first of its four words alone is different for every number.
+ * Returns a GUID that looks random but depends on the number only. Each step of `scramble` is invertible: an xor with a
+ * right shift, or a multiplication by an odd number modulo 2³². So the first word alone differs for every number.
  *
  * @param {number} number
  */
@@ -55,7 +55,7 @@ function guidOf(number) {
         .padStart(8, "0"),
     )
     .join("");
-  // Version 4 and the variant of RFC 9562.
+  // The digits 4 and a are the version and the variant of a random UUID in RFC 9562.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
