@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The sandbox's clock: real time plus an offset. Everything in the sandbox that reads the time reads it here, so that a
- * test lets a token expire by moving the clock instead of sleeping.
+ * The sandbox's clock: real time plus an offset. All sandbox code reads the time from this clock, so that a test can
+ * expire a token by advancing the clock instead of sleeping.
  *
  * @typedef {object} Clock
  * @property {() => number} now  milliseconds since the epoch
@@ -20,7 +20,7 @@ export function createClock() {
 }
 
 /**
- * A clock that stands still until it is advanced, for tests that say to the millisecond when something happens.
+ * Creates a clock that changes only by `advance`, for tests that check times to the millisecond.
  *
  * @param {number} [start]
  * @returns {Clock}

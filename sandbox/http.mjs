@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * The sandbox's idea of HTTP: a stand-in is a function from a request to a reply, both plain values. It knows neither
- * ports nor TLS, so the same stand-in can answer under any public origin; `requestListener` puts it behind a node server.
+ * The sandbox's HTTP interface. A stand-in is a function from a request to a reply; both are plain values. A stand-in
+ * does not depend on a port or on TLS, so it can serve any public origin. `requestListener` connects a stand-in to a
+ * Node server.
  *
  * @typedef {object} Request
  * @property {string} method
- * @property {string} target  the raw request target: parsing it with `URL` first would hide `..` and double encoding
+ * @property {string} target  the raw request target: `URL` would hide `..` and double encoding
  * @property {import("node:http").IncomingHttpHeaders} headers
  * @property {Buffer} body
  *
@@ -13,12 +14,12 @@
  * @property {number} status
  * @property {Record<string, string>} [headers]
  * @property {string | Buffer} [body]
- * @property {string} [note]  goes to the request log
+ * @property {string} [note]  a remark for the request log
  *
  * @typedef {(request: Request) => Reply | Promise<Reply>} Handler
  */
 
-/** Far more than any request of the page needs. */
+/** The page's requests are far smaller. */
 const BODY_LIMIT = 1024 * 1024;
 
 /**
@@ -27,7 +28,7 @@ const BODY_LIMIT = 1024 * 1024;
  * @param {Handler} options.handle
  * @param {import("./request-log.mjs").RequestLog} options.log
  * @param {import("./clock.mjs").Clock} options.clock
- * @returns {import("node:http").RequestListener}  for `http.createServer` and `https.createServer` alike
+ * @returns {import("node:http").RequestListener}  for `http.createServer` or `https.createServer`
  */
 export function requestListener({ server, handle, log, clock }) {
   return async (req, res) => {
@@ -53,7 +54,7 @@ export function requestListener({ server, handle, log, clock }) {
       entry.note = reply.note ?? null;
       send(res, reply, clock);
     } catch (error) {
-      if (req.destroyed && !req.complete) return; // The client hung up in the middle of its request.
+      if (req.destroyed && !req.complete) return; // The client closed the connection during its request.
       entry.status = 500;
       console.error(`sandbox: the ${server} stand-in failed\n`, error);
       send(res, { status: 500 }, clock);
@@ -62,10 +63,11 @@ export function requestListener({ server, handle, log, clock }) {
 }
 
 /**
- * Reads to the end in any case, for a client that is still sending would miss the reply; keeps what is within the limit.
+ * Reads the request body. A body above the limit is read to its end too, because a client that is still sending would
+ * miss the reply.
  *
  * @param {import("node:http").IncomingMessage} req
- * @returns {Promise<{ body: Buffer | null, length: number }>}  no body if it is larger than `BODY_LIMIT`
+ * @returns {Promise<{ body: Buffer | null, length: number }>}  `body` is null if it is larger than `BODY_LIMIT`
  */
 async function readBody(req) {
   /** @type {Buffer[]} */
@@ -87,7 +89,8 @@ function send(res, { status, headers = {}, body }, clock) {
   res.statusCode = status;
   res.setHeader("Date", new Date(clock.now()).toUTCString());
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-  if (body !== undefined) res.setHeader("Content-Length", Buffer.byteLength(body)); // Also for HEAD, which drops the body.
+  // HEAD needs the length too. Node omits the body of a HEAD reply.
+  if (body !== undefined) res.setHeader("Content-Length", Buffer.byteLength(body));
   res.end(body);
 }
 
@@ -106,7 +109,7 @@ export function jsonReply(status, value, headers = {}) {
 }
 
 /**
- * A single value of a header, or undefined.
+ * Returns the header's values as one string, or undefined if the header is missing.
  *
  * @param {Request} request
  * @param {string} name  in lower case

@@ -6,9 +6,9 @@ import { startSandbox } from "./sandbox.mjs";
 import { CONNECTORS } from "./tenant/connectors.mjs";
 
 const DEFAULT_PORT = 4280;
-const LAST_PORT = 65_535;
+const MAX_PORT = 65_535;
 
-/** A mistake in how the command was called: its message is all there is to say. */
+/** The command was called incorrectly. The user sees the message without a stack trace. */
 class UsageError extends Error {}
 
 async function main() {
@@ -17,7 +17,7 @@ async function main() {
   if (!existsSync(join(pageDirectory, "index.html"))) {
     throw new UsageError(`There is no built page in "${pageDirectory}": it has no index.html.`);
   }
-  const first = wholeNumber("PORT", 1, LAST_PORT - 2) ?? DEFAULT_PORT;
+  const first = wholeNumber("PORT", 1, MAX_PORT - 2) ?? DEFAULT_PORT;
   const sandbox = await startSandbox({
     pageDirectory,
     ports: { page: first, entra: first + 1, graph: first + 2 },
@@ -25,7 +25,8 @@ async function main() {
     generatedDeviceCount: wholeNumber("SANDBOX_DEVICES", 0, 100_000),
     stepMs: wholeNumber("SANDBOX_STEP_MS", 0, 60_000),
   });
-  // With its servers closed, the process has nothing left to wait for and ends by itself. A second Ctrl+C ends it anyway.
+  // The process exits by itself after its servers have closed. A second Ctrl+C kills it, because `once` removes the
+  // handler.
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void sandbox.close());
 
   for (const { server, wanted, port } of sandbox.movedPorts) {
@@ -40,10 +41,10 @@ async function main() {
 }
 
 /**
- * @param {string} name  of an environment variable
+ * @param {string} name  the name of an environment variable
  * @param {number} from
  * @param {number} to
- * @returns {number | undefined}  undefined if it is not set
+ * @returns {number | undefined}  undefined if the variable is not set
  */
 function wholeNumber(name, from, to) {
   const text = process.env[name];
@@ -53,7 +54,7 @@ function wholeNumber(name, from, to) {
   throw new UsageError(`${name} must be a whole number from ${from} to ${to}, not "${text}".`);
 }
 
-/** @param {string} name  of an environment variable */
+/** @param {string} name  the name of an environment variable */
 function connectorState(name) {
   const text = process.env[name];
   if (text === undefined || text === "") return undefined;

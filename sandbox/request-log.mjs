@@ -1,32 +1,32 @@
 // @ts-check
 /**
- * What reached the three servers, for tests to read. It holds tokens, as the requests did: it stays in memory and
- * nothing prints it.
+ * A log of the requests to the three servers, for tests. The log contains the requests' tokens, so it stays in memory
+ * and nothing prints it.
  *
  * @typedef {"page" | "entra" | "graph"} ServerName
  *
  * @typedef {object} LogEntry
  * @property {ServerName} server
- * @property {number} at  when the request's headers arrived, in the sandbox clock's milliseconds
+ * @property {number} at  when the request's headers arrived, in milliseconds of the sandbox's clock
  * @property {string} method
- * @property {string} url  the request target exactly as it was sent
+ * @property {string} url  the raw request target
  * @property {import("node:http").IncomingHttpHeaders} headers  names in lower case
- * @property {string[]} rawHeaders  names and values in turn, as sent
+ * @property {string[]} rawHeaders  names and values alternate, as in Node
  * @property {number} bodyBytes
- * @property {number | null} status  null until the request is answered
- * @property {string | null} note  why a CORS preflight was refused: its status does not tell
+ * @property {number | null} status  null until the server answers
+ * @property {string | null} note  the reason why a CORS preflight was refused: its status does not show the refusal
  *
  * @typedef {object} RequestLog
  * @property {readonly LogEntry[]} entries  oldest first
  * @property {(entry: LogEntry) => void} record
  * @property {(wanted: { server?: ServerName, method?: string, path?: string, status?: number }) => LogEntry[]} filter
- *   entries that agree in everything given; `path` is the url without its query
+ *   returns the entries that match all given properties; `path` is the url without its query
  * @property {() => void} clear
  */
 
 /**
  * @param {object} [options]
- * @param {number} [options.limit]  how many entries to keep; the oldest go first
+ * @param {number} [options.limit]  the maximum number of entries; the log removes the oldest entries first
  * @returns {RequestLog}
  */
 export function createRequestLog({ limit = 10_000 } = {}) {

@@ -6,7 +6,7 @@ import { createGraph } from "./graph/graph.mjs";
 import { createRequestLog } from "./request-log.mjs";
 import { openServer } from "./server.mjs";
 import { createSessions } from "./sessions.mjs";
-import { createStaticHost } from "./static.mjs";
+import { createStaticHost } from "./static-host.mjs";
 import { createTenant } from "./tenant.mjs";
 
 /**
@@ -21,8 +21,8 @@ import { createTenant } from "./tenant.mjs";
  * @property {import("./sessions.mjs").Sessions} sessions
  * @property {import("./request-log.mjs").RequestLog} log
  * @property {{ server: import("./request-log.mjs").ServerName, wanted: number, port: number }[]} movedPorts
- *   the servers whose port was taken, and where they are instead
- * @property {() => Promise<void>} close  ends open connections at once
+ *   the servers whose wanted port was taken, with the port that they use instead
+ * @property {() => Promise<void>} close  closes the servers and their open connections
  */
 
 /** @type {Ports} */
@@ -37,11 +37,11 @@ const ANY_FREE_PORT = { page: 0, entra: 0, graph: 0 };
  * @param {import("./clock.mjs").Clock} [options.clock]
  * @param {number} [options.accessTokenLifetimeS]
  * @param {import("./tenant/connectors.mjs").ConnectorState} [options.connector]
- * @param {number} [options.generatedDeviceCount]  how many plain devices the tenant has
- * @param {number} [options.stepMs]  how long a step of a device's behaviour is; 0 makes everything happen at once
- * @param {number} [options.pageSize]  of collections, where the caller does not choose one
+ * @param {number} [options.generatedDeviceCount]
+ * @param {number} [options.stepMs]  the length of one step of a behaviour; 0 applies all changes at once
+ * @param {number} [options.pageSize]  the page size of a collection if the caller gives no `$top`
  * @param {Record<string, Parameters<import("./graph/simulator.mjs").Simulator["setBehaviour"]>[1]>} [options.behaviours]
- *   by the device's name or id, instead of its own
+ *   device name or id → the behaviour that replaces the device's own
  * @returns {Promise<Sandbox>}
  */
 export async function startSandbox({
@@ -58,9 +58,9 @@ export async function startSandbox({
   const log = createRequestLog();
   const tenant = createTenant({ connector, generatedDeviceCount });
   /** @type {import("./server.mjs").OpenServer[]} */
-  const opened = [];
+  const openServers = [];
   const close = async () => {
-    await Promise.all(opened.map((server) => server.close()));
+    await Promise.all(openServers.map((server) => server.close()));
   };
   /**
    * @param {import("./request-log.mjs").ServerName} name
@@ -68,13 +68,14 @@ export async function startSandbox({
    */
   const open = async (name, host) => {
     const server = await openServer({ name, host, port: ports[name], log, clock });
-    opened.push(server);
+    openServers.push(server);
     return server;
   };
 
   try {
     const servers = {
-      // Another host name than the stand-ins', so that the page is on another site as well as on another origin.
+      // `localhost` and `127.0.0.1` are different sites, so the page and the stand-ins are cross-site, not only
+      // cross-origin.
       page: await open("page", "localhost"),
       entra: await open("entra", "127.0.0.1"),
       graph: await open("graph", "127.0.0.1"),
@@ -120,7 +121,7 @@ export async function startSandbox({
 }
 
 /**
- * What the page reads at start, in place of the file that a real deployment puts there.
+ * Returns the page's configuration, which a real deployment stores in the file config.json.
  *
  * @param {{ tenant: import("./tenant.mjs").Tenant, entra: string, graph: string }} sandbox
  */

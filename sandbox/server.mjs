@@ -2,28 +2,31 @@
 import { createServer } from "node:http";
 import { requestListener } from "./http.mjs";
 
-/** The only address the sandbox listens on: its sign-in lets anybody in. */
+/** The sandbox listens on the loopback address only, because its sign-in needs no password. */
 const LOOPBACK = "127.0.0.1";
 
-/** Node's own limit, 16 KiB, cuts a long address off with a reply that no script on another origin may read. */
+/**
+ * Node's default limit is 16 KiB. Node answers a longer URL without CORS headers, so the page could not read the reply.
+ */
 const MAX_HEADER_SIZE = 256 * 1024;
 
 /**
  * @typedef {object} OpenServer
  * @property {string} origin
  * @property {number} port
- * @property {(handle: import("./http.mjs").Handler) => void} serve  starts answering
- * @property {() => Promise<void>} close  ends open connections at once
+ * @property {(handle: import("./http.mjs").Handler) => void} serve  starts answering requests
+ * @property {() => Promise<void>} close  closes the server and its open connections
  */
 
 /**
- * Opens a loopback server before its handler exists: each stand-in has to know the others' origins, and those are known
- * only once all ports are. Requests that come in meanwhile wait.
+ * Opens a loopback server before its handler exists. Each stand-in needs the origins of the others, and an origin is
+ * known only after its server has a port. Requests wait until `serve` is called.
  *
  * @param {object} options
  * @param {import("./request-log.mjs").ServerName} options.name
- * @param {string} options.host  how browsers are to call it; `localhost` and `127.0.0.1` are different sites to them
- * @param {number} options.port  0, or one that is taken, means any free one
+ * @param {string} options.host
+ *   the host name in the origin; for browsers, `localhost` and `127.0.0.1` are different sites
+ * @param {number} options.port  if 0 or taken, the server uses any free port
  * @param {import("./request-log.mjs").RequestLog} options.log
  * @param {import("./clock.mjs").Clock} options.clock
  * @returns {Promise<OpenServer>}
@@ -36,8 +39,8 @@ export async function openServer({ name, host, port: wanted, log, clock }) {
     start = resolve;
   });
   const server = createServer({ maxHeaderSize: MAX_HEADER_SIZE }, async (req, res) => (await started)(req, res));
-  // Longer than anyone waits between two clicks. A browser may resend a POST when a reused connection has just been
-  // closed, and that would look like a page that asked twice.
+  // A browser may resend a POST if the server has just closed the reused connection, and the test would see two
+  // requests from the page. Ten minutes are longer than the pause between two clicks.
   server.keepAliveTimeout = 10 * 60_000;
 
   const port = await listen(server, wanted);
@@ -56,12 +59,12 @@ export async function openServer({ name, host, port: wanted, log, clock }) {
 /**
  * @param {import("node:http").Server} server
  * @param {number} wanted
- * @returns {Promise<number>} the port it listens on
+ * @returns {Promise<number>} the actual port
  */
 function listen(server, wanted) {
   return new Promise((resolve, reject) => {
     const onError = (/** @type {NodeJS.ErrnoException} */ error) => {
-      // EACCES: Windows reserves ranges of ports, and answers so for one of them.
+      // Windows reports EACCES for a port in a reserved range.
       const taken = wanted !== 0 && (error.code === "EADDRINUSE" || error.code === "EACCES");
       if (taken) resolve(listen(server, 0));
       else reject(error);

@@ -1,16 +1,17 @@
 // @ts-check
 /**
- * Continuous access evaluation, as far as the stand-ins play it: when the sessions of the tenant are revoked, Graph
- * challenges every token from before, and Entra ID issues newer ones, at once or after a new sign-in.
+ * The sandbox's part of continuous access evaluation. After a test revokes the tenant's sessions, Graph challenges
+ * every older token. Entra ID issues newer tokens, either at once or after a new sign-in.
  *
  * @typedef {object} Sessions
  * @property {(options?: { interaction?: boolean }) => void} revoke
- *   tokens issued up to now are challenged; with `interaction`, refresh tokens do not help until somebody signs in
- * @property {() => void} distrust  every token is challenged, new ones too
- * @property {() => void} signedIn
- * @property {(issuedAtS: number) => number | undefined} challenges
- *   the `nbf` that a new token needs, in seconds since the epoch, if one issued then is not good enough
- * @property {() => boolean} needInteraction
+ *   makes Graph challenge the tokens issued so far; with `interaction`, Entra ID also refuses refresh tokens until the
+ *   next sign-in
+ * @property {() => void} challengeAllTokens  makes Graph challenge every token, also newer ones
+ * @property {() => void} recordSignIn
+ * @property {(issuedAtS: number) => number | undefined} requiredNotBefore
+ *   returns the `nbf` (in seconds since the epoch) that a new token needs, or undefined if the token is recent enough
+ * @property {() => boolean} isInteractionRequired
  *
  * @param {{ clock: import("./clock.mjs").Clock }} options
  * @returns {Sessions}
@@ -18,7 +19,7 @@
 export function createSessions({ clock }) {
   let revokedAtS = 0;
   let interaction = false;
-  let distrusted = false;
+  let challengesAllTokens = false;
   const nowS = () => Math.floor(clock.now() / 1000);
 
   return {
@@ -26,16 +27,16 @@ export function createSessions({ clock }) {
       revokedAtS = nowS();
       interaction = options?.interaction ?? false;
     },
-    distrust() {
-      distrusted = true;
+    challengeAllTokens() {
+      challengesAllTokens = true;
     },
-    signedIn() {
+    recordSignIn() {
       interaction = false;
     },
-    challenges(issuedAtS) {
-      if (distrusted) return nowS();
+    requiredNotBefore(issuedAtS) {
+      if (challengesAllTokens) return nowS();
       return issuedAtS <= revokedAtS ? revokedAtS + 1 : undefined;
     },
-    needInteraction: () => interaction,
+    isInteractionRequired: () => interaction,
   };
 }

@@ -33,7 +33,8 @@ const DEFAULT_GENERATED_DEVICES = 64;
 
 /**
  * @param {object} [options]
- * @param {number} [options.generatedDeviceCount]  in addition to the named devices; the tenant creates them on first use
+ * @param {number} [options.generatedDeviceCount]
+ *   in addition to the named devices; the tenant creates them on first use
  * @param {Tenant["connector"]} [options.connector]
  * @returns {Tenant}
  */

@@ -1,32 +1,32 @@
 // @ts-check
-import { Fault } from "./faults.mjs";
+import { EntraError } from "./errors.mjs";
 import { messagePage, signInPage } from "./pages.mjs";
 import { clientCapabilities, correlationIdOf, readParameters, required } from "./parameters.mjs";
 import { parseScopes } from "./scopes.mjs";
 import { clientInfo } from "./token.mjs";
 
 /**
- * The authorization endpoint: shows the sign-in form, and sends the browser back with a code or an error.
+ * The authorization endpoint: shows the sign-in form and redirects the browser back with a code or an error.
  *
- * There is no session cookie. Every interactive sign-in shows the form, and `prompt=none` never succeeds: the page must
- * not come to rely on a silent sign-in that third-party cookie rules take away anyway.
+ * The endpoint sets no session cookie. Every interactive sign-in shows the form, and `prompt=none` always fails: the
+ * page must not depend on a silent sign-in, because browsers that block third-party cookies prevent it.
  *
- * @param {import("./entra.mjs").EntraContext} context
+ * @param {import("./context.mjs").EntraContext} context
  * @returns {import("../http.mjs").Handler}
  */
 export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, grants }) {
   return (request) => {
     if (request.method !== "GET" && request.method !== "POST") return { status: 405, headers: { Allow: "GET, POST" } };
-    const report = (/** @type {Fault} */ fault) =>
-      fault.report({ origin, correlationId: correlationIdOf(request), now: clock.now() });
+    const report = (/** @type {EntraError} */ error) =>
+      error.report({ origin, correlationId: correlationIdOf(request), now: clock.now() });
 
     let parameters, redirectUri;
     try {
       parameters = readParameters(request);
       redirectUri = registeredRedirectUri(parameters);
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      // Never a redirect: an address that nobody registered may be an attacker's (RFC 6749 section 4.1.2.1).
+      if (!(error instanceof EntraError)) throw error;
+      // Do not redirect: an unregistered redirect URI may belong to an attacker (RFC 6749 section 4.1.2.1).
       return messagePage(400, "Sorry, the sign-in cannot go on", report(error).error_description);
     }
 
@@ -41,7 +41,7 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
         session_state: crypto.randomUUID(),
       });
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
+      if (!(error instanceof EntraError)) throw error;
       const { error: code, error_description, error_uri, suberror } = report(error);
       return redirect(redirectUri, parameters, {
         error: code,
@@ -55,27 +55,27 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
   /** @param {Map<string, string>} parameters */
   function registeredRedirectUri(parameters) {
     const clientId = required(parameters, "client_id");
-    if (clientId !== tenant.client.id) throw new Fault("clientUnknown", clientId);
+    if (clientId !== tenant.client.id) throw new EntraError("clientUnknown", clientId);
     const redirectUri = required(parameters, "redirect_uri");
-    // Compared as strings: RFC 9700 section 2.1 allows no pattern, no prefix, no normalising.
-    if (!redirectUris.includes(redirectUri)) throw new Fault("redirectUriMismatch", redirectUri);
+    // RFC 9700 section 2.1 requires exact string comparison: no patterns, no prefixes, no normalisation.
+    if (!redirectUris.includes(redirectUri)) throw new EntraError("redirectUriMismatch", redirectUri);
     return redirectUri;
   }
 
   /** @param {Map<string, string>} parameters */
   function grantRequested(parameters) {
     const responseType = required(parameters, "response_type");
-    if (responseType !== "code") throw new Fault("responseTypeUnsupported", responseType);
+    if (responseType !== "code") throw new EntraError("responseTypeUnsupported", responseType);
     const responseMode = parameters.get("response_mode") ?? "query";
     if (responseMode !== "query" && responseMode !== "fragment")
-      throw new Fault("responseModeUnsupported", responseMode);
+      throw new EntraError("responseModeUnsupported", responseMode);
     const codeChallenge = parameters.get("code_challenge") ?? "";
-    // 43 characters is what base64url makes of a SHA-256 digest.
+    // A SHA-256 digest has 43 characters in base64url.
     if (parameters.get("code_challenge_method") !== "S256" || !/^[\w-]{43}$/.test(codeChallenge))
-      throw new Fault("pkceMissing");
+      throw new EntraError("pkceMissing");
     const scopes = parseScopes(required(parameters, "scope"), tenant.client.permissions);
     const capabilities = clientCapabilities(parameters);
-    if (parameters.get("prompt") === "none") throw new Fault("sessionMissing");
+    if (parameters.get("prompt") === "none") throw new EntraError("sessionMissing");
     return { scopes, capabilities, codeChallenge, nonce: parameters.get("nonce") };
   }
 
@@ -85,10 +85,10 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
    */
   function signIn(name, { permissions }) {
     const account = tenant.accounts.find(({ userPrincipalName }) => userPrincipalName === name);
-    if (account === undefined) throw new Fault("accountUnknown", name);
-    // All of these permissions are an administrator's to grant: there is no consent form.
+    if (account === undefined) throw new EntraError("accountUnknown", name);
+    // Only an administrator can grant these permissions, so there is no consent form.
     if (permissions.some((permission) => !account.consentedTo.includes(permission)))
-      throw new Fault("consentByAdminNeeded", tenant.client.displayName);
+      throw new EntraError("consentByAdminNeeded", tenant.client.displayName);
     return account;
   }
 }
@@ -105,7 +105,7 @@ function redirect(redirectUri, request, answer) {
   const url = new URL(redirectUri);
   if (request.get("response_mode") === "fragment") url.hash = parameters.toString();
   else for (const [name, value] of parameters) url.searchParams.set(name, value);
-  // 303 turns the form's POST into a GET, in every browser.
+  // With 303, every browser changes the form's POST into a GET.
   return {
     status: 303,
     headers: { Location: url.href, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" },

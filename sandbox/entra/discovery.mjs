@@ -1,14 +1,14 @@
 // @ts-check
 import { jsonReply } from "../http.mjs";
 
-/** Discovery holds nothing secret: any origin may read it. */
+/** The discovery documents are public, so any origin may read them. */
 const ANY_ORIGIN = { "Access-Control-Allow-Origin": "*" };
 
 /**
- * The documents by which a client finds its way: OpenID Connect Discovery 1.0 section 3, the signing keys (RFC 7517), and
- * Entra's own list of the hosts that are one cloud.
+ * Creates the discovery endpoints: the OpenID configuration (OpenID Connect Discovery 1.0 section 3), the signing keys
+ * (RFC 7517), and Entra's instance discovery, which lists the hosts of a cloud.
  *
- * @param {import("./entra.mjs").EntraContext} context
+ * @param {import("./context.mjs").EntraContext} context
  */
 export function createDiscovery({ origin, tenant, tokens }) {
   const authority = `${origin}/${tenant.id}`;

@@ -9,15 +9,6 @@ import { createTokenEndpoint } from "./token.mjs";
 import { createTokenIssuer } from "./tokens.mjs";
 
 /**
- * @typedef {object} EntraContext  what the endpoints share
- * @property {string} origin
- * @property {import("../tenant.mjs").Tenant} tenant
- * @property {readonly string[]} redirectUris
- * @property {import("../clock.mjs").Clock} clock
- * @property {import("./grants.mjs").Grants} grants
- * @property {import("./tokens.mjs").TokenIssuer} tokens
- * @property {import("../sessions.mjs").Sessions} sessions
- *
  * @typedef {object} Entra
  * @property {string} origin
  * @property {import("../http.mjs").Handler} handle
@@ -29,9 +20,10 @@ import { createTokenIssuer } from "./tokens.mjs";
  * A stand-in for Microsoft Entra ID: one tenant with one app registration, a single-page app.
  *
  * @param {object} options
- * @param {string} options.origin  as browsers see it; the stand-in may serve any, its own or a real one mapped to it
+ * @param {string} options.origin
+ *   the origin that browsers use; a real Entra origin works if it is mapped to the stand-in
  * @param {import("../tenant.mjs").Tenant} options.tenant
- * @param {readonly string[]} options.redirectUris  those that the app registered, also for after signing out
+ * @param {readonly string[]} options.redirectUris  the registered redirect URIs of the app, for sign-in and sign-out
  * @param {import("../clock.mjs").Clock} options.clock
  * @param {number} [options.accessTokenLifetimeS]
  * @param {import("../sessions.mjs").Sessions} [options.sessions]
@@ -50,7 +42,8 @@ export async function createEntra({
   const context = { origin, tenant, redirectUris, clock, grants, tokens, sessions };
   const discovery = createDiscovery(context);
 
-  // MSAL replaces the first segment of these by the authority's, and wants it to be the same in all of them.
+  // MSAL replaces the first path segment of these endpoints with the authority's. All endpoints must have the same
+  // first segment.
   /** @type {Map<string, import("../http.mjs").Handler>} */
   const endpoints = new Map([
     ["oauth2/v2.0/authorize", createAuthorizeEndpoint(context)],
@@ -60,7 +53,7 @@ export async function createEntra({
     ["v2.0/.well-known/openid-configuration", discovery.configuration],
     ["discovery/instance", discovery.instance],
   ]);
-  // A tenant answers to its id, to its domain, and to the words for "whichever the account belongs to".
+  // The authority of a tenant is its id or its domain. `organizations` and `common` mean the tenant of the account.
   const authorities = new Set([tenant.id, tenant.domain, "organizations", "common"]);
 
   return {

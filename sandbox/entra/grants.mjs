@@ -1,9 +1,9 @@
 // @ts-check
 import { randomBytes } from "node:crypto";
-import { Fault } from "./faults.mjs";
+import { EntraError } from "./errors.mjs";
 
 /**
- * What an account allowed the client to do, and all that the token endpoint has to know about the sign-in.
+ * The permissions that an account granted to the client, and the data of the sign-in that the token endpoint needs.
  *
  * @typedef {object} Grant
  * @property {import("../tenant.mjs").Account} account
@@ -15,11 +15,11 @@ import { Fault } from "./faults.mjs";
  */
 
 const CODE_LIFETIME_MS = 10 * 60_000;
-/** A single-page app's refresh tokens end 24 hours after the sign-in, however often they are renewed. */
+/** A single-page app's refresh tokens expire 24 hours after the sign-in. Renewing a token does not extend that time. */
 const REFRESH_TOKEN_LIFETIME_MS = 24 * 60 * 60_000;
 
 /**
- * Authorization codes and refresh tokens: opaque, used once, and gone when their time is up.
+ * Creates the store of authorization codes and refresh tokens. Both are opaque, expire, and can be used once.
  *
  * @param {{ clock: import("../clock.mjs").Clock }} options
  */
@@ -29,15 +29,15 @@ export function createGrants({ clock }) {
   /** @type {Map<string, { grant: Grant, expiresAt: number, revoked: boolean }>} */
   const refreshTokens = new Map();
 
-  /** @param {string} prefix  as Entra's own, so that the two are told apart in a network log */
-  const opaque = (prefix) => prefix + randomBytes(48).toString("base64url");
+  /** @param {string} prefix  Entra's own prefix, which distinguishes codes from refresh tokens in a network log */
+  const randomSecret = (prefix) => prefix + randomBytes(48).toString("base64url");
 
   /**
-   * Ended entries are kept a while, for a truthful answer, but not for ever.
+   * Deletes entries that expired long ago. Recently expired entries stay, so that the error can name the reason.
    *
    * @param {Map<string, { expiresAt: number }>} entries
    */
-  function forgetLongExpired(entries) {
+  function deleteLongExpired(entries) {
     for (const [secret, { expiresAt }] of entries) {
       if (expiresAt + REFRESH_TOKEN_LIFETIME_MS < clock.now()) entries.delete(secret);
     }
@@ -46,22 +46,23 @@ export function createGrants({ clock }) {
   return {
     /** @param {Grant} grant */
     issueCode(grant) {
-      forgetLongExpired(codes);
-      const code = opaque("1.");
+      deleteLongExpired(codes);
+      const code = randomSecret("1.");
       codes.set(code, { grant, expiresAt: clock.now() + CODE_LIFETIME_MS, redeemed: false });
       return code;
     },
 
     /**
-     * A code is spent by the first attempt, even one that fails later: nobody gets to guess its verifier twice.
+     * Redeems a code. The first attempt uses the code up, even if a later check fails: an attacker cannot try a second
+     * verifier.
      *
      * @param {string} code
      */
     redeemCode(code) {
       const entry = codes.get(code);
-      if (entry === undefined) throw new Fault("grantInvalid", "code");
-      if (entry.redeemed) throw new Fault("authorizationCodeRedeemed");
-      if (entry.expiresAt <= clock.now()) throw new Fault("authorizationCodeExpired");
+      if (entry === undefined) throw new EntraError("grantInvalid", "code");
+      if (entry.redeemed) throw new EntraError("authorizationCodeRedeemed");
+      if (entry.expiresAt <= clock.now()) throw new EntraError("authorizationCodeExpired");
       entry.redeemed = true;
       return entry.grant;
     },
@@ -71,21 +72,22 @@ export function createGrants({ clock }) {
 
     /**
      * @param {Grant} grant
-     * @param {string} [replaced]  the token that was used to get this one: it dies, and passes its time limit on
+     * @param {string} [replaced]
+     *   the token that the new one replaces: it becomes invalid, and the new token inherits its expiry
      */
     issueRefreshToken(grant, replaced) {
-      forgetLongExpired(refreshTokens);
-      // Read once: between two reads a millisecond can pass, and a new token would then last 86399 seconds.
+      deleteLongExpired(refreshTokens);
+      // Read the clock once: if a millisecond passes between two reads, `expiresInS` of a new token is 86399.
       const now = clock.now();
       const expiresAt =
         replaced === undefined ? now + REFRESH_TOKEN_LIFETIME_MS : validRefreshToken(replaced).expiresAt;
       if (replaced !== undefined) refreshTokens.delete(replaced);
-      const token = opaque("1.A");
+      const token = randomSecret("1.A");
       refreshTokens.set(token, { grant, expiresAt, revoked: false });
       return { token, expiresInS: Math.floor((expiresAt - now) / 1000) };
     },
 
-    /** As when an administrator revokes everyone's sessions: only a new sign-in gives tokens that work. */
+    /** Revokes all refresh tokens, like an administrator who revokes all sessions. Users have to sign in again. */
     revokeRefreshTokens() {
       for (const entry of refreshTokens.values()) entry.revoked = true;
     },
@@ -94,9 +96,9 @@ export function createGrants({ clock }) {
   /** @param {string} token */
   function validRefreshToken(token) {
     const entry = refreshTokens.get(token);
-    if (entry === undefined) throw new Fault("grantInvalid", "refresh_token");
-    if (entry.revoked) throw new Fault("refreshTokenRevoked");
-    if (entry.expiresAt <= clock.now()) throw new Fault("refreshTokenExpired");
+    if (entry === undefined) throw new EntraError("grantInvalid", "refresh_token");
+    if (entry.revoked) throw new EntraError("refreshTokenRevoked");
+    if (entry.expiresAt <= clock.now()) throw new EntraError("refreshTokenExpired");
     return entry;
   }
 }

@@ -1,13 +1,13 @@
 // @ts-check
-import { Fault } from "./faults.mjs";
+import { EntraError } from "./errors.mjs";
 import { messagePage } from "./pages.mjs";
 import { readParameters } from "./parameters.mjs";
 
 /**
- * The end-session endpoint (OpenID Connect RP-Initiated Logout 1.0). There is no session to end, see the authorization
- * endpoint; what is left is to send the browser back, and only to an address that the app registered.
+ * The end-session endpoint (OpenID Connect RP-Initiated Logout 1.0). The authorization endpoint sets no session cookie,
+ * so this endpoint has no session to end. It only redirects the browser back, and only to a registered URI.
  *
- * @param {import("./entra.mjs").EntraContext} context
+ * @param {import("./context.mjs").EntraContext} context
  * @returns {import("../http.mjs").Handler}
  */
 export function createLogoutEndpoint({ redirectUris }) {
@@ -17,7 +17,7 @@ export function createLogoutEndpoint({ redirectUris }) {
     try {
       parameters = readParameters(request);
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
+      if (!(error instanceof EntraError)) throw error;
       return messagePage(400, "Sorry, the sign-out cannot go on", error.message);
     }
     const target = parameters.get("post_logout_redirect_uri");

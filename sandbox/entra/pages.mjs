@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 
 /**
- * The stand-in's own pages: plain HTML and CSS, no script.
+ * The pages of the Entra ID stand-in: HTML and CSS without scripts.
  *
- * A string in a template is escaped wherever it comes from; only `Html` values, which `html` makes, go in as they are.
+ * `html` escapes every string in a template. Only `Html` values are inserted unescaped.
  */
 class Html {
   /** @param {string} text */
@@ -48,7 +48,7 @@ const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
  * @param {number} status
  * @param {string} title
  * @param {Html} content
- * @param {readonly string[]} [formTargets]  origins that a form may lead to
+ * @param {readonly string[]} [formTargets]  the origins to which a form may submit or redirect
  * @returns {import("../http.mjs").Reply}
  */
 function page(status, title, content, formTargets = []) {
@@ -90,7 +90,7 @@ ${content}
 }
 
 /**
- * The sign-in form. It carries the whole authorization request along, so that the stand-in need not remember it.
+ * Returns the sign-in form. Hidden fields contain the authorization request, so the stand-in does not have to store it.
  *
  * @param {object} options
  * @param {import("../tenant.mjs").Tenant} options.tenant
@@ -114,7 +114,7 @@ export function signInPage({ tenant, action, parameters }) {
 ${hidden}<ul>
 ${buttons}</ul>
 </form>`;
-  // Chromium applies `form-action` to the redirect that answers a form, too.
+  // Chromium also applies `form-action` to the redirect after the form was submitted.
   const { origin } = new URL(parameters.get("redirect_uri") ?? action);
   return page(200, "Sign in", content, [origin]);
 }

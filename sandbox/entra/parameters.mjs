@@ -1,10 +1,10 @@
 // @ts-check
 import { header, isGuid } from "../http.mjs";
-import { Fault } from "./faults.mjs";
+import { EntraError } from "./errors.mjs";
 
 /**
- * The request's OAuth parameters: of a POST the form in its body, of anything else the query. Parameters that the
- * stand-in does not know (MSAL sends a dozen about itself) are kept and ignored.
+ * Returns the request's OAuth parameters: the form fields of a POST, the query of any other request. Unknown parameters
+ * are kept and ignored; MSAL sends a dozen about itself.
  *
  * @param {import("../http.mjs").Request} request
  * @returns {Map<string, string>}
@@ -14,8 +14,8 @@ export function readParameters(request) {
   /** @type {Map<string, string>} */
   const parameters = new Map();
   for (const [name, value] of pairs) {
-    // RFC 6749 section 3.1: parameters must not be included more than once.
-    if (parameters.has(name)) throw new Fault("requestMalformed", `'${name}' is given twice`);
+    // RFC 6749 section 3.1 forbids a repeated parameter.
+    if (parameters.has(name)) throw new EntraError("requestMalformed", `'${name}' is given twice`);
     parameters.set(name, value);
   }
   return parameters;
@@ -27,12 +27,12 @@ export function readParameters(request) {
  */
 export function required(parameters, name) {
   const value = parameters.get(name);
-  if (!value) throw new Fault("parameterMissing", name);
+  if (!value) throw new EntraError("parameterMissing", name);
   return value;
 }
 
 /**
- * The caller's `client-request-id`, which MSAL sends in the query even with a POST.
+ * Returns the caller's `client-request-id`. MSAL sends it in the query, also for a POST.
  *
  * @param {import("../http.mjs").Request} request
  * @returns {string}
@@ -56,10 +56,10 @@ function formOf(request) {
 }
 
 /**
- * The capabilities that a client declares in the `claims` parameter, e.g. `["CP1"]`.
+ * Returns the capabilities that a client declares in the `claims` parameter, for example `["CP1"]`.
  *
  * @param {Map<string, string>} parameters
- * @returns {string[] | undefined}  undefined if it says nothing about them
+ * @returns {string[] | undefined}  undefined if the client declares none
  */
 export function clientCapabilities(parameters) {
   const text = parameters.get("claims");
@@ -68,9 +68,9 @@ export function clientCapabilities(parameters) {
   try {
     claims = JSON.parse(text);
   } catch {
-    throw new Fault("claimsInvalid");
+    throw new EntraError("claimsInvalid");
   }
-  if (typeof claims !== "object" || claims === null || Array.isArray(claims)) throw new Fault("claimsInvalid");
+  if (typeof claims !== "object" || claims === null || Array.isArray(claims)) throw new EntraError("claimsInvalid");
   const values = claims.access_token?.xms_cc?.values;
   return Array.isArray(values) ? values.map(String) : undefined;
 }

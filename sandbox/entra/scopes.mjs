@@ -1,16 +1,17 @@
 // @ts-check
-import { Fault } from "./faults.mjs";
+import { EntraError } from "./errors.mjs";
 
-/** The resource that the page's tokens are for: their `aud`, and the prefix of its permissions' full names. */
+/** The resource of the page's tokens: the value of `aud` and the prefix of the permissions' full names. */
 export const GRAPH_RESOURCE = "https://graph.microsoft.com";
 
 const OPENID_SCOPES = ["openid", "profile", "email", "offline_access"];
 
 /**
  * @typedef {object} Scopes
- * @property {string[]} requested  as the client spelt them, which is how the token response must repeat them: MSAL looks
- *   its cached tokens up by that spelling
- * @property {string[]} permissions  the Graph permissions among them, by their short names, for the `scp` claim
+ * @property {string[]} requested
+ *   the scopes in the client's spelling; the token response must repeat that spelling, because MSAL looks up its cached
+ *   tokens by it
+ * @property {string[]} permissions  the short names of the requested Graph permissions, for the `scp` claim
  */
 
 /**
@@ -26,9 +27,9 @@ export function parseScopes(text, registered) {
       const name = scope.startsWith(`${GRAPH_RESOURCE}/`) ? scope.slice(GRAPH_RESOURCE.length + 1) : scope;
       if (name === ".default") return registered;
       const permission = registered.find((known) => known.toLowerCase() === name.toLowerCase());
-      if (permission === undefined) throw new Fault("scopeUnknown", scope);
+      if (permission === undefined) throw new EntraError("scopeUnknown", scope);
       return [permission];
     });
-  if (!requested.includes("openid") || permissions.length === 0) throw new Fault("scopeInvalid", text);
+  if (!requested.includes("openid") || permissions.length === 0) throw new EntraError("scopeInvalid", text);
   return { requested, permissions: [...new Set(permissions)] };
 }

@@ -1,15 +1,15 @@
 // @ts-check
 import { createHash } from "node:crypto";
 import { header, jsonReply } from "../http.mjs";
-import { Fault } from "./faults.mjs";
+import { EntraError } from "./errors.mjs";
 import { clientCapabilities, correlationIdOf, readParameters, required } from "./parameters.mjs";
 import { parseScopes } from "./scopes.mjs";
 
 /**
- * The token endpoint, for single-page apps: public clients, which prove themselves by PKCE and by an `Origin` header
- * that only a browser on a registered origin can send.
+ * The token endpoint for single-page apps. A single-page app is a public client: it proves its identity with PKCE and
+ * with an `Origin` header, which only a browser on a registered origin sends.
  *
- * @param {import("./entra.mjs").EntraContext} context
+ * @param {import("./context.mjs").EntraContext} context
  * @returns {import("../http.mjs").Handler}
  */
 export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grants, tokens, sessions }) {
@@ -27,11 +27,11 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
     if (request.method === "OPTIONS") return preflight(request, headers, registered);
     if (request.method !== "POST") return { status: 405, headers: { ...headers, Allow: "POST, OPTIONS" } };
     try {
-      if (caller === undefined) throw new Fault("originMissing");
-      if (!registered) throw new Fault("originNotRegistered", caller);
+      if (caller === undefined) throw new EntraError("originMissing");
+      if (!registered) throw new EntraError("originNotRegistered", caller);
       return jsonReply(200, await answer(readParameters(request)), headers);
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
+      if (!(error instanceof EntraError)) throw error;
       return jsonReply(
         400,
         error.report({ origin, correlationId: correlationIdOf(request), now: clock.now() }),
@@ -44,14 +44,14 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
   async function answer(parameters) {
     const grantType = required(parameters, "grant_type");
     const clientId = required(parameters, "client_id");
-    if (clientId !== tenant.client.id) throw new Fault("clientUnknown", clientId);
+    if (clientId !== tenant.client.id) throw new EntraError("clientUnknown", clientId);
     switch (grantType) {
       case "authorization_code":
         return redeemCode(parameters);
       case "refresh_token":
         return refresh(parameters);
       default:
-        throw new Fault("grantTypeUnsupported", grantType);
+        throw new EntraError("grantTypeUnsupported", grantType);
     }
   }
 
@@ -60,10 +60,10 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
     const verifier = required(parameters, "code_verifier");
     const redirectUri = required(parameters, "redirect_uri");
     const grant = grants.redeemCode(required(parameters, "code"));
-    if (redirectUri !== grant.redirectUri) throw new Fault("redirectUriOfCodeMismatch");
+    if (redirectUri !== grant.redirectUri) throw new EntraError("redirectUriOfCodeMismatch");
     const challenge = createHash("sha256").update(verifier).digest("base64url");
-    if (challenge !== grant.codeChallenge) throw new Fault("codeVerifierMismatch");
-    sessions.signedIn();
+    if (challenge !== grant.codeChallenge) throw new EntraError("codeVerifierMismatch");
+    sessions.recordSignIn();
     const offline = grant.scopes.requested.includes("offline_access");
     return tokenResponse(grant, parameters, offline ? grants.issueRefreshToken(grant) : undefined);
   }
@@ -71,14 +71,14 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
   /** @param {Map<string, string>} parameters */
   function refresh(parameters) {
     const token = required(parameters, "refresh_token");
-    if (sessions.needInteraction()) throw new Fault("interactionRequired");
+    if (sessions.isInteractionRequired()) throw new EntraError("interactionRequired");
     const granted = grants.grantOfRefreshToken(token);
     const scope = parameters.get("scope");
     const scopes = scope === undefined ? granted.scopes : parseScopes(scope, tenant.client.permissions);
-    // A refresh token is good for whatever was consented to, also what the sign-in did not ask for.
+    // A refresh token covers every permission with consent, also permissions that the sign-in did not request.
     const excess = scopes.permissions.find((permission) => !granted.account.consentedTo.includes(permission));
-    if (excess !== undefined) throw new Fault("consentMissing", excess);
-    // A nonce ties an ID token to one authorization request, and this is none.
+    if (excess !== undefined) throw new EntraError("consentMissing", excess);
+    // A nonce binds an ID token to one authorization request. A refresh has no authorization request.
     return tokenResponse(
       { ...granted, scopes, nonce: undefined },
       parameters,
@@ -112,8 +112,8 @@ export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grant
 }
 
 /**
- * A form needs no preflight; MSAL asks for one only when it is told to add `X-AnchorMailbox`, a hint that routes the
- * request to the account's data centre.
+ * Answers a preflight. A form needs no preflight. The browser sends one only if MSAL is configured to add
+ * `X-AnchorMailbox`, which routes the request to the account's data centre.
  *
  * @param {import("../http.mjs").Request} request
  * @param {Record<string, string>} headers
@@ -133,7 +133,7 @@ function preflight(request, headers, registered) {
 }
 
 /**
- * What MSAL makes its account id of.
+ * Returns `client_info`, from which MSAL builds its account id.
  *
  * @param {import("../tenant.mjs").Account} account
  * @param {{ id: string }} tenant

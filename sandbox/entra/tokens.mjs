@@ -5,14 +5,14 @@ import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, 
 import { GRAPH_RESOURCE } from "./scopes.mjs";
 
 /**
- * Who issues tokens for Graph: still the issuer of Entra's first version, whatever endpoint they come from.
+ * Returns the issuer of access tokens for Graph: the v1.0 issuer, also for tokens from the v2.0 endpoint.
  *
  * @param {{ id: string }} tenant
  */
 export const accessTokenIssuer = ({ id }) => `https://sts.windows.net/${id}/`;
 
 /**
- * Makes Entra's tokens, signed with a key that lives as long as the process.
+ * Creates Entra's tokens and signs them with a key that this process generates.
  *
  * @param {object} options
  * @param {string} options.origin
@@ -28,12 +28,12 @@ export async function createTokenIssuer({ origin, tenant, clock, accessTokenLife
 
   function lifetime() {
     const iat = Math.floor(clock.now() / 1000);
-    // RS256 is deterministic: without a unique id, two tokens of the same second would be the same token.
+    // RS256 is deterministic: without a unique id, two tokens of the same second would be identical.
     return { iat, nbf: iat, exp: iat + accessTokenLifetimeS, uti: randomBytes(16).toString("base64url") };
   }
 
   /**
-   * The claims of an access token for Graph. Tests change some of them and pass the result to `sign`.
+   * Returns the claims of an access token for Graph. Tests change some of them and pass the result to `sign`.
    *
    * @param {import("../tenant.mjs").Account} account
    * @param {readonly string[]} permissions
@@ -85,7 +85,7 @@ export async function createTokenIssuer({ origin, tenant, clock, accessTokenLife
     /** @param {import("jose").JWTPayload} claims */
     sign: (claims) => new SignJWT(claims).setProtectedHeader({ alg: "RS256", typ: "JWT", kid }).sign(privateKey),
     jwks,
-    /** Finds the key that a token names, for whoever verifies it. */
+    /** Finds the key for a token's `kid`, for the verification of the token. */
     keys: createLocalJWKSet(jwks),
     accessTokenLifetimeS,
   };

@@ -11,7 +11,8 @@ import { GraphError } from "./errors.mjs";
  */
 
 /**
- * Who is calling, by the bearer token's word. Whether they may is decided elsewhere.
+ * Verifies the bearer token and returns its account and permissions. `authorise` in graph.mjs decides whether they
+ * suffice.
  *
  * @param {string | undefined} authorization  the header's value
  * @param {object} options
@@ -33,7 +34,7 @@ export async function authenticate(authorization, { keys, tenant, clock, session
       currentDate: new Date(clock.now()),
       requiredClaims: ["exp", "iat", "oid", "scp"],
     });
-    const notBefore = sessions.challenges(Number(payload.iat));
+    const notBefore = sessions.requiredNotBefore(Number(payload.iat));
     if (notBefore !== undefined) throw challenge(notBefore, payload.xms_cc);
     return { accountId: String(payload.oid), permissions: String(payload.scp).split(" ") };
   } catch (error) {
@@ -54,7 +55,7 @@ function explain(error) {
 }
 
 /**
- * The challenge of continuous access evaluation, for clients that declared that they can answer it.
+ * Creates the 401 of continuous access evaluation. Only a client with the capability CP1 gets a claims challenge.
  *
  * @param {number} notBefore
  * @param {unknown} capabilities
@@ -65,7 +66,8 @@ function challenge(notBefore, capabilities) {
   if (!Array.isArray(capabilities) || !capabilities.includes("CP1")) return unauthenticated(message);
   const claims = { access_token: { nbf: { essential: true, value: String(notBefore) } } };
   const encoded = Buffer.from(JSON.stringify(claims)).toString("base64");
-  // As recorded: here Graph leaves the address unquoted, although RFC 9110 would have it quoted.
+  // Here Graph sends the URI unquoted. RFC 9110 section 11.2 requires quotes around it, because it contains `/` and
+  // `:`.
   const parameters = `realm="", authorization_uri=${AUTHORIZATION_URI}, ${CLIENT_ID}, error="insufficient_claims", claims="${encoded}"`;
   return unauthenticated(message, `${parameters}, errorDescription="${message}"`);
 }
@@ -75,7 +77,7 @@ const CLIENT_ID = 'client_id="00000003-0000-0000-c000-000000000000"';
 
 /**
  * @param {string} message
- * @param {string} [parameters]  those of the challenge
+ * @param {string} [parameters]  the parameters of the `WWW-Authenticate` challenge
  */
 function unauthenticated(message, parameters = `realm="", authorization_uri="${AUTHORIZATION_URI}", ${CLIENT_ID}`) {
   return new GraphError(401, "InvalidAuthenticationToken", message, { "WWW-Authenticate": `Bearer ${parameters}` });

@@ -11,7 +11,7 @@ const ALLOWED_HEADERS = [
   "sdkversion",
 ];
 
-/** Graph lets any origin call it, and names the reply headers that scripts may read: `Date` is not among them. */
+/** Graph allows every origin and lists the reply headers that scripts may read. `Date` is not in that list. */
 export const CORS_HEADERS = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": [
@@ -41,7 +41,8 @@ export function isPreflight(request) {
 }
 
 /**
- * The answer is the same for every preflight; it is the browser that compares. What it will refuse goes to the log.
+ * Answers a preflight. The answer is always the same, because the browser compares it with the request. The note for
+ * the log lists what the browser will refuse.
  *
  * @param {import("../http.mjs").Request} request
  * @returns {import("../http.mjs").Reply}

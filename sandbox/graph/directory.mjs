@@ -2,10 +2,11 @@
 import { intuneError, notFound } from "./errors.mjs";
 
 /**
- * Finds what the ids in an address lead to, if each of them belongs to the one before.
+ * Finds the device that the ids in a URL identify. The device must belong to the user or have the app that the URL
+ * names.
  *
  * @param {import("../tenant.mjs").Tenant} tenant
- * @param {import("./routes.mjs").Ids} ids
+ * @param {import("./operation.mjs").Ids} ids
  * @returns {import("../tenant.mjs").ManagedDevice}
  */
 export function findDevice(tenant, { usersId, detectedAppId, managedDeviceId }) {
@@ -13,7 +14,7 @@ export function findDevice(tenant, { usersId, detectedAppId, managedDeviceId }) 
 
   if (usersId !== undefined) {
     const user = tenant.users.find(
-      ({ id, userPrincipalName }) => same(id, usersId) || same(userPrincipalName, usersId),
+      ({ id, userPrincipalName }) => equalIgnoringCase(id, usersId) || equalIgnoringCase(userPrincipalName, usersId),
     );
     if (user === undefined) throw notFound(`There is no user '${usersId}'.`);
     if (device?.userId !== user.id) throw deviceNotFound();
@@ -31,7 +32,7 @@ export function findDevice(tenant, { usersId, detectedAppId, managedDeviceId }) 
  * @param {string} detectedAppId
  */
 export function findApp(tenant, detectedAppId) {
-  const app = tenant.detectedApps.find(({ id }) => same(id, detectedAppId));
+  const app = tenant.detectedApps.find(({ id }) => equalIgnoringCase(id, detectedAppId));
   if (app === undefined) throw intuneError(404, "ResourceNotFound", "The detected app was not found");
   return app;
 }
@@ -39,9 +40,9 @@ export function findApp(tenant, detectedAppId) {
 const deviceNotFound = () => intuneError(404, "ResourceNotFound", "The managed device was not found");
 
 /**
- * Ids and user principal names are compared without regard to case.
+ * Graph ignores the case of ids and user principal names.
  *
  * @param {string} one
  * @param {string} other
  */
-const same = (one, other) => one.toLowerCase() === other.toLowerCase();
+const equalIgnoringCase = (one, other) => one.toLowerCase() === other.toLowerCase();

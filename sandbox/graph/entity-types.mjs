@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The types that can be read, as tables: which properties there are, and what `$filter` may do with them. A filter that
- * Graph's metadata (or, for apps, common use) does not name is refused, `startswith` among them: Intune takes it, but is
- * known to answer as if it were `contains`.
+ * The types that Graph returns: their properties, and the filter operators for each property. The stand-in refuses a
+ * filter that Graph's metadata does not name; for apps, it also accepts filters in common use. It refuses `startswith`:
+ * Intune accepts that function, but is known to answer it like `contains`.
  *
  * @typedef {"eq" | "ne" | "contains"} FilterOperator
  *

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Graph's refusals. Graph itself answers with a plain code and message; Intune, behind it, writes JSON into the message,
- * and sometimes JSON that holds JSON. The stand-in does the same, in the same places.
+ * The errors of Graph. An error of Graph itself has a plain code and message. An error of Intune, the service behind
+ * Graph, has JSON in its message, and sometimes JSON inside that JSON. The stand-in uses the same form in the same
+ * places.
  */
 export class GraphError extends Error {
   /**
@@ -32,7 +33,8 @@ export const notFound = (message) => new GraphError(404, "ResourceNotFound", mes
 export const intuneError = (status, code, message) => new GraphError(status, code, intuneMessage(message));
 
 /**
- * What Graph makes of a refusal that it does not know: the code moves into the message, and the message one level down.
+ * Creates the error into which Graph converts an unknown Intune error: Graph moves the code into the message, and the
+ * message one level down.
  *
  * @param {number} status
  * @param {string} code

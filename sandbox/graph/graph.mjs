@@ -6,7 +6,7 @@ import { CORS_HEADERS, isPreflight, preflight } from "./cors.mjs";
 import { badRequest, GraphError, intuneError, unknownIntuneError } from "./errors.mjs";
 import { DEFAULT_PAGE_SIZE } from "./odata/pages.mjs";
 import { NO_QUERY, parseQuery } from "./odata/query.mjs";
-import { checkForm } from "./request-form.mjs";
+import { checkRequestFormat } from "./request-format.mjs";
 import { findOperation } from "./routes.mjs";
 import { createSimulator } from "./simulator.mjs";
 
@@ -15,28 +15,29 @@ import { createSimulator } from "./simulator.mjs";
  * @property {string} origin
  * @property {import("../http.mjs").Handler} handle
  * @property {(...refusals: GraphError[]) => void} refuseNext
- *   the next requests are refused so, one each, whatever they ask; for trouble that no sample device causes
- * @property {(method: "GET" | "POST", ...refusals: GraphError[]) => void} refuseNextOf  the same, for one method
+ *   refuses the next requests with these errors, one error per request; for errors that no sample device causes
+ * @property {(method: "GET" | "POST", ...refusals: GraphError[]) => void} refuseNextOf
+ *   refuses the next requests with this method, one error per request
  * @property {(divert: (link: string) => string) => void} divertNextLinks
- *   every `@odata.nextLink` from now on is what the function makes of it, for links that Graph would never give
+ *   replaces every later `@odata.nextLink` with the function's result, for links that Graph would never send
  * @property {import("./simulator.mjs").Simulator["setBehaviour"]} setBehaviour
  */
 
-/** Longer than any documented request; a search text of ten thousand characters is not one. */
-const LONGEST_TARGET = 8 * 1024;
+/** Every documented request fits. A search text of ten thousand characters does not. */
+const MAX_TARGET_LENGTH = 8 * 1024;
 
 /**
- * A stand-in for Microsoft Graph. It is strict: what the documentation does not allow is refused, also where Graph
- * itself would let it pass, so that a client which works here sends what the documentation says.
+ * Creates the stand-in for Microsoft Graph. The stand-in refuses every request that the documentation does not allow,
+ * even if Graph itself accepts it. So a client that works with the stand-in sends documented requests.
  *
  * @param {object} options
- * @param {string} options.origin  as browsers see it
- * @param {import("jose").JWTVerifyGetKey} options.keys  whose tokens are believed
+ * @param {string} options.origin  the origin that browsers use
+ * @param {import("jose").JWTVerifyGetKey} options.keys  the keys that sign valid tokens
  * @param {import("../tenant.mjs").Tenant} options.tenant
  * @param {import("../clock.mjs").Clock} options.clock
  * @param {import("../sessions.mjs").Sessions} [options.sessions]
- * @param {number} [options.stepMs]  how long a step of a device's behaviour is
- * @param {number} [options.pageSize]  of collections, where the caller does not choose one
+ * @param {number} [options.stepMs]  the length of one step of a behaviour
+ * @param {number} [options.pageSize]  the page size of a collection if the caller gives no `$top`
  * @returns {Graph}
  */
 export function createGraph({
@@ -93,21 +94,21 @@ export function createGraph({
 
   /** @param {import("../http.mjs").Request} request */
   async function perform(request) {
-    // The order of Graph: who is it (401), what is asked for (400, 405), may they (403), is it well formed (400, 406),
-    // is it there (404). Nobody learns what exists before proving who they are.
+    // Graph checks in this order: the token (401), the route (400, 405), the permissions (403), the format (400, 406),
+    // the existence of the resource (404). So an unauthenticated caller cannot find out which resources exist.
     const principal = await authenticate(request.headers.authorization, { keys, tenant, clock, sessions });
-    if (request.target.length > LONGEST_TARGET) throw badRequest("The request's address is too long.");
+    if (request.target.length > MAX_TARGET_LENGTH) throw badRequest("The request's address is too long.");
     const [path, ...rest] = request.target.split("?");
     const { operation, ids } = findOperation(request.method, path);
     const account = authorise(principal, operation);
-    checkForm(request);
+    checkRequestFormat(request);
     const query = parseQuery(rest.length > 0 ? rest.join("?") : undefined, operation.query ?? NO_QUERY);
     return operation.perform({ tenant, account, simulator, origin, path, ids, query, pageSize, divertNextLink });
   }
 
   /**
    * @param {import("./authenticate.mjs").Principal} principal
-   * @param {import("./routes.mjs").Operation} operation
+   * @param {import("./operation.mjs").Operation} operation
    */
   function authorise({ accountId, permissions }, operation) {
     if (!operation.permissions.some((permission) => permissions.includes(permission))) {

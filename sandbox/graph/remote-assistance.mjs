@@ -3,9 +3,9 @@ import { PERMISSIONS } from "../tenant/people.mjs";
 import { findDevice } from "./directory.mjs";
 
 /**
- * The action `requestRemoteAssistance`, bound to a managed device that any of the three routes leads to.
+ * The action `requestRemoteAssistance`, bound to a managed device. All three routes use it.
  *
- * @type {import("./routes.mjs").Operation}
+ * @type {import("./operation.mjs").Operation}
  */
 export const requestRemoteAssistance = {
   permissions: [PERMISSIONS.readWriteDevices],

@@ -6,28 +6,12 @@ import {
   listDevicesOfApp,
   listManagedDevices,
   listRemoteAssistancePartners,
-} from "./reads.mjs";
+} from "./read-operations.mjs";
 import { requestRemoteAssistance } from "./remote-assistance.mjs";
 
 /**
- * @typedef {Record<string, string>} Ids  placeholder → the id in its place, decoded
- *
- * @typedef {object} Call  what an operation has to know of one request
- * @property {import("../tenant.mjs").Tenant} tenant
- * @property {import("../tenant.mjs").Account} account  who calls
- * @property {import("./simulator.mjs").Simulator} simulator
- * @property {string} origin
- * @property {string} path  as it was sent
- * @property {Ids} ids
- * @property {import("./odata/query.mjs").Query} query
- * @property {number} pageSize  where the caller does not choose one
- * @property {(link: string) => string} divertNextLink
- *
- * @typedef {object} Operation
- * @property {readonly string[]} permissions  delegated ones, of which it needs any
- * @property {readonly import("../tenant/people.mjs").RolePermission[]} rolePermissions  of which it needs all
- * @property {Parameters<typeof import("./odata/query.mjs").parseQuery>[1]} [query]  what may be asked; nothing if absent
- * @property {(call: Call) => import("../http.mjs").Reply} perform
+ * @typedef {import("./operation.mjs").Ids} Ids
+ * @typedef {import("./operation.mjs").Operation} Operation
  */
 
 /** @type {{ template: string, methods: Record<string, Operation> }[]} */
@@ -55,7 +39,7 @@ const ROUTES = [
   { template: "/v1.0/deviceManagement/remoteAssistancePartners", methods: { GET: listRemoteAssistancePartners } },
 ];
 
-/** A path segment of RFC 3986: what is not a `pchar` has to be percent-encoded. */
+/** A path segment of RFC 3986: every character that is not a `pchar` must be percent-encoded. */
 const SEGMENT = /^(?:[\w\-.~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})+$/;
 
 /**
@@ -77,19 +61,19 @@ export function findOperation(method, path) {
 }
 
 /**
- * Decodes once: `%2523` stays `%23`, which is nobody's name.
+ * Decodes the segment once: `%2523` becomes `%23`, so a name that was encoded twice is not found.
  *
  * @param {string} raw
  * @param {number} index
  */
 function decodeSegment(raw, index) {
-  if (index === 0 && raw === "") return ""; // Before the leading slash.
+  if (index === 0 && raw === "") return ""; // The part before the leading slash.
   try {
     const decoded = SEGMENT.test(raw) ? decodeURIComponent(raw) : "";
-    // A server or a proxy on the way would have resolved these, and the request would have gone elsewhere.
+    // A proxy or another server resolves dot segments, so the request would reach another path.
     if (decoded !== "" && !/^\.+$/.test(decoded)) return decoded;
   } catch {
-    // Percent-encoded bytes that are not UTF-8.
+    // The percent-encoded bytes are not UTF-8.
   }
   throw badRequest("The path is malformed.");
 }

@@ -4,8 +4,8 @@ import { CONNECTORS } from "../tenant/connectors.mjs";
 import { refusalError } from "./errors.mjs";
 
 /**
- * Simulates the devices on the sandbox's clock. The simulator has no timers: every read computes the device's state from
- * the time that has passed since the last accepted request.
+ * Simulates the devices on the sandbox's clock. The simulator has no timers: every read computes the device's state
+ * from the time that has passed since the last accepted request.
  *
  * @typedef {import("../tenant/behaviours.mjs").Behaviour} Behaviour
  * @typedef {import("../tenant/behaviours.mjs").BehaviourName} BehaviourName
@@ -21,7 +21,8 @@ import { refusalError } from "./errors.mjs";
  * @typedef {object} DeviceState  the properties of a device that its sessions change
  * @property {string} link
  * @property {string} error
- * @property {ReadonlyMap<string, ActionResult>} results  by action name: a device keeps only the latest result of an action
+ * @property {ReadonlyMap<string, ActionResult>} results
+ *   by action name: a device keeps only the latest result of an action
  *
  * @typedef {object} DeviceHistory
  * @property {DeviceState} stateBefore  the state of the device before `session`

@@ -3,8 +3,8 @@ import { managedDevice } from "./managed-device.mjs";
 import { officeUsers } from "./people.mjs";
 
 /**
- * Any number of generated devices, from `OFFICE-PC-001` on. The device's number determines all its properties, so that a
- * device is the same in a tenant of 64 devices and in a tenant of 50 000.
+ * Any number of generated devices, from `OFFICE-PC-001` on. The device's number determines all its properties, so that
+ * a device is the same in a tenant of 64 devices and in a tenant of 50 000.
  */
 
 /** Graph refuses the requests of five of the first forty devices, each with a different error. */

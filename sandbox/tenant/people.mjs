@@ -12,7 +12,8 @@
  * @property {string} mail
  * @property {readonly string[]} consentedTo  the page's permissions that have consent for this account
  * @property {readonly RolePermission[]} rolePermissions  the permissions of the account's Intune roles
- * @property {import("./connectors.mjs").ConnectorState} [connector]  replaces the tenant's connector state for this account
+ * @property {import("./connectors.mjs").ConnectorState} [connector]
+ *   replaces the tenant's connector state for this account
  * @property {string} note  a description of the account for the sign-in form and the console
  *
  * @typedef {object} User

@@ -9,7 +9,7 @@ import { createClock } from "../../sandbox/clock.mjs";
 import { CORS_HEADERS } from "../../sandbox/graph/cors.mjs";
 import { requestListener } from "../../sandbox/http.mjs";
 import { createRequestLog } from "../../sandbox/request-log.mjs";
-import { createStaticHost } from "../../sandbox/static.mjs";
+import { createStaticHost } from "../../sandbox/static-host.mjs";
 import { launch } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */

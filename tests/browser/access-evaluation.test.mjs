@@ -73,7 +73,7 @@ test("where Entra wants a sign-in, the action waits for a new press", async (t) 
 
 test("a second challenge in the same call ends it", async (t) => {
   const { sandbox, page } = await opened(t, {});
-  sandbox.sessions.distrust();
+  sandbox.sessions.challengeAllTokens();
   await press(page);
   await page.getByRole("heading", { name: "Graph wants you to sign in again" }).waitFor();
   assert.match(await page.locator("#status").innerText(), /claimsChallenge/);

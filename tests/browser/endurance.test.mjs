@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { createClock } from "../../sandbox/clock.mjs";
 import { requestListener } from "../../sandbox/http.mjs";
 import { createRequestLog } from "../../sandbox/request-log.mjs";
-import { createStaticHost } from "../../sandbox/static.mjs";
+import { createStaticHost } from "../../sandbox/static-host.mjs";
 import { launch } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */

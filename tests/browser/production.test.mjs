@@ -15,7 +15,7 @@ import { createEntra } from "../../sandbox/entra/entra.mjs";
 import { createGraph } from "../../sandbox/graph/graph.mjs";
 import { requestListener } from "../../sandbox/http.mjs";
 import { createRequestLog } from "../../sandbox/request-log.mjs";
-import { createStaticHost } from "../../sandbox/static.mjs";
+import { createStaticHost } from "../../sandbox/static-host.mjs";
 import { tenant } from "../../sandbox/tenant.mjs";
 import { throwAwayCertificate } from "../lab/certificate.mjs";
 import { ARGUMENTS, chooseAccount, executablePath, fillIn, PAGE_DIRECTORY, PATIENCE_MS, press } from "./support.mjs";

@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 import { createClock } from "../../sandbox/clock.mjs";
 import { createRequestLog } from "../../sandbox/request-log.mjs";
 import { openServer } from "../../sandbox/server.mjs";
-import { createStaticHost } from "../../sandbox/static.mjs";
+import { createStaticHost } from "../../sandbox/static-host.mjs";
 
 /** @typedef {import("./cells.mjs").Workshop} Workshop */
 /** @typedef {import("./cells.mjs").Order} Order */

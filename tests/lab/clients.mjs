@@ -10,7 +10,7 @@ import { chromium } from "playwright-core";
 import { createClock } from "../../sandbox/clock.mjs";
 import { createRequestLog } from "../../sandbox/request-log.mjs";
 import { openServer } from "../../sandbox/server.mjs";
-import { createStaticHost } from "../../sandbox/static.mjs";
+import { createStaticHost } from "../../sandbox/static-host.mjs";
 import { ARGUMENTS, executablePath, PATIENCE_MS } from "../browser/support.mjs";
 
 /**

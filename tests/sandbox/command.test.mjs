@@ -56,13 +56,13 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
   // Windows has no signals: there, sending one ends a process at once.
   const skip = process.platform === "win32";
   test(`it tells where the page is, which port was taken, and ends on ${signal}`, { skip }, async () => {
-    const squatter = createServer().listen(0, "127.0.0.1");
-    await once(squatter, "listening");
-    const { port } = /** @type {import("node:net").AddressInfo} */ (squatter.address());
+    const occupier = createServer().listen(0, "127.0.0.1");
+    await once(occupier, "listening");
+    const { port } = /** @type {import("node:net").AddressInfo} */ (occupier.address());
     const { child, exited } = start([pageDirectory], { PORT: String(Math.min(port, 65533)) });
     child.stdout.on("data", (chunk) => String(chunk).includes("Nora") && child.kill(signal));
     const { code, out, err } = await exited;
-    squatter.close();
+    occupier.close();
     assert.deepEqual([code, err], [0, ""]);
     assert.match(out, /Open http:\/\/localhost:\d+\/ – .* are local stand-ins\. Ctrl\+C stops them\./);
     assert.match(out, /Port \d+ is taken, so the page server uses \d+\./);

@@ -20,7 +20,7 @@ const read = (/** @type {string} */ name) => graph.get(`${pathOf(name)}?${SELECT
 const request = (/** @type {string} */ name) => graph.post(`${pathOf(name)}/requestRemoteAssistance`);
 
 /** In short: the action's state, the link, and whether there is an error. */
-async function look(/** @type {string} */ name) {
+async function summary(/** @type {string} */ name) {
   const { body } = await read(name);
   const start = `https://get.teamviewer.sandbox.invalid/s/${deviceNamed(sandbox, name).id.slice(0, 8)}-`;
   const {
@@ -84,7 +84,7 @@ const TIMELINES = [
 
 for (const [name, before, after] of TIMELINES) {
   test(`${name}: ${sandbox.tenant.devices.find(({ deviceName }) => deviceName === name)?.behaviour}`, async () => {
-    assert.equal(await look(name), before);
+    assert.equal(await summary(name), before);
     const reply = await request(name);
     assert.deepEqual([reply.status, reply.text], [204, ""]);
     const asked = clock.now();
@@ -93,19 +93,19 @@ for (const [name, before, after] of TIMELINES) {
       const wait = asked + Number(step) * STEP_MS - clock.now();
       if (wait > 0) {
         clock.advance(wait - 1);
-        assert.equal(await look(name), expected, `a millisecond before step ${step}`);
+        assert.equal(await summary(name), expected, `a millisecond before step ${step}`);
         clock.advance(1);
       }
-      assert.equal(await look(name), then, `at step ${step}`);
+      assert.equal(await summary(name), then, `at step ${step}`);
       expected = then;
     }
     clock.advance(20 * STEP_MS);
-    assert.equal(await look(name), expected, "and so it stays");
+    assert.equal(await summary(name), expected, "and so it stays");
   });
 }
 
 /** @type {[name: string, body: Record<string, unknown>][]} */
-const OVERLAYS = [
+const PROPERTY_OVERRIDES = [
   ["DEMO-PROPERTIES-MISSING", {}],
   [
     "DEMO-PROPERTIES-NULL",
@@ -120,7 +120,7 @@ const OVERLAYS = [
     },
   ],
 ];
-for (const [name, expected] of OVERLAYS) {
+for (const [name, expected] of PROPERTY_OVERRIDES) {
   test(`${name} says so before and after the request`, async () => {
     const seen = async () => {
       const { "@odata.context": _, id, ...rest } = (await read(name)).body;
@@ -159,7 +159,7 @@ for (const [name, status, code, retryAfter, message] of REFUSALS) {
       );
       assert.match(reply.body.error.message, message);
     }
-    assert.equal(await look(name), NOTHING);
+    assert.equal(await summary(name), NOTHING);
   });
 }
 
@@ -171,10 +171,10 @@ test("DEMO-THROTTLED-429 takes the request after two seconds, not before, and is
   assert.deepEqual(await attempt(), [429, "2"]);
   clock.advance(1_001);
   assert.deepEqual(await attempt(), [429, "1"]);
-  assert.equal(await look("DEMO-THROTTLED-429"), NOTHING);
+  assert.equal(await summary("DEMO-THROTTLED-429"), NOTHING);
   clock.advance(999);
   assert.deepEqual(await attempt(), [204, undefined]);
-  assert.equal(await look("DEMO-THROTTLED-429"), PENDING);
+  assert.equal(await summary("DEMO-THROTTLED-429"), PENDING);
   assert.deepEqual(await attempt(), [429, "2"]);
 });
 
@@ -200,13 +200,13 @@ for (const [name, status] of /** @type {const} */ ([
   });
 }
 
-test("every behaviour is played by some device or by a connector", () => {
-  const played = new Set([
+test("every behaviour is used by some device or by a connector", () => {
+  const used = new Set([
     ...sandbox.tenant.devices.map(({ behaviour }) => behaviour),
     ...Object.values(CONNECTORS).map(({ behaviour }) => behaviour),
   ]);
   assert.deepEqual(
-    Object.keys(BEHAVIOURS).filter((name) => !played.has(/** @type {any} */ (name))),
+    Object.keys(BEHAVIOURS).filter((name) => !used.has(/** @type {any} */ (name))),
     [],
   );
 });

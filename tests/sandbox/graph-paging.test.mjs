@@ -7,8 +7,8 @@ import { deviceNamed, graphClient, sandboxForTests } from "./support.mjs";
 const sandbox = await sandboxForTests();
 const graph = await graphClient(sandbox);
 const { tenant } = sandbox;
-const q = encodeURIComponent;
-const NEXT = "@odata.nextLink";
+const encode = encodeURIComponent;
+const NEXT_LINK = "@odata.nextLink";
 const APP_ON_GENERATED_DEVICES = "99aaeaac-e786-467c-ad36-d71dea05c5a3";
 
 test("all devices come, 25 a page, each once and in order", async () => {
@@ -23,7 +23,9 @@ test("all devices come, 25 a page, each once and in order", async () => {
 });
 
 test("there are at least sixty plain devices, and five of the first forty are refused", async () => {
-  const plain = await graph.all(`managedDevices?$select=deviceName&$filter=${q("contains(deviceName,'OFFICE-PC-')")}`);
+  const plain = await graph.all(
+    `managedDevices?$select=deviceName&$filter=${encode("contains(deviceName,'OFFICE-PC-')")}`,
+  );
   assert.ok(plain.length >= 60);
   const statuses = [];
   for (const { id } of plain.slice(0, 40))
@@ -36,29 +38,29 @@ test("there are at least sixty plain devices, and five of the first forty are re
 
 test("a next link repeats the query, and only the last page has none", async () => {
   const first = await graph.get(
-    `managedDevices?$filter=${q("contains(deviceName,'o''brien')")}&$select=deviceName&$top=1`,
+    `managedDevices?$filter=${encode("contains(deviceName,'o''brien')")}&$select=deviceName&$top=1`,
   );
-  const link = new URL(first.body[NEXT]);
+  const link = new URL(first.body[NEXT_LINK]);
   assert.equal(link.origin, sandbox.graph.origin);
   assert.deepEqual(
     [...link.searchParams].map(([name, value]) => (name === "$skiptoken" ? [name] : [name, value])),
     [["$filter", "contains(deviceName,'o''brien')"], ["$select", "deviceName"], ["$top", "1"], ["$skiptoken"]],
   );
-  const second = await graph.get(first.body[NEXT]);
+  const second = await graph.get(first.body[NEXT_LINK]);
   assert.deepEqual(
     [first, second].map(({ body }) => body.value[0].deviceName),
     ["O'Brien's laptop", "O'Brien's iPad"],
   );
-  assert.equal(NEXT in second.body, false);
+  assert.equal(NEXT_LINK in second.body, false);
 });
 
 test("a page that is exactly full is the last one", async () => {
-  const { body } = await graph.get(`managedDevices?$filter=${q("contains(deviceName,'o''brien')")}&$top=2`);
-  assert.deepEqual([body.value.length, NEXT in body], [2, false]);
+  const { body } = await graph.get(`managedDevices?$filter=${encode("contains(deviceName,'o''brien')")}&$top=2`);
+  assert.deepEqual([body.value.length, NEXT_LINK in body], [2, false]);
 });
 
 test("nothing found is an empty page", async () => {
-  const { status, body } = await graph.get(`managedDevices?$filter=${q("deviceName eq 'nobody''s'")}&$select=id`);
+  const { status, body } = await graph.get(`managedDevices?$filter=${encode("deviceName eq 'nobody''s'")}&$select=id`);
   assert.equal(status, 200);
   assert.deepEqual(body, {
     "@odata.context": `${sandbox.graph.origin}/v1.0/$metadata#deviceManagement/managedDevices(id)`,
@@ -67,7 +69,7 @@ test("nothing found is an empty page", async () => {
 });
 
 test("a list never tells a session's address, even when it is selected", async () => {
-  const filter = q("deviceName eq 'DEMO-OLD-LINK-FOR-EVER'");
+  const filter = encode("deviceName eq 'DEMO-OLD-LINK-FOR-EVER'");
   for (const select of ["", "&$select=remoteAssistanceSessionUrl"]) {
     const { body } = await graph.get(`managedDevices?$filter=${filter}${select}`);
     assert.equal(body.value[0].remoteAssistanceSessionUrl, "");
@@ -94,13 +96,13 @@ for (const [name, query] of [
   ["$count", "$count=true"],
   ["$orderby", "$orderby=deviceName"],
   ["$search", "$search=%22a%22"],
-  ["a malformed filter", `$filter=${q("' or 1 eq 1")}`],
+  ["a malformed filter", `$filter=${encode("' or 1 eq 1")}`],
   ["a raw character that has to be encoded", "$filter=deviceName%20eq%20'<'"],
   ["an unknown property", "$select=remoteAssistanceSessionURL"],
 ]) {
   test(`${name}: 400`, async () => {
     const token =
-      new URL((await graph.get("managedDevices?$select=deviceName&$top=1")).body[NEXT]).searchParams.get(
+      new URL((await graph.get("managedDevices?$select=deviceName&$top=1")).body[NEXT_LINK]).searchParams.get(
         "$skiptoken",
       ) ?? "";
     const { status, body } = await graph.get(`managedDevices?${query.replace("{token}", token)}`);
@@ -110,14 +112,14 @@ for (const [name, query] of [
 
 test("an address of ten thousand characters gets a reply that the page can read", async () => {
   const { status, headers, body } = await graph.get(
-    `managedDevices?$filter=${q(`contains(deviceName,'${"ы".repeat(10_000)}')`)}`,
+    `managedDevices?$filter=${encode(`contains(deviceName,'${"ы".repeat(10_000)}')`)}`,
   );
   assert.deepEqual([status, body.error.code, headers["access-control-allow-origin"]], [400, "BadRequest", "*"]);
 });
 
 test("apps are found by name, with how many devices have them", async () => {
   const notes = await graph.all(
-    `detectedApps?$filter=${q("contains(displayName,'notes')")}&$select=displayName,version,deviceCount`,
+    `detectedApps?$filter=${encode("contains(displayName,'notes')")}&$select=displayName,version,deviceCount`,
   );
   assert.deepEqual(
     notes.map(({ displayName, version, deviceCount }) => [displayName, version, deviceCount]),
@@ -127,7 +129,7 @@ test("apps are found by name, with how many devices have them", async () => {
     ],
   );
   assert.equal((await graph.all("detectedApps?$top=2")).length, tenant.detectedApps.length);
-  assert.equal((await graph.get(`detectedApps?$filter=${q("version eq '11.0'")}`)).status, 400);
+  assert.equal((await graph.get(`detectedApps?$filter=${encode("version eq '11.0'")}`)).status, 400);
   const { body } = await graph.get("detectedApps");
   assert.deepEqual(Object.keys(body.value[0]).sort(), [
     "deviceCount",
@@ -157,7 +159,7 @@ test("an app on no device has an empty page, an unknown app none, and devices of
   );
   assert.equal((await graph.get("detectedApps/69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85/managedDevices")).status, 404);
   assert.equal(
-    (await graph.get(`detectedApps/${APP_ON_GENERATED_DEVICES}/managedDevices?$filter=${q("deviceName eq 'a'")}`))
+    (await graph.get(`detectedApps/${APP_ON_GENERATED_DEVICES}/managedDevices?$filter=${encode("deviceName eq 'a'")}`))
       .status,
     400,
   );
@@ -169,7 +171,7 @@ test("a test can divert next links", async () => {
   assert.equal((await client.get("managedDevices")).body.value.length, 2);
   other.graph.divertNextLinks(() => "https://attacker.example/v1.0/deviceManagement/managedDevices");
   assert.equal(
-    (await client.get("managedDevices")).body[NEXT],
+    (await client.get("managedDevices")).body[NEXT_LINK],
     "https://attacker.example/v1.0/deviceManagement/managedDevices",
   );
 });
@@ -182,6 +184,8 @@ test("fifty thousand devices: the same named ones, the same plain ones, and a pa
   const devices = await client.all("managedDevices?$select=deviceName&$top=1000");
   assert.equal(devices.length, 50_000 + tenant.devices.length - 64);
   assert.equal(new Set(devices.map(({ id }) => id)).size, devices.length);
-  const [last] = await client.all(`managedDevices?$filter=${q("deviceName eq 'OFFICE-PC-50000'")}&$select=deviceName`);
+  const [last] = await client.all(
+    `managedDevices?$filter=${encode("deviceName eq 'OFFICE-PC-50000'")}&$select=deviceName`,
+  );
   assert.equal((await client.get(`managedDevices/${last.id}?$select=deviceName`)).body.deviceName, "OFFICE-PC-50000");
 });

@@ -10,7 +10,7 @@ import { namedDevices } from "../../sandbox/tenant/devices.mjs";
 const found = (/** @type {string} */ filter) =>
   namedDevices.filter(parseFilter(filter, MANAGED_DEVICE)).map(({ deviceName }) => deviceName);
 const everyName = namedDevices.map(({ deviceName }) => deviceName);
-const but = (/** @type {string[]} */ ...names) => everyName.filter((name) => !names.includes(name));
+const allExcept = (/** @type {string[]} */ ...names) => everyName.filter((name) => !names.includes(name));
 
 for (const [filter, expected] of /** @type {[string, string[]][]} */ ([
   ["deviceName eq 'ADA-LAPTOP'", ["ADA-LAPTOP"]],
@@ -29,8 +29,8 @@ for (const [filter, expected] of /** @type {[string, string[]][]} */ ([
   ["userPrincipalName eq 'siobhan.o''brien@fabrikam.onmicrosoft.com'", ["O'Brien's laptop", "O'Brien's iPad"]],
   ["userPrincipalName eq 'grace_contoso.com#EXT#@fabrikam.onmicrosoft.com'", ["GRACE-SURFACE", "GRACE-IPAD"]],
   ["userPrincipalName eq ''", ["LOBBY-KIOSK"]],
-  ["userPrincipalName ne 'ada@fabrikam.onmicrosoft.com'", but("ADA-LAPTOP", "ADA-PHONE")],
-  ["not contains(deviceName,'ada-')", but("ADA-LAPTOP", "ADA-PHONE")],
+  ["userPrincipalName ne 'ada@fabrikam.onmicrosoft.com'", allExcept("ADA-LAPTOP", "ADA-PHONE")],
+  ["not contains(deviceName,'ada-')", allExcept("ADA-LAPTOP", "ADA-PHONE")],
   ["contains(deviceName,'liam') and operatingSystem eq 'macOS'", ["LIAM-MACBOOK"]],
   ["deviceName eq 'ADA-PHONE' or deviceName eq 'ADA-LAPTOP' and operatingSystem eq 'iOS'", ["ADA-PHONE"]],
   ["(deviceName eq 'ADA-PHONE' or deviceName eq 'ADA-LAPTOP') and operatingSystem eq 'Windows'", ["ADA-LAPTOP"]],

@@ -9,8 +9,8 @@ import { startSandbox } from "../../sandbox/sandbox.mjs";
 import { sandboxForTests, send, temporaryDirectory } from "./support.mjs";
 
 /**
- * A port that nobody listens on, and that no system gives out by itself: those are from 32768 on, or higher. So it is still free when
- * it is asked for, whatever else opens connections meanwhile.
+ * A port that nobody listens on, and that no system gives out by itself: those are from 32768 on, or higher. So it is
+ * still free when it is asked for, whatever else opens connections meanwhile.
  */
 async function freePort() {
   for (;;) {
@@ -37,9 +37,9 @@ test("page and stand-ins are three origins on two sites", async () => {
 });
 
 test("a busy port is left alone, and the move is told", async () => {
-  const squatter = createServer().listen(0, "127.0.0.1");
-  await once(squatter, "listening");
-  const busy = /** @type {import("node:net").AddressInfo} */ (squatter.address()).port;
+  const occupier = createServer().listen(0, "127.0.0.1");
+  await once(occupier, "listening");
+  const busy = /** @type {import("node:net").AddressInfo} */ (occupier.address()).port;
   const sandbox = await startSandbox({ pageDirectory, ports: { page: busy, entra: 0, graph: 0 } });
   try {
     const port = Number(new URL(sandbox.page.origin).port);
@@ -48,7 +48,7 @@ test("a busy port is left alone, and the move is told", async () => {
     assert.equal((await send(sandbox.page.origin, { path: "/" })).text, "page");
   } finally {
     await sandbox.close();
-    squatter.close();
+    occupier.close();
   }
 });
 

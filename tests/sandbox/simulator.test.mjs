@@ -10,7 +10,7 @@ const START = Date.parse("2026-11-22T09:00:00.123Z");
 const SELECT = "$select=remoteAssistanceSessionUrl,remoteAssistanceSessionErrorDetails,deviceActionResults";
 
 /** @param {Partial<Parameters<typeof import("../../sandbox/sandbox.mjs").startSandbox>[0]>} [options] */
-async function opened(options) {
+async function openSandbox(options) {
   const clock = createStoppedClock(START);
   const sandbox = await sandboxForTests({ clock, ...options });
   const graph = await graphClient(sandbox);
@@ -25,7 +25,7 @@ async function opened(options) {
 }
 
 test("results hold when the request was taken and when they last changed, with seven decimal places", async () => {
-  const { clock, read, request } = await opened();
+  const { clock, read, request } = await openSandbox();
   clock.advance(10_000);
   await request("ADA-LAPTOP");
   clock.advance(3_999);
@@ -44,7 +44,7 @@ test("results hold when the request was taken and when they last changed, with s
 });
 
 test("what an earlier session left is older than the sandbox", async () => {
-  const { read } = await opened();
+  const { read } = await openSandbox();
   const [result] = (await read("DEMO-OLD-LINK-THEN-NEW")).body.deviceActionResults;
   assert.deepEqual(
     [result.startDateTime, result.lastUpdatedDateTime],
@@ -53,7 +53,7 @@ test("what an earlier session left is older than the sandbox", async () => {
 });
 
 test("an action done anew with the same link has new times", async () => {
-  const { clock, read, request } = await opened();
+  const { clock, read, request } = await openSandbox();
   const before = (await read("DEMO-SAME-LINK-AGAIN")).body;
   await request("DEMO-SAME-LINK-AGAIN");
   clock.advance(4_000);
@@ -64,7 +64,7 @@ test("an action done anew with the same link has new times", async () => {
 });
 
 test("a second session has another link, and the first one's stays until then", async () => {
-  const { clock, read, request } = await opened();
+  const { clock, read, request } = await openSandbox();
   const links = [];
   for (const wait of [4_000, 3_999, 1]) {
     if (wait !== 1) await request("ADA-LAPTOP");
@@ -75,7 +75,7 @@ test("a second session has another link, and the first one's stays until then", 
 });
 
 test("a request before the last one is answered begins again", async () => {
-  const { clock, read, request } = await opened();
+  const { clock, read, request } = await openSandbox();
   await request("ADA-LAPTOP");
   clock.advance(3_000);
   await request("ADA-LAPTOP");
@@ -86,7 +86,7 @@ test("a request before the last one is answered begins again", async () => {
 });
 
 test("the route does not matter: a session is the device's", async () => {
-  const { sandbox, clock, graph, read } = await opened();
+  const { sandbox, clock, graph, read } = await openSandbox();
   const { id } = deviceNamed(sandbox, "ADA-LAPTOP");
   await graph.post(`detectedApps/${sandbox.tenant.detectedApps[0].id}/managedDevices/${id}/requestRemoteAssistance`);
   clock.advance(4_000);
@@ -95,13 +95,13 @@ test("the route does not matter: a session is the device's", async () => {
 });
 
 test("a step can have any length, none included", async () => {
-  const { read, request } = await opened({ stepMs: 0 });
+  const { read, request } = await openSandbox({ stepMs: 0 });
   await request("DEMO-READY-SLOWLY");
   assert.match((await read("DEMO-READY-SLOWLY")).body.remoteAssistanceSessionUrl, /-1$/);
 });
 
 test("a device can be given another behaviour at the start, and while it runs", async () => {
-  const { sandbox, clock, read, request } = await opened({ behaviours: { "ADA-LAPTOP": "gone" } });
+  const { sandbox, clock, read, request } = await openSandbox({ behaviours: { "ADA-LAPTOP": "gone" } });
   assert.equal(await request("ADA-LAPTOP"), 404);
   const { id } = deviceNamed(sandbox, "ADA-LAPTOP");
   sandbox.graph.setBehaviour(id, "oldLinkForEver");
@@ -117,13 +117,13 @@ test("a device can be given another behaviour at the start, and while it runs", 
 });
 
 test("a name that no device or behaviour has is a mistake", async () => {
-  const { sandbox } = await opened();
+  const { sandbox } = await openSandbox();
   assert.throws(() => sandbox.graph.setBehaviour("NOBODY", "gone"), RangeError);
   assert.throws(() => sandbox.graph.setBehaviour("ADA-LAPTOP", /** @type {any} */ ("dances")), RangeError);
 });
 
 test("a refusal can be kept for the next request of one method", async () => {
-  const { sandbox, read, request } = await opened();
+  const { sandbox, read, request } = await openSandbox();
   sandbox.graph.refuseNextOf("POST", new GraphError(503, "ServiceUnavailable", "Later."));
   assert.equal((await read("ADA-LAPTOP")).status, 200);
   assert.equal(await request("ADA-LAPTOP"), 503);

@@ -152,7 +152,7 @@ export async function graphClient(
   /** @type {{ account?: string, scp?: string }} */ { account, scp } = {},
 ) {
   const authorization = `Bearer ${await mintAccessToken(sandbox, { account, claims: scp === undefined ? {} : { scp } })}`;
-  const ask = async (
+  const request = async (
     /** @type {string} */ method,
     /** @type {string} */ where,
     /** @type {Record<string, string>} */ more = {},
@@ -167,13 +167,13 @@ export async function graphClient(
     return { ...reply, body: reply.text === "" ? null : JSON.parse(reply.text) };
   };
   return {
-    get: (/** @type {string} */ where, /** @type {Record<string, string>} */ more = {}) => ask("GET", where, more),
-    post: (/** @type {string} */ where) => ask("POST", where),
+    get: (/** @type {string} */ where, /** @type {Record<string, string>} */ more = {}) => request("GET", where, more),
+    post: (/** @type {string} */ where) => request("POST", where),
     /** Every item of a collection, page after page. */
     async all(/** @type {string} */ where) {
       const items = [];
       for (let next = where; next !== undefined; ) {
-        const { status, body } = await ask("GET", next);
+        const { status, body } = await request("GET", next);
         if (status !== 200) throw new Error(`${next}: ${status}`);
         items.push(...body.value);
         next = body["@odata.nextLink"];

@@ -2,19 +2,19 @@
 import { badRequest } from "../errors.mjs";
 
 /**
- * `$filter`, as much of OData 4.0 as Graph documents for the types here: `contains(property,'text')`, `property eq
- * 'text'`, `property ne 'text'`, `and`, `or`, `not`, parentheses; a quote inside a text is doubled. All of these
- * properties are strings, and Intune compares strings without regard to case.
+ * Parses `$filter`. The grammar is the part of OData 4.0 that Graph documents for the sandbox's types:
+ * `contains(property,'text')`, `property eq 'text'`, `property ne 'text'`, `and`, `or`, `not` and parentheses. A quote
+ * inside a string is doubled. All these properties are strings, and Intune ignores case when it compares strings.
  *
  * @typedef {(entity: any) => boolean} Predicate
- * @typedef {{ kind: "word" | "text" | "mark" | "end", value: string, at: number }} Token
+ * @typedef {{ kind: "word" | "string" | "punctuation" | "end", value: string, at: number }} Token
  */
 
-/** Far more than a person writes; a parser that calls itself needs some limit. */
-const DEEPEST_NESTING = 20;
+/** A recursive parser needs a limit. No person writes a filter with so many levels. */
+const MAX_NESTING = 20;
 
-/** One token, after the white space before it. A word is a name, a number, or a bare value such as `5CG1`. */
-const TOKEN = /\s*(?:(?<text>'(?:[^']|'')*')|(?<mark>[(),])|(?<word>[^\s'(),]+))/uy;
+/** White space and then one token. A word is a name, a number, or an unquoted value such as `5CG1`. */
+const TOKEN = /\s*(?:(?<string>'(?:[^']|'')*')|(?<punctuation>[(),])|(?<word>[^\s'(),]+))/uy;
 
 const FUNCTIONS = ["contains", "startswith", "endswith"];
 const COMPARISONS = ["eq", "ne", "gt", "ge", "lt", "le"];
@@ -39,16 +39,16 @@ export function parseFilter(text, type) {
 
   /** @param {number} depth */
   function disjunction(depth) {
-    if (depth > DEEPEST_NESTING) throw invalid(`it is nested more than ${DEEPEST_NESTING} levels deep`);
+    if (depth > MAX_NESTING) throw invalid(`it is nested more than ${MAX_NESTING} levels deep`);
     let predicate = conjunction(depth);
-    while (takeWord("or")) predicate = either(predicate, conjunction(depth));
+    while (takeWord("or")) predicate = or(predicate, conjunction(depth));
     return predicate;
   }
 
   /** @param {number} depth */
   function conjunction(depth) {
     let predicate = term(depth);
-    while (takeWord("and")) predicate = both(predicate, term(depth));
+    while (takeWord("and")) predicate = and(predicate, term(depth));
     return predicate;
   }
 
@@ -58,27 +58,27 @@ export function parseFilter(text, type) {
    */
   function term(depth) {
     const token = take();
-    if (token.kind === "mark" && token.value === "(") {
+    if (token.kind === "punctuation" && token.value === "(") {
       const predicate = disjunction(depth + 1);
-      expectMark(")");
+      expectPunctuation(")");
       return predicate;
     }
     if (token.kind !== "word") throw unexpected(token);
     if (token.value === "not") {
-      if (depth >= DEEPEST_NESTING) throw invalid(`it is nested more than ${DEEPEST_NESTING} levels deep`);
+      if (depth >= MAX_NESTING) throw invalid(`it is nested more than ${MAX_NESTING} levels deep`);
       const predicate = term(depth + 1);
       return (entity) => !predicate(entity);
     }
-    return FUNCTIONS.includes(token.value) && isMark(peek(), "(") ? functionCall(token) : comparison(token);
+    return FUNCTIONS.includes(token.value) && isPunctuation(peek(), "(") ? functionCall(token) : comparison(token);
   }
 
   /** @param {Token} name */
   function functionCall(name) {
-    expectMark("(");
+    expectPunctuation("(");
     const property = take();
-    expectMark(",");
+    expectPunctuation(",");
     const literal = take();
-    expectMark(")");
+    expectPunctuation(")");
     return test(property, name.value, literal);
   }
 
@@ -97,14 +97,14 @@ export function parseFilter(text, type) {
    */
   function test(property, operator, literal) {
     if (property.kind !== "word") throw unexpected(property);
-    if (literal.kind !== "text" && literal.kind !== "word") throw unexpected(literal);
+    if (literal.kind !== "string" && literal.kind !== "word") throw unexpected(literal);
     if (!type.properties.includes(property.value))
       throw invalid(`could not find a property named '${property.value}' on type '${type.name}'`);
-    if (literal.kind !== "text") throw invalid(`'${literal.value}' at position ${literal.at} is not a quoted string`);
+    if (literal.kind !== "string") throw invalid(`'${literal.value}' at position ${literal.at} is not a quoted string`);
     const found = type.filters[property.value]?.find((known) => known === operator);
     if (found === undefined) throw invalid(`'${operator}' is not supported for the property '${property.value}'`);
-    const text = fold(literal.value.slice(1, -1).replaceAll("''", "'"));
-    return (entity) => EVALUATE[found](fold(String(entity[property.value] ?? "")), text);
+    const text = foldCase(literal.value.slice(1, -1).replaceAll("''", "'"));
+    return (entity) => EVALUATE[found](foldCase(String(entity[property.value] ?? "")), text);
   }
 
   /** @param {string} word */
@@ -115,10 +115,10 @@ export function parseFilter(text, type) {
     return true;
   }
 
-  /** @param {string} mark */
-  function expectMark(mark) {
+  /** @param {string} punctuation */
+  function expectPunctuation(punctuation) {
     const token = take();
-    if (!isMark(token, mark)) throw unexpected(token);
+    if (!isPunctuation(token, punctuation)) throw unexpected(token);
   }
 
   const predicate = disjunction(0);
@@ -128,7 +128,7 @@ export function parseFilter(text, type) {
 
 /**
  * @param {string} text
- * @returns {Token[]}  the last one marks the end, and is never passed
+ * @returns {Token[]}  ends with `end` tokens, beyond which the parser never reads
  */
 function tokensOf(text) {
   /** @type {Token[]} */
@@ -139,30 +139,31 @@ function tokensOf(text) {
     const start = TOKEN.lastIndex;
     const groups = TOKEN.exec(text)?.groups;
     if (groups === undefined) throw invalid(`there is an unterminated string literal after position ${start}`);
-    const kind = groups.text !== undefined ? "text" : groups.mark !== undefined ? "mark" : "word";
+    const kind = groups.string !== undefined ? "string" : groups.punctuation !== undefined ? "punctuation" : "word";
     const value = groups[kind];
     const at = TOKEN.lastIndex - value.length;
-    // `'a''b'` is one text, so a text that follows a word or a text directly is a slip: `eq'x'`, `'x'and`.
+    // `'a''b'` is one string. A string directly next to a word or another string is an error: `eq'x'`, `'x'and`.
     const previous = tokens.at(-1);
     const touches = previous !== undefined && at === previous.at + previous.value.length;
-    if (touches && kind !== "mark" && previous.kind !== "mark") throw invalid(`a space is missing at position ${at}`);
+    if (touches && kind !== "punctuation" && previous.kind !== "punctuation")
+      throw invalid(`a space is missing at position ${at}`);
     tokens.push({ kind, value, at });
   }
   const last = { kind: /** @type {const} */ ("end"), value: "", at: end };
-  // Nothing looks further than one token past the end before it complains.
+  // The parser reads at most one token after the first `end` before it throws.
   return [...tokens, last, last];
 }
 
-/** @param {Token} token @param {string} mark */
-const isMark = ({ kind, value }, mark) => kind === "mark" && value === mark;
+/** @param {Token} token @param {string} punctuation */
+const isPunctuation = ({ kind, value }, punctuation) => kind === "punctuation" && value === punctuation;
 
 /** @type {(one: Predicate, other: Predicate) => Predicate} */
-const either = (one, other) => (entity) => one(entity) || other(entity);
+const or = (one, other) => (entity) => one(entity) || other(entity);
 /** @type {(one: Predicate, other: Predicate) => Predicate} */
-const both = (one, other) => (entity) => one(entity) && other(entity);
+const and = (one, other) => (entity) => one(entity) && other(entity);
 
 /** @param {string} text */
-const fold = (text) => text.toLowerCase();
+const foldCase = (text) => text.toLowerCase();
 
 /** @param {Token} token */
 const unexpected = ({ kind, value, at }) =>

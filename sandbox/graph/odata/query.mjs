@@ -3,8 +3,8 @@ import { badRequest } from "../errors.mjs";
 import { parseFilter } from "./filter.mjs";
 
 /**
- * The query of a read: OData's system query options, those that the resource takes and no others. The stand-in wants
- * them as OData 4.0 spells them: with their `$`, in lower case, each once.
+ * Parses the query of a read. Each resource accepts certain system query options of OData and no others. The stand-in
+ * requires the spelling of OData 4.0: with `$`, in lower case, and each option at most once.
  *
  * @typedef {"$select" | "$filter" | "$top" | "$skiptoken"} QueryOption
  *
@@ -13,25 +13,25 @@ import { parseFilter } from "./filter.mjs";
  * @property {import("./filter.mjs").Predicate | undefined} filter
  * @property {number | undefined} top
  * @property {string | undefined} skipToken
- * @property {string} text  the options that a next link has to repeat, encoded
+ * @property {string} text  the encoded options that a next link must repeat
  */
 
-/** A resource that is one entity, and one that is a collection. */
-export const OF_ENTITY = /** @type {const} */ (["$select"]);
-export const OF_COLLECTION = /** @type {const} */ (["$select", "$top", "$skiptoken"]);
-export const OF_FILTERED_COLLECTION = /** @type {const} */ ([...OF_COLLECTION, "$filter"]);
+/** The options for one entity and for collections. */
+export const ENTITY_OPTIONS = /** @type {const} */ (["$select"]);
+export const COLLECTION_OPTIONS = /** @type {const} */ (["$select", "$top", "$skiptoken"]);
+export const FILTERED_COLLECTION_OPTIONS = /** @type {const} */ ([...COLLECTION_OPTIONS, "$filter"]);
 
-/** A resource that takes no query at all, not even an empty one. */
+/** For a resource that accepts no query, not even an empty one. */
 export const NO_QUERY = { options: /** @type {const} */ ([]), type: { name: "", properties: [], filters: {} } };
 
-/** What Intune gives in one page at most. */
-const LARGEST_PAGE = 1_000;
+/** Intune's limit for one page. */
+const MAX_PAGE_SIZE = 1_000;
 
-/** The query of RFC 3986: everything else has to be percent-encoded. */
+/** The query of RFC 3986: all other characters must be percent-encoded. */
 const QUERY = /^(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*$/;
 
 /**
- * @param {string | undefined} raw  what stands after the `?`
+ * @param {string | undefined} raw  the text after the `?`
  * @param {{ options: readonly QueryOption[], type: import("../entity-types.mjs").EntityType }} resource
  * @returns {Query}
  */
@@ -70,7 +70,7 @@ function optionsOf(raw, allowed) {
   return options;
 }
 
-/** @param {string} text  where `+` is a space, as in a form */
+/** @param {string} text  `+` means a space, as in a form */
 function decode(text) {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
@@ -97,7 +97,7 @@ function parseSelect(text, { name, properties }) {
 /** @param {string} text */
 function parseTop(text) {
   const top = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (top < 1 || top > LARGEST_PAGE)
-    throw badRequest(`Invalid value '${text}' for $top: a whole number from 1 to ${LARGEST_PAGE} is expected.`);
+  if (top < 1 || top > MAX_PAGE_SIZE)
+    throw badRequest(`Invalid value '${text}' for $top: a whole number from 1 to ${MAX_PAGE_SIZE} is expected.`);
   return top;
 }

@@ -3,12 +3,12 @@ import { header } from "../http.mjs";
 import { badRequest, GraphError } from "./errors.mjs";
 
 /**
- * The form that the documentation gives to every request here, reads and the action alike: no body, and JSON accepted.
+ * Checks the documented format of all requests, for reads and for the action: no body, and `Accept: application/json`.
  *
  * @param {import("../http.mjs").Request} request
  */
-export function checkForm(request) {
-  // Browsers and node send `Content-Length: 0` with an empty POST, which is no body at all.
+export function checkRequestFormat(request) {
+  // Browsers and Node send `Content-Length: 0` with a POST that has no body.
   const length = header(request, "content-length") ?? "0";
   if (length !== "0" || header(request, "transfer-encoding") !== undefined || request.body.length > 0) {
     throw badRequest("This resource takes no request body.");

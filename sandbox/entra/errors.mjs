@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * Every way in which Entra ID says no, as one table: its AADSTS number, the OAuth error code, and what it tells the
- * developer. `suberror` is what MSAL branches on.
+ * The errors of Entra ID, as a table: the AADSTS number (`code`), the OAuth error code (`error`) and the description
+ * for developers (`text`). MSAL decides by `suberror` what to do next.
  *
- * @typedef {{ code: number, error: string, text: string, suberror?: string }} FaultRow
+ * @typedef {{ code: number, error: string, text: string, suberror?: string }} ErrorRow
  */
 
-/** @satisfies {Record<string, FaultRow>} */
-const FAULTS = {
+/** @satisfies {Record<string, ErrorRow>} */
+const ERRORS = {
   requestMalformed: { code: 9002313, error: "invalid_request", text: "The request is malformed: {0}." },
   authorizationCodeExpired: { code: 70008, error: "invalid_grant", text: "The authorization code has expired." },
   authorizationCodeRedeemed: {
@@ -115,17 +115,17 @@ const FAULTS = {
   accountUnknown: { code: 50034, error: "invalid_request", text: "The account '{0}' is not in the directory." },
 };
 
-/** @typedef {keyof typeof FAULTS} FaultName */
+/** @typedef {keyof typeof ERRORS} ErrorName */
 
-/** Entra's refusal of one request. */
-export class Fault extends Error {
+/** An error reply of Entra ID. */
+export class EntraError extends Error {
   /**
-   * @param {FaultName} name
-   * @param {string} [detail]  what the text's `{0}` stands for
+   * @param {ErrorName} name
+   * @param {string} [detail]  replaces `{0}` in the text
    */
   constructor(name, detail = "") {
-    /** @type {FaultRow} */
-    const { code, error, text, suberror } = FAULTS[name];
+    /** @type {ErrorRow} */
+    const { code, error, text, suberror } = ERRORS[name];
     super(`AADSTS${code}: ${text.replace("{0}", () => detail)}`);
     this.code = code;
     this.error = error;
@@ -133,7 +133,7 @@ export class Fault extends Error {
   }
 
   /**
-   * The fields with which both endpoints report it, the token endpoint as JSON and the authorization endpoint as
+   * Returns the fields of the error reply. The token endpoint sends them as JSON, the authorization endpoint as
    * parameters of the redirect.
    *
    * @param {object} context

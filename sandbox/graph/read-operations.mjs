@@ -5,17 +5,18 @@ import { PERMISSIONS } from "../tenant/people.mjs";
 import { findApp, findDevice } from "./directory.mjs";
 import { DETECTED_APP, MANAGED_DEVICE, REMOTE_ASSISTANCE_PARTNER } from "./entity-types.mjs";
 import { pageOf } from "./odata/pages.mjs";
-import { OF_COLLECTION, OF_ENTITY, OF_FILTERED_COLLECTION } from "./odata/query.mjs";
+import { COLLECTION_OPTIONS, ENTITY_OPTIONS, FILTERED_COLLECTION_OPTIONS } from "./odata/query.mjs";
 
 /**
- * The reads: one device, and the collections. `$select` is taken at its word: what was not asked for is not there.
+ * The read operations: one device, and the collections. A reply contains only the properties that `$select` names, and
+ * `id`.
  *
- * @typedef {import("./routes.mjs").Operation} Operation
- * @typedef {import("./routes.mjs").Call} Call
+ * @typedef {import("./operation.mjs").Operation} Operation
+ * @typedef {import("./operation.mjs").Call} Call
  * @typedef {import("../tenant.mjs").ManagedDevice} ManagedDevice
  */
 
-/** Either will do; the least is named first. */
+/** Either permission suffices. The less privileged permission comes first. */
 const READ_DEVICES = [PERMISSIONS.readDevices, PERMISSIONS.readWriteDevices];
 const SESSION_URL = "remoteAssistanceSessionUrl";
 
@@ -23,16 +24,19 @@ const SESSION_URL = "remoteAssistanceSessionUrl";
 export const getManagedDevice = {
   permissions: READ_DEVICES,
   rolePermissions: ["Managed devices: Read"],
-  query: { options: OF_ENTITY, type: MANAGED_DEVICE },
+  query: { options: ENTITY_OPTIONS, type: MANAGED_DEVICE },
   perform(call) {
     const { select } = call.query;
     const device = findDevice(call.tenant, call.ids);
     call.simulator.read(device);
     const entity = deviceEntity(call, device);
-    // The one property whose value has to be asked for by name.
+    // Graph returns the value of this property only if `$select` names it.
     if (select === undefined) blankSessionUrl(entity);
-    const context = contextOf(call.origin, "deviceManagement/managedDevices", select);
-    return jsonReply(200, { "@odata.context": `${context}/$entity`, ...selected(entity, select, MANAGED_DEVICE) });
+    const context = contextUrl(call.origin, "deviceManagement/managedDevices", select);
+    return jsonReply(200, {
+      "@odata.context": `${context}/$entity`,
+      ...selectProperties(entity, select, MANAGED_DEVICE),
+    });
   },
 };
 
@@ -40,7 +44,7 @@ export const getManagedDevice = {
 export const listManagedDevices = {
   permissions: READ_DEVICES,
   rolePermissions: ["Managed devices: Read"],
-  query: { options: OF_FILTERED_COLLECTION, type: MANAGED_DEVICE },
+  query: { options: FILTERED_COLLECTION_OPTIONS, type: MANAGED_DEVICE },
   perform: (call) =>
     collection(call, MANAGED_DEVICE, {
       context: "deviceManagement/managedDevices",
@@ -53,7 +57,7 @@ export const listManagedDevices = {
 export const listDetectedApps = {
   permissions: READ_DEVICES,
   rolePermissions: ["Managed devices: Read"],
-  query: { options: OF_FILTERED_COLLECTION, type: DETECTED_APP },
+  query: { options: FILTERED_COLLECTION_OPTIONS, type: DETECTED_APP },
   perform: (call) =>
     collection(call, DETECTED_APP, {
       context: "deviceManagement/detectedApps",
@@ -66,7 +70,7 @@ export const listDetectedApps = {
 export const listDevicesOfApp = {
   permissions: READ_DEVICES,
   rolePermissions: ["Managed devices: Read"],
-  query: { options: OF_COLLECTION, type: MANAGED_DEVICE },
+  query: { options: COLLECTION_OPTIONS, type: MANAGED_DEVICE },
   perform: (call) =>
     collection(call, MANAGED_DEVICE, {
       context: `deviceManagement/detectedApps('${call.ids.detectedAppId}')/managedDevices`,
@@ -79,7 +83,7 @@ export const listDevicesOfApp = {
 export const listRemoteAssistancePartners = {
   permissions: [PERMISSIONS.readServiceConfig],
   rolePermissions: ["Remote Assistance Connector: Read"],
-  query: { options: OF_COLLECTION, type: REMOTE_ASSISTANCE_PARTNER },
+  query: { options: COLLECTION_OPTIONS, type: REMOTE_ASSISTANCE_PARTNER },
   perform: (call) =>
     collection(call, REMOTE_ASSISTANCE_PARTNER, {
       context: "deviceManagement/remoteAssistancePartners",
@@ -93,7 +97,7 @@ export const listRemoteAssistancePartners = {
  * @param {Call} call
  * @param {import("./entity-types.mjs").EntityType} type
  * @param {object} source
- * @param {string} source.context  how the metadata calls the collection
+ * @param {string} source.context  the name of the collection in the metadata
  * @param {() => readonly T[]} source.all
  * @param {(item: T) => Record<string, unknown>} source.entity
  */
@@ -103,9 +107,9 @@ function collection(call, type, { context, all, entity }) {
   const matching = filter === undefined ? all() : all().filter(filter);
   const { page, nextLink } = pageOf(matching, { resource: origin + path, query, pageSize });
   return jsonReply(200, {
-    "@odata.context": contextOf(origin, context, query.select),
+    "@odata.context": contextUrl(origin, context, query.select),
     ...(nextLink !== undefined && { "@odata.nextLink": call.divertNextLink(nextLink) }),
-    value: page.map((item) => selected(entity(item), query.select, type)),
+    value: page.map((item) => selectProperties(entity(item), query.select, type)),
   });
 }
 
@@ -136,7 +140,7 @@ function blankSessionUrl(entity) {
  * @param {readonly string[] | undefined} select
  * @param {import("./entity-types.mjs").EntityType} type
  */
-function selected(entity, select, { properties }) {
+function selectProperties(entity, select, { properties }) {
   const wanted =
     select === undefined ? properties : properties.filter((property) => property === "id" || select.includes(property));
   return Object.fromEntries(wanted.map((property) => [property, entity[property]]));
@@ -147,6 +151,6 @@ function selected(entity, select, { properties }) {
  * @param {string} name
  * @param {readonly string[] | undefined} select
  */
-function contextOf(origin, name, select) {
+function contextUrl(origin, name, select) {
   return `${origin}/v1.0/$metadata#${name}${select === undefined ? "" : `(${select.join(",")})`}`;
 }

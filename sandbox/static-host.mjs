@@ -17,12 +17,12 @@ const CONTENT_TYPES = {
 };
 
 /**
- * Serves a built page as any static host would: files as they are, nothing computed but `overrides`.
+ * Serves a built page like a static host: unchanged files, except for `overrides`.
  *
  * @param {object} options
  * @param {string} options.directory
  * @param {Record<string, string>} options.headers  sent with every reply, errors included
- * @param {Record<string, string>} [options.overrides]  path → content that stands in for the file of that name
+ * @param {Record<string, string>} [options.overrides]  path → content that replaces the file
  * @returns {{ handle: import("./http.mjs").Handler }}
  */
 export function createStaticHost({ directory, headers, overrides = {} }) {
@@ -32,13 +32,13 @@ export function createStaticHost({ directory, headers, overrides = {} }) {
   return {
     async handle({ method, target, headers: { "if-none-match": known } }) {
       if (method !== "GET" && method !== "HEAD") {
-        return plain(405, "Only GET and HEAD are served here.", { ...common, Allow: "GET, HEAD" });
+        return plainText(405, "Only GET and HEAD are served here.", { ...common, Allow: "GET, HEAD" });
       }
       const path = decodePath(target);
       const content = path === null ? null : await contentOf(path);
-      if (path === null || content === null) return plain(404, "There is no such file.", common);
+      if (path === null || content === null) return plainText(404, "There is no such file.", common);
 
-      // `no-cache` lets the browser keep a copy but ask first, so a rebuilt page shows up at the next load.
+      // `no-cache` makes the browser revalidate its copy, so the next load shows a rebuilt page.
       const etag = `"${createHash("sha256").update(content).digest("base64url")}"`;
       const validators = { ...common, "Cache-Control": "no-cache", ETag: etag };
       if (known === etag) return { status: 304, headers: validators };
@@ -51,18 +51,18 @@ export function createStaticHost({ directory, headers, overrides = {} }) {
   async function contentOf(path) {
     if (Object.hasOwn(overrides, path)) return Buffer.from(overrides[path]);
     try {
-      // A link inside the directory could still point out of it.
+      // A symbolic link inside the directory may point to a file outside.
       const [file, realRoot] = await Promise.all([realpath(join(root, path)), realpath(root)]);
       return file.startsWith(realRoot + sep) ? await readFile(file) : null;
     } catch {
-      return null; // Missing, a directory, or unreadable: a visitor cannot tell these apart.
+      return null; // The reply does not tell whether the file is missing, unreadable or a directory.
     }
   }
 }
 
 /**
  * @param {string} target
- * @returns {string | null} the decoded path, `/` meaning its index; null for any path that a build does not contain
+ * @returns {string | null} the decoded path, with `/index.html` for `/`; null for a path that no build contains
  */
 function decodePath(target) {
   let path;
@@ -72,8 +72,8 @@ function decodePath(target) {
     return null;
   }
   if (path === "/") return "/index.html";
-  // No segment is empty or starts with a dot: that keeps out `..` and hidden files. Backslashes are separators on Windows,
-  // where a colon names a drive or a stream.
+  // An empty segment or a dot at the start is refused: this excludes `..` and hidden files. On Windows, a backslash is
+  // a separator, and a colon names a drive or a stream.
   return /^(\/[^./\\:\0][^/\\:\0]*)+$/.test(path) ? path : null;
 }
 
@@ -83,6 +83,6 @@ function decodePath(target) {
  * @param {Record<string, string>} headers
  * @returns {import("./http.mjs").Reply}
  */
-function plain(status, text, headers) {
+function plainText(status, text, headers) {
   return { status, headers: { ...headers, "Content-Type": "text/plain; charset=utf-8" }, body: `${text}\n` };
 }
