@@ -1,5 +1,5 @@
 // @ts-check
-/** What the authorization endpoint refuses, and where it says so: on a page of its own, or back at the app. */
+/** The requests that the authorization endpoint refuses. It shows an error page or redirects back with an error. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { authorizationRequest, endpoint, sandboxForTests, signIn } from "./support.mjs";
@@ -15,13 +15,13 @@ for (const [fault, changes, code] of /** @type {const} */ ([
   ["a missing client", { client_id: undefined }, "AADSTS900144"],
   ["an unregistered redirect URI", { redirect_uri: "https://attacker.example/" }, "AADSTS50011"],
   [
-    "a redirect URI that only begins like a registered one",
+    "a redirect URI that only starts like a registered one",
     { redirect_uri: `${sandbox.page.origin}/elsewhere` },
     "AADSTS50011",
   ],
   ["a registered redirect URI without its slash", { redirect_uri: sandbox.page.origin }, "AADSTS50011"],
 ])) {
-  test(`${fault} gets an error page, never a redirect`, async () => {
+  test(`${fault} gets an error page, not a redirect`, async () => {
     const reply = await get(changes);
     assert.equal(reply.status, 400);
     assert.equal(reply.headers.get("location"), null);
@@ -35,14 +35,14 @@ for (const [fault, changes, error, code] of /** @type {const} */ ([
   ["another response mode", { response_mode: "form_post" }, "unsupported_response_mode", "AADSTS70007"],
   ["no code challenge", { code_challenge: undefined }, "invalid_request", "AADSTS9002325"],
   ["a plain code challenge", { code_challenge_method: "plain" }, "invalid_request", "AADSTS9002325"],
-  ["a code challenge that is no SHA-256 digest", { code_challenge: "short" }, "invalid_request", "AADSTS9002325"],
+  ["a code challenge that is not a SHA-256 digest", { code_challenge: "short" }, "invalid_request", "AADSTS9002325"],
   ["no openid scope", { scope: "DeviceManagementManagedDevices.ReadWrite.All" }, "invalid_scope", "AADSTS70011"],
   ["no Graph scope", { scope: "openid profile offline_access" }, "invalid_scope", "AADSTS70011"],
   ["an unknown Graph scope", { scope: "openid Mail.Read" }, "invalid_client", "AADSTS650053"],
   ["claims that are not JSON", { claims: "{" }, "invalid_request", "AADSTS50146"],
   ["a silent sign-in", { prompt: "none" }, "login_required", "AADSTS50058"],
 ])) {
-  test(`${fault} leads back with ${error}`, async () => {
+  test(`${fault} redirects back with ${error}`, async () => {
     const reply = await get(changes);
     assert.equal(reply.status, 303);
     const location = new URL(reply.headers.get("location") ?? "");
@@ -55,14 +55,14 @@ for (const [fault, changes, error, code] of /** @type {const} */ ([
   });
 }
 
-test("a parameter given twice is refused", async () => {
+test("a repeated parameter is refused", async () => {
   const { parameters } = authorizationRequest(sandbox);
   parameters.append("state", "another");
   const reply = await fetch(`${authorize}?${parameters}`, { redirect: "manual" });
   assert.equal(reply.status, 400);
 });
 
-test("Nora, without consent, is sent back with access_denied", async () => {
+test("Nora has no consent and is redirected back with access_denied", async () => {
   const { status, answer } = await signIn(sandbox, "nora");
   assert.equal(status, 303);
   assert.equal(answer.get("error"), "access_denied");

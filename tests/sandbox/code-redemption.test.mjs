@@ -1,5 +1,5 @@
 // @ts-check
-/** An authorization code is worth tokens once, soon, to the page that asked for it. */
+/** Only the page that requested an authorization code can redeem it, once and before it expires. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { codeGrant, endpoint, form, requestToken, sandboxForTests, signIn } from "./support.mjs";
@@ -17,7 +17,7 @@ function assertRefused({ status, body }, error, code) {
   assert.equal(body.access_token, undefined);
 }
 
-test("a wrong verifier is refused, and spends the code", async () => {
+test("a wrong verifier is refused and uses the code up", async () => {
   const grant = await codeGrant(sandbox);
   assertRefused(await requestToken(sandbox, { ...grant, code_verifier: "x".repeat(43) }), "invalid_grant", 501481);
   assertRefused(await requestToken(sandbox, grant), "invalid_grant", 54005);
@@ -29,7 +29,7 @@ test("a code works once", async () => {
   assertRefused(await requestToken(sandbox, grant), "invalid_grant", 54005);
 });
 
-test("a code is good for less than ten minutes", async () => {
+test("a code expires after ten minutes", async () => {
   const [early, late] = [await codeGrant(sandbox), await codeGrant(sandbox)];
   sandbox.clock.advance(9 * 60_000);
   assert.equal((await requestToken(sandbox, early)).status, 200);
@@ -45,17 +45,17 @@ test("a made-up code is refused", async () => {
   );
 });
 
-test("a code is tied to its redirect URI", async () => {
+test("a code is bound to its redirect URI", async () => {
   const grant = { ...(await codeGrant(sandbox)), redirect_uri: "http://localhost/elsewhere" };
   assertRefused(await requestToken(sandbox, grant), "invalid_client", 500112);
 });
 
-test("another client gets nothing", async () => {
+test("another client cannot redeem the code", async () => {
   const grant = { ...(await codeGrant(sandbox)), client_id: "b594162c-0c7c-4a40-9598-616237bb679c" };
   assertRefused(await requestToken(sandbox, grant), "unauthorized_client", 700016);
 });
 
-test("missing parameters are named", async () => {
+test("the error names a missing parameter", async () => {
   const grant = await codeGrant(sandbox);
   for (const name of ["grant_type", "code", "code_verifier", "redirect_uri"]) {
     const reply = await requestToken(sandbox, { ...grant, [name]: undefined });
@@ -68,24 +68,24 @@ test("another grant type is refused", async () => {
   assertRefused(await requestToken(sandbox, { grant_type: "password" }), "unsupported_grant_type", 70003);
 });
 
-test("a body that is not a form holds no parameters", async () => {
+test("a body that is not a form has no parameters", async () => {
   const headers = { origin: sandbox.page.origin, "content-type": "text/plain" };
   assertRefused(await requestToken(sandbox, await codeGrant(sandbox), headers), "invalid_request", 900144);
 });
 
-test("a request without an Origin is refused: only browsers redeem a single-page app's code", async () => {
+test("a request without an Origin is refused, because only a browser may redeem a single-page app's code", async () => {
   const reply = await requestToken(sandbox, await codeGrant(sandbox), {});
   assertRefused(reply, "invalid_request", 9002327);
   assert.equal(reply.headers.get("access-control-allow-origin"), null);
 });
 
-test("an Origin without a registered redirect URI is refused, and cannot read why", async () => {
+test("an Origin without a registered redirect URI is refused and cannot read the error", async () => {
   const reply = await requestToken(sandbox, await codeGrant(sandbox), { origin: "https://attacker.example" });
   assertRefused(reply, "invalid_request", 9002326);
   assert.equal(reply.headers.get("access-control-allow-origin"), null);
 });
 
-test("a refusal echoes the client's correlation id, and the page can read it", async () => {
+test("an error has the client's correlation id, and the page can read the error", async () => {
   const correlationId = "3340665e-7c6b-4e24-a3d6-1929ba5154a5";
   const reply = await fetch(`${endpoint(sandbox, "oauth2/v2.0/token")}?client-request-id=${correlationId}`, {
     method: "POST",
@@ -96,7 +96,7 @@ test("a refusal echoes the client's correlation id, and the page can read it", a
   assert.equal(reply.headers.get("access-control-allow-origin"), sandbox.page.origin);
 });
 
-test("a preflight is granted to the page's origin alone", async () => {
+test("a preflight succeeds only for the page's origin", async () => {
   const preflight = (/** @type {string} */ origin) =>
     fetch(endpoint(sandbox, "oauth2/v2.0/token"), {
       method: "OPTIONS",
@@ -113,7 +113,7 @@ test("a preflight is granted to the page's origin alone", async () => {
   );
 });
 
-test("signing in costs one form and one token request", async () => {
+test("a sign-in needs one form and one token request", async () => {
   sandbox.log.clear();
   const { answer, verifier } = await signIn(sandbox, "ada");
   await requestToken(sandbox, {

@@ -1,5 +1,5 @@
 // @ts-check
-/** What `npm start` prints, and how it ends. */
+/** The output of `npm start`, and its exit. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ const empty = await temporaryDirectory({});
 
 function start(/** @type {string[]} */ args, /** @type {Record<string, string>} */ env = {}) {
   const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, PORT: "", ...env } });
-  after(() => child.kill()); // One that should have refused, and did not, would run for ever.
+  after(() => child.kill()); // A process that fails to refuse its arguments would run for ever.
   let out = "";
   let err = "";
   child.stdout.setEncoding("utf8").on("data", (chunk) => (out += chunk));
@@ -24,7 +24,7 @@ function start(/** @type {string[]} */ args, /** @type {Record<string, string>} 
 }
 
 for (const port of ["abc", "0", "65534", "-1", "80.5", "1e3"]) {
-  test(`PORT=${port} is refused in one sentence`, { timeout: 10_000 }, async () => {
+  test(`PORT=${port} is refused with one sentence`, { timeout: 10_000 }, async () => {
     const { code, out, err } = await start([pageDirectory], { PORT: port }).exited;
     assert.deepEqual([code, out, err], [1, "", `PORT must be a whole number from 1 to 65533, not "${port}".\n`]);
   });
@@ -35,27 +35,27 @@ for (const [name, value, message] of /** @type {const} */ ([
   ["SANDBOX_DEVICES", "100001", "a whole number from 0 to 100000"],
   ["SANDBOX_STEP_MS", "2s", "a whole number from 0 to 60000"],
 ])) {
-  test(`${name}=${value} is refused in one sentence`, { timeout: 10_000 }, async () => {
+  test(`${name}=${value} is refused with one sentence`, { timeout: 10_000 }, async () => {
     const { code, out, err } = await start([pageDirectory], { [name]: value }).exited;
     assert.deepEqual([code, out, err], [1, "", `${name} must be ${message}, not "${value}".\n`]);
   });
 }
 
-test("a directory without a page is refused in one sentence", async () => {
+test("a directory without a page is refused with one sentence", async () => {
   const { code, err } = await start([empty]).exited;
   assert.deepEqual([code, err], [1, `There is no built page in "${empty}": it has no index.html.\n`]);
 });
 
-test("without a directory it says how it is used", async () => {
+test("without a directory, the command prints its usage", async () => {
   const { code, err } = await start([]).exited;
   assert.equal(code, 1);
   assert.match(err, /^Usage: .*\n$/);
 });
 
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
-  // Windows has no signals: there, sending one ends a process at once.
+  // Windows has no signals: `kill` terminates a process at once.
   const skip = process.platform === "win32";
-  test(`it tells where the page is, which port was taken, and ends on ${signal}`, { skip }, async () => {
+  test(`the command prints the page's URL and the port that was taken, and exits on ${signal}`, { skip }, async () => {
     const occupier = createServer().listen(0, "127.0.0.1");
     await once(occupier, "listening");
     const { port } = /** @type {import("node:net").AddressInfo} */ (occupier.address());

@@ -1,5 +1,5 @@
 // @ts-check
-/** What each sample device does once it was asked for a session, to the millisecond of the clock that is handed in. */
+/** The behaviour of each sample device after a request for a session, to the millisecond. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createStoppedClock } from "../../sandbox/clock.mjs";
@@ -19,7 +19,7 @@ const pathOf = (/** @type {string} */ name) => `managedDevices/${deviceNamed(san
 const read = (/** @type {string} */ name) => graph.get(`${pathOf(name)}?${SELECT}`);
 const request = (/** @type {string} */ name) => graph.post(`${pathOf(name)}/requestRemoteAssistance`);
 
-/** In short: the action's state, the link, and whether there is an error. */
+/** Returns the action's state, the link, and whether there is an error, as short text. */
 async function summary(/** @type {string} */ name) {
   const { body } = await read(name);
   const start = `https://get.teamviewer.sandbox.invalid/s/${deviceNamed(sandbox, name).id.slice(0, 8)}-`;
@@ -40,7 +40,7 @@ const PENDING = "pending | – | –";
 const ACTIVE = "active | – | –";
 const READY = "done | #1 | –";
 
-/** Before the request, and from which step on it looks how. */
+/** The summary before the request, and the step from which each later summary is valid. */
 /** @type {[name: string, before: string, after: Record<number, string>][]} */
 const TIMELINES = [
   ["ADA-LAPTOP", NOTHING, { 0: PENDING, 1: ACTIVE, 2: READY }],
@@ -100,7 +100,7 @@ for (const [name, before, after] of TIMELINES) {
       expected = then;
     }
     clock.advance(20 * STEP_MS);
-    assert.equal(await summary(name), expected, "and so it stays");
+    assert.equal(await summary(name), expected, "no further change");
   });
 }
 
@@ -121,7 +121,7 @@ const PROPERTY_OVERRIDES = [
   ],
 ];
 for (const [name, expected] of PROPERTY_OVERRIDES) {
-  test(`${name} says so before and after the request`, async () => {
+  test(`${name} has its fixed properties before and after the request`, async () => {
     const seen = async () => {
       const { "@odata.context": _, id, ...rest } = (await read(name)).body;
       return rest;
@@ -149,7 +149,7 @@ const REFUSALS = [
   ["DEMO-THROTTLED-FOR-LONG", 429, "TooManyRequests", "120", /^Too many requests\.$/],
 ];
 for (const [name, status, code, retryAfter, message] of REFUSALS) {
-  test(`${name} refuses the request, every time, and nothing changes`, async () => {
+  test(`${name} refuses every request, and its state does not change`, async () => {
     for (const attempt of [1, 2]) {
       const reply = await request(name);
       assert.deepEqual(
@@ -163,7 +163,7 @@ for (const [name, status, code, retryAfter, message] of REFUSALS) {
   });
 }
 
-test("DEMO-THROTTLED-429 takes the request after two seconds, not before, and is throttled anew for the next", async () => {
+test("DEMO-THROTTLED-429 accepts the request after two seconds, not before, and throttles the next request again", async () => {
   const attempt = async () => {
     const { status, headers } = await request("DEMO-THROTTLED-429");
     return [status, headers["retry-after"]];
@@ -178,7 +178,7 @@ test("DEMO-THROTTLED-429 takes the request after two seconds, not before, and is
   assert.deepEqual(await attempt(), [429, "2"]);
 });
 
-test("DEMO-READS-THROTTLED answers every other read, and its request is taken", async () => {
+test("DEMO-READS-THROTTLED answers every other read and accepts the request", async () => {
   const reads = [];
   assert.equal((await request("DEMO-READS-THROTTLED")).status, 204);
   for (let count = 0; count < 4; count++) {
@@ -192,7 +192,7 @@ for (const [name, status] of /** @type {const} */ ([
   ["DEMO-READS-503", 503],
   ["DEMO-READS-403", 403],
 ])) {
-  test(`${name} cannot be read by its id, but found and asked`, async () => {
+  test(`${name} refuses reads by its id, but a search finds it and it accepts the request`, async () => {
     assert.equal((await read(name)).status, status);
     assert.equal((await graph.get(`managedDevices?$filter=deviceName%20eq%20'${name}'`)).body.value.length, 1);
     assert.equal((await request(name)).status, 204);
@@ -200,7 +200,7 @@ for (const [name, status] of /** @type {const} */ ([
   });
 }
 
-test("every behaviour is used by some device or by a connector", () => {
+test("a device or a connector uses each behaviour", () => {
   const used = new Set([
     ...sandbox.tenant.devices.map(({ behaviour }) => behaviour),
     ...Object.values(CONNECTORS).map(({ behaviour }) => behaviour),

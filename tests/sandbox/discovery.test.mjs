@@ -7,7 +7,7 @@ import { endpoint, sandboxForTests } from "./support.mjs";
 const sandbox = await sandboxForTests();
 const { entra, tenant, page } = sandbox;
 
-test("the OpenID configuration names the tenant's endpoints, whatever the tenant is called by", async () => {
+test("the OpenID configuration has the tenant's endpoints, for each name of the tenant", async () => {
   for (const name of [tenant.id, tenant.id.toUpperCase(), tenant.domain, "organizations"]) {
     const reply = await fetch(`${entra.origin}/${name}/v2.0/.well-known/openid-configuration`);
     assert.equal(reply.headers.get("access-control-allow-origin"), "*");
@@ -20,14 +20,14 @@ test("the OpenID configuration names the tenant's endpoints, whatever the tenant
   }
 });
 
-test("instance discovery makes the stand-in's host a cloud of its own", async () => {
+test("instance discovery lists the stand-in's host as a separate cloud", async () => {
   const document = await (await fetch(`${entra.origin}/common/discovery/instance?api-version=1.1`)).json();
   const { host } = new URL(entra.origin);
   assert.deepEqual(document.metadata, [{ preferred_network: host, preferred_cache: host, aliases: [host] }]);
   assert.equal(document.tenant_discovery_endpoint, endpoint(sandbox, "v2.0/.well-known/openid-configuration"));
 });
 
-test("the published keys are public", async () => {
+test("the published keys are public keys", async () => {
   const { keys } = await (await fetch(endpoint(sandbox, "discovery/v2.0/keys"))).json();
   assert.equal(keys.length, 1);
   assert.deepEqual(Object.keys(keys[0]).sort(), ["alg", "e", "kid", "kty", "n", "use"]);
@@ -38,13 +38,13 @@ const logout = (/** @type {string} */ target) =>
     redirect: "manual",
   });
 
-test("signing out leads back to the page with its state", async () => {
+test("a sign-out redirects to the page with its state", async () => {
   const reply = await logout(`${page.origin}/`);
   assert.equal(reply.status, 303);
   assert.equal(reply.headers.get("location"), `${page.origin}/?state=s`);
 });
 
-test("signing out never leads anywhere else", async () => {
+test("a sign-out never redirects to another site", async () => {
   const reply = await logout("https://attacker.example/");
   assert.equal(reply.status, 200);
   assert.equal(reply.headers.get("location"), null);

@@ -1,5 +1,5 @@
 // @ts-check
-/** The tables of samples in docs/sandbox.md are the sandbox's own, word for word. */
+/** The sample tables in docs/sandbox.md have the same text as the sandbox's code. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -8,21 +8,21 @@ import { tenant } from "../../sandbox/tenant.mjs";
 
 const section = await readFile(new URL("../../docs/sandbox.md", import.meta.url), "utf8");
 
-/** The rows below a table's heading, without their outer bars and without the spaces that align the columns. */
+/** Returns the rows below a table's heading, without the outer bars and the spaces that align the columns. */
 function tableBelow(/** @type {string} */ heading) {
   const lines = section.split("\n").map((line) => line.replace(/^\| *| *\|$/g, "").replace(/ +\| +/g, " | "));
   const rows = lines.slice(lines.indexOf(heading) + 2);
   return rows.slice(0, rows.indexOf(""));
 }
 
-test("every sample admin is in the document", () => {
+test("the document lists every sample admin", () => {
   assert.deepEqual(
     tableBelow("sample admin | what to expect"),
     tenant.accounts.map(({ displayName, note }) => `${displayName} | ${note}`),
   );
 });
 
-test("every device named after what it does is in the document", () => {
+test("the document lists every DEMO device", () => {
   const demoDevices = tenant.devices.filter(({ deviceName }) => deviceName.startsWith("DEMO-"));
   assert.deepEqual(
     tableBelow("sample device | what it does"),
@@ -30,7 +30,7 @@ test("every device named after what it does is in the document", () => {
   );
 });
 
-test("devices that the document names are there", () => {
+test("the devices that the document names exist", () => {
   const names = tenant.devices.map(({ deviceName }) => deviceName);
   for (const name of [
     "O'Brien's laptop",

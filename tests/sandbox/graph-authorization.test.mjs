@@ -1,5 +1,5 @@
 // @ts-check
-/** Whose token the Graph stand-in believes, and what that token allows. */
+/** The tokens that the Graph stand-in accepts, and the permissions that a request needs. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeJwt, generateKeyPair, SignJWT } from "jose";
@@ -27,14 +27,14 @@ function assertUnauthenticated(reply, message) {
     reply.headers["www-authenticate"],
     'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
   );
-  assert.equal(reply.headers["access-control-allow-origin"], "*", "the page has to be able to read it");
+  assert.equal(reply.headers["access-control-allow-origin"], "*", "the page must be able to read the error");
 }
 
 test("a token from a real sign-in is accepted until it expires", async () => {
   const { body } = await requestToken(sandbox, await codeGrant(sandbox));
   const authorization = `Bearer ${body.access_token}`;
   assert.equal((await post(authorization)).status, 204);
-  // Tokens count in whole seconds.
+  // The times in a token are whole seconds.
   clock.advance(598_999);
   assert.equal((await post(authorization)).status, 204);
   clock.advance(1_001);
@@ -43,7 +43,8 @@ test("a token from a real sign-in is accepted until it expires", async () => {
 
 test("no token: 401", async () => assertUnauthenticated(await post(undefined), /empty/));
 test("another scheme: 401", async () => assertUnauthenticated(await post("Basic YTpi"), /no bearer token/));
-test("a token that is no JWT: 401", async () => assertUnauthenticated(await post("Bearer abc"), /not a well-formed/));
+test("a token that is not a JWT: 401", async () =>
+  assertUnauthenticated(await post("Bearer abc"), /not a well-formed/));
 
 test("the scheme's case does not matter", async () => {
   assert.equal((await post(`bearer ${await mintAccessToken(sandbox)}`)).status, 204);
@@ -62,12 +63,12 @@ for (const [claim, value] of /** @type {const} */ ([
   });
 }
 
-test("the ID token is no access token: 401", async () => {
+test("an ID token instead of an access token: 401", async () => {
   const { body } = await requestToken(sandbox, await codeGrant(sandbox));
   assertUnauthenticated(await post(`Bearer ${body.id_token}`), /invalid (aud|iss|scp)/);
 });
 
-test("a token that someone else signed: 401", async () => {
+test("a token with a signature of another key: 401", async () => {
   const { privateKey } = await generateKeyPair("RS256");
   const [{ kid }] = sandbox.entra.tokens.jwks.keys;
   const claims = decodeJwt(await mintAccessToken(sandbox));
@@ -75,7 +76,7 @@ test("a token that someone else signed: 401", async () => {
   assertUnauthenticated(await post(`Bearer ${token}`), /invalid signature/);
 });
 
-test("a token that nobody signed: 401", async () => {
+test("a token without a signature: 401", async () => {
   const [, claims] = (await mintAccessToken(sandbox)).split(".");
   const header = Buffer.from('{"alg":"none"}').toString("base64url");
   assertUnauthenticated(await post(`Bearer ${header}.${claims}.`), /./);
@@ -106,7 +107,7 @@ test("Boris, without the Intune role: 403, with JSON inside JSON inside the mess
   assert.match(inner.Message, /Offer remote assistance.* - Activity ID: [0-9a-f-]{36} - /);
 });
 
-test("who it is comes before everything else", async () => {
+test("Graph checks the token before everything else", async () => {
   const reply = await send(graph.origin, {
     method: "DELETE",
     path: "/nothing?here",
@@ -115,7 +116,7 @@ test("who it is comes before everything else", async () => {
   assert.equal(reply.status, 401);
 });
 
-test("what they may comes before how they ask", async () => {
+test("Graph checks the permissions before the request's format", async () => {
   const token = await mintAccessToken(sandbox, { account: "boris" });
   assert.equal((await post(`Bearer ${token}`, { accept: "*/*" })).status, 403);
 });

@@ -1,5 +1,5 @@
 // @ts-check
-/** The connector's states, and who may read what. */
+/** The connector's states, and the permissions for each resource. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createStoppedClock } from "../../sandbox/clock.mjs";
@@ -20,7 +20,7 @@ const RESOURCES = {
   partners: "remoteAssistancePartners",
 };
 
-test("the tenant has TeamViewer, onboarded", async () => {
+test("the default tenant has TeamViewer as onboarded connector", async () => {
   const { status, body } = await (await graphClient(sandbox, { scp: SERVICE_CONFIG })).get("remoteAssistancePartners");
   assert.equal(status, 200);
   assert.deepEqual(body, {
@@ -43,7 +43,7 @@ for (const [connector, statuses, request, details] of /** @type {const} */ ([
   ["notOnboarded", ["notOnboarded"], 204, /connector .* not onboarded/],
   ["none", [], 400, /^$/],
 ])) {
-  test(`a tenant whose connector is ${connector}`, async () => {
+  test(`the connector state "${connector}" determines the partners and the session`, async () => {
     const other = await sandboxForTests({ connector, clock });
     const partners = await (await graphClient(other, { scp: SERVICE_CONFIG })).all(
       "remoteAssistancePartners?$select=onboardingStatus",
@@ -61,7 +61,7 @@ for (const [connector, statuses, request, details] of /** @type {const} */ ([
   });
 }
 
-test("Jonas sees TeamViewer not onboarded, and his requests fail, where Ada's do not", async () => {
+test("TeamViewer is not onboarded for Jonas: his requests fail, Ada's do not", async () => {
   const [partner] = await (await graphClient(sandbox, { account: "jonas", scp: SERVICE_CONFIG })).all(
     "remoteAssistancePartners",
   );
@@ -110,7 +110,7 @@ for (const [account, reads, request] of /** @type {const} */ ([
   });
 }
 
-test("without a token nothing is read", async () => {
+test("every read needs a token", async () => {
   for (const path of Object.values(RESOURCES)) {
     const { status } = await send(sandbox.graph.origin, {
       path: `/v1.0/deviceManagement/${path}`,
@@ -120,7 +120,7 @@ test("without a token nothing is read", async () => {
   }
 });
 
-test("Vera signs in and reads devices, but her token does not read the connector", async () => {
+test("Vera signs in and reads devices, but may not read the connector", async () => {
   const { body } = await requestToken(sandbox, await codeGrant(sandbox, "vera"));
   const get = (/** @type {string} */ path) =>
     send(sandbox.graph.origin, {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Graph's CORS answers: any origin, these headers and no others. */
+/** Graph's CORS replies: they allow every origin and a fixed list of headers. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { graphClient, mintAccessToken, sandboxForTests, send } from "./support.mjs";
@@ -20,7 +20,7 @@ const preflight = (/** @type {string} */ method, /** @type {string} */ names, /*
   });
 const lastNote = () => sandbox.log.filter({ server: "graph" }).at(-1)?.note;
 
-test("a preflight is answered with Graph's lists, without a token", async () => {
+test("a preflight needs no token and gets Graph's lists", async () => {
   const { status, headers } = await preflight("POST", "authorization,client-request-id");
   assert.equal(status, 200);
   assert.equal(headers["access-control-allow-origin"], "*");
@@ -34,7 +34,7 @@ test("a preflight is answered with Graph's lists, without a token", async () => 
   assert.equal(lastNote(), null);
 });
 
-test("a preflight for another header does not get it, and is logged as refused", async () => {
+test("a preflight for another header does not allow it and is logged as refused", async () => {
   const { headers } = await preflight("POST", "Authorization, x-telemetry");
   assert.ok(!headers["access-control-allow-headers"].includes("x-telemetry"));
   assert.equal(lastNote(), "preflight refused: header x-telemetry");
@@ -46,7 +46,7 @@ test("a preflight for another method is logged as refused", async () => {
   assert.equal(lastNote(), "preflight refused: method TRACE");
 });
 
-test("reads are preflighted like the action, and Prefer and ConsistencyLevel are permitted", async () => {
+test("preflights for reads get the same lists, which allow Prefer and ConsistencyLevel", async () => {
   for (const read of [
     "managedDevices",
     `managedDevices/${sandbox.tenant.devices[0].id}?$select=id`,
@@ -68,7 +68,7 @@ test("reads are preflighted like the action, and Prefer and ConsistencyLevel are
   }
 });
 
-test("Prefer and ConsistencyLevel change nothing, and no preference is said to be applied", async () => {
+test("Prefer and ConsistencyLevel have no effect, and Preference-Applied is absent", async () => {
   const graph = await graphClient(sandbox);
   const plain = await graph.get("managedDevices");
   const preferred = await graph.get("managedDevices", { prefer: "odata.maxpagesize=3", consistencylevel: "eventual" });
@@ -76,7 +76,7 @@ test("Prefer and ConsistencyLevel change nothing, and no preference is said to b
   assert.equal(preferred.headers["preference-applied"], undefined);
 });
 
-test("reads and their refusals may be read by any origin", async () => {
+test("any origin may read replies to reads, errors too", async () => {
   const graph = await graphClient(sandbox);
   for (const [where, expected] of /** @type {const} */ ([
     ["managedDevices", 200],
@@ -91,7 +91,7 @@ test("reads and their refusals may be read by any origin", async () => {
   }
 });
 
-test("replies may be read by any origin, refusals too", async () => {
+test("any origin may read replies to the action, errors too", async () => {
   const authorization = `Bearer ${await mintAccessToken(sandbox)}`;
   const good = await send(sandbox.graph.origin, {
     method: "POST",

@@ -1,5 +1,5 @@
 // @ts-check
-/** Reading one device: what `$select` asks for and nothing else. */
+/** Reads of one device return the properties in `$select` only. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceNamed, graphClient, sandboxForTests } from "./support.mjs";
@@ -10,7 +10,7 @@ const laptop = deviceNamed(sandbox, "O'Brien's laptop");
 const withLink = deviceNamed(sandbox, "DEMO-OLD-LINK-FOR-EVER");
 const path = `managedDevices/${laptop.id}`;
 
-test("the selected properties come, and the id", async () => {
+test("the reply has the selected properties and the id", async () => {
   const { status, headers, body } = await graph.get(`${path}?$select=deviceName,userDisplayName,deviceActionResults`);
   assert.equal(status, 200);
   assert.equal(headers["content-type"], "application/json; charset=utf-8");
@@ -23,7 +23,7 @@ test("the selected properties come, and the id", async () => {
   });
 });
 
-test("without $select every property comes, and nothing of the sandbox's own", async () => {
+test("without $select, the reply has every property of Graph and none of the sandbox", async () => {
   const { body } = await graph.get(path);
   assert.deepEqual(Object.keys(body).sort(), [
     "@odata.context",
@@ -53,7 +53,7 @@ test("without $select every property comes, and nothing of the sandbox's own", a
   );
 });
 
-test("the session's address comes only when it is selected", async () => {
+test("the reply has the session's URL only if $select names it", async () => {
   const link = `https://get.teamviewer.sandbox.invalid/s/${withLink.id.slice(0, 8)}-0`;
   const read = async (/** @type {string} */ query) =>
     (await graph.get(`managedDevices/${withLink.id}${query}`)).body.remoteAssistanceSessionUrl;
@@ -62,7 +62,7 @@ test("the session's address comes only when it is selected", async () => {
   assert.equal(await read(""), "");
 });
 
-test("the id's case does not matter", async () => {
+test("Graph ignores the id's case", async () => {
   assert.equal((await graph.get(`managedDevices/${laptop.id.toUpperCase()}`)).body.id, laptop.id);
 });
 
@@ -76,8 +76,8 @@ for (const [name, query] of [
   ["$top", "$top=1"],
   ["an option without its $", "select=deviceName"],
   ["an option in another case", "$SELECT=deviceName"],
-  ["an option given twice", "$select=deviceName&$select=id"],
-  ["something else", "x=1"],
+  ["a repeated option", "$select=deviceName&$select=id"],
+  ["an unknown option", "x=1"],
   ["an empty query", ""],
   ["a stray ampersand", "$select=id&"],
   ["a broken percent sign", "$select=%zz"],
@@ -94,7 +94,7 @@ for (const [name, query] of [
   });
 }
 
-test("an unknown property is named", async () => {
+test("the error names an unknown property", async () => {
   const { body } = await graph.get(`${path}?$select=deviceName,nothing`);
   assert.match(body.error.message, /'nothing' on type 'microsoft\.graph\.managedDevice'/);
 });
@@ -104,12 +104,12 @@ test("an unknown device: 404", async () => {
   assert.deepEqual([status, body.error.code], [404, "ResourceNotFound"]);
 });
 
-test("an unknown property is refused before an unknown device is looked for", async () => {
+test("Graph refuses an unknown property before it looks for the device", async () => {
   assert.equal((await graph.get("managedDevices/69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85?$select=x")).status, 400);
 });
 
 for (const [name, headers, status, message] of /** @type {[string, Record<string, string>, number, RegExp][]} */ ([
-  ["an Accept of anything", { accept: "*/*" }, 406, /Accept/],
+  ["an Accept of */*", { accept: "*/*" }, 406, /Accept/],
   ["a Content-Type", { "content-type": "application/json" }, 400, /Content-Type/],
   ["a body", { "transfer-encoding": "chunked" }, 400, /request body/],
 ])) {
@@ -127,7 +127,7 @@ test("POST to a device or to a collection: 405", async () => {
   }
 });
 
-test("reads are in the request log", async () => {
+test("the request log has the reads", async () => {
   sandbox.log.clear();
   await graph.get(`${path}?$select=id`);
   assert.deepEqual(

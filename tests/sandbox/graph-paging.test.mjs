@@ -1,5 +1,5 @@
 // @ts-check
-/** Collections: searching devices and apps, page after page. */
+/** Collections: searches for devices and apps, and paging. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deviceNamed, graphClient, sandboxForTests } from "./support.mjs";
@@ -11,7 +11,7 @@ const encode = encodeURIComponent;
 const NEXT_LINK = "@odata.nextLink";
 const APP_ON_GENERATED_DEVICES = "99aaeaac-e786-467c-ad36-d71dea05c5a3";
 
-test("all devices come, 25 a page, each once and in order", async () => {
+test("the pages have 25 devices each and list every device once, in order", async () => {
   sandbox.log.clear();
   const devices = await graph.all("managedDevices");
   assert.deepEqual(
@@ -22,7 +22,7 @@ test("all devices come, 25 a page, each once and in order", async () => {
   assert.equal(new Set(devices.map(({ id }) => id)).size, devices.length);
 });
 
-test("there are at least sixty plain devices, and five of the first forty are refused", async () => {
+test("there are at least sixty generated devices, and Graph refuses five of the first forty", async () => {
   const plain = await graph.all(
     `managedDevices?$select=deviceName&$filter=${encode("contains(deviceName,'OFFICE-PC-')")}`,
   );
@@ -36,7 +36,7 @@ test("there are at least sixty plain devices, and five of the first forty are re
   );
 });
 
-test("a next link repeats the query, and only the last page has none", async () => {
+test("a next link repeats the query, and only the last page has no next link", async () => {
   const first = await graph.get(
     `managedDevices?$filter=${encode("contains(deviceName,'o''brien')")}&$select=deviceName&$top=1`,
   );
@@ -54,12 +54,12 @@ test("a next link repeats the query, and only the last page has none", async () 
   assert.equal(NEXT_LINK in second.body, false);
 });
 
-test("a page that is exactly full is the last one", async () => {
+test("a last page that is full has no next link", async () => {
   const { body } = await graph.get(`managedDevices?$filter=${encode("contains(deviceName,'o''brien')")}&$top=2`);
   assert.deepEqual([body.value.length, NEXT_LINK in body], [2, false]);
 });
 
-test("nothing found is an empty page", async () => {
+test("a search without results is an empty page", async () => {
   const { status, body } = await graph.get(`managedDevices?$filter=${encode("deviceName eq 'nobody''s'")}&$select=id`);
   assert.equal(status, 200);
   assert.deepEqual(body, {
@@ -68,7 +68,7 @@ test("nothing found is an empty page", async () => {
   });
 });
 
-test("a list never tells a session's address, even when it is selected", async () => {
+test("a list never has a session's URL, even if $select names it", async () => {
   const filter = encode("deviceName eq 'DEMO-OLD-LINK-FOR-EVER'");
   for (const select of ["", "&$select=remoteAssistanceSessionUrl"]) {
     const { body } = await graph.get(`managedDevices?$filter=${filter}${select}`);
@@ -76,7 +76,7 @@ test("a list never tells a session's address, even when it is selected", async (
   }
 });
 
-test("a plus sign is a space, and an encoded one a plus sign", async () => {
+test("a plus sign means a space, and %2B means a plus sign", async () => {
   const { body } = await graph.get(
     "managedDevices?$select=deviceName&$filter=contains(deviceName,'%3D1%2B1')+and+operatingSystem+eq+'Windows'",
   );
@@ -87,9 +87,9 @@ test("a plus sign is a space, and an encoded one a plus sign", async () => {
 });
 
 for (const [name, query] of [
-  ["a page of nothing", "$top=0"],
-  ["a page of more than a thousand", "$top=1001"],
-  ["a page size that is no number", "$top=ten"],
+  ["a page size of zero", "$top=0"],
+  ["a page size of more than a thousand", "$top=1001"],
+  ["a page size that is not a number", "$top=ten"],
   ["a made-up skip token", "$skiptoken=abc"],
   ["a skip token of another query", "$select=id&$skiptoken={token}"],
   ["$skip", "$skip=5"],
@@ -97,7 +97,7 @@ for (const [name, query] of [
   ["$orderby", "$orderby=deviceName"],
   ["$search", "$search=%22a%22"],
   ["a malformed filter", `$filter=${encode("' or 1 eq 1")}`],
-  ["a raw character that has to be encoded", "$filter=deviceName%20eq%20'<'"],
+  ["an unencoded character that must be encoded", "$filter=deviceName%20eq%20'<'"],
   ["an unknown property", "$select=remoteAssistanceSessionURL"],
 ]) {
   test(`${name}: 400`, async () => {
@@ -110,14 +110,14 @@ for (const [name, query] of [
   });
 }
 
-test("an address of ten thousand characters gets a reply that the page can read", async () => {
+test("a URL with a search text of ten thousand characters gets a reply that the page can read", async () => {
   const { status, headers, body } = await graph.get(
     `managedDevices?$filter=${encode(`contains(deviceName,'${"ы".repeat(10_000)}')`)}`,
   );
   assert.deepEqual([status, body.error.code, headers["access-control-allow-origin"]], [400, "BadRequest", "*"]);
 });
 
-test("apps are found by name, with how many devices have them", async () => {
+test("a search by name finds apps and their device counts", async () => {
   const notes = await graph.all(
     `detectedApps?$filter=${encode("contains(displayName,'notes')")}&$select=displayName,version,deviceCount`,
   );
@@ -142,7 +142,7 @@ test("apps are found by name, with how many devices have them", async () => {
   ]);
 });
 
-test("the devices that have an app come in pages", async () => {
+test("the list of an app's devices has pages", async () => {
   const first = await graph.get(`detectedApps/${APP_ON_GENERATED_DEVICES}/managedDevices?$select=deviceName`);
   assert.equal(first.body.value.length, 25);
   assert.deepEqual(Object.keys(first.body.value[0]), ["id", "deviceName"]);
@@ -152,7 +152,7 @@ test("the devices that have an app come in pages", async () => {
   assert.deepEqual([names.length, names[0], names.at(-1)], [64, "OFFICE-PC-001", "OFFICE-PC-064"]);
 });
 
-test("an app on no device has an empty page, an unknown app none, and devices of an app cannot be filtered", async () => {
+test("an app without devices gives an empty page, an unknown app 404, and a filter on an app's devices 400", async () => {
   assert.deepEqual(
     (await graph.get("detectedApps/fc70e1ef-1ddb-4674-b8c8-49ca356aff38/managedDevices")).body.value,
     [],
@@ -165,7 +165,7 @@ test("an app on no device has an empty page, an unknown app none, and devices of
   );
 });
 
-test("a test can divert next links", async () => {
+test("divertNextLinks replaces the next links", async () => {
   const other = await sandboxForTests({ pageSize: 2 });
   const client = await graphClient(other);
   assert.equal((await client.get("managedDevices")).body.value.length, 2);
@@ -176,7 +176,7 @@ test("a test can divert next links", async () => {
   );
 });
 
-test("fifty thousand devices: the same named ones, the same plain ones, and a page is quickly there", async () => {
+test("a tenant of fifty thousand generated devices has the same named devices and the same first generated devices", async () => {
   const large = await sandboxForTests({ generatedDeviceCount: 50_000 });
   const client = await graphClient(large);
   const plain = deviceNamed(sandbox, "OFFICE-PC-064");

@@ -1,5 +1,5 @@
 // @ts-check
-/** The three routes to the action, and the ids in them. */
+/** The three routes of the action, and their ids. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mintAccessToken, sandboxForTests, send } from "./support.mjs";
@@ -29,7 +29,7 @@ const byApp = (/** @type {string} */ appId, /** @type {string} */ deviceId) =>
 for (const [name, path] of [
   ["by user, object id", byUser(user("liam").id, device("LIAM-DESKTOP"))],
   ["by user, principal name", byUser("liam@fabrikam.onmicrosoft.com", device("LIAM-DESKTOP"))],
-  ["by user, principal name encoded", byUser("liam%40fabrikam.onmicrosoft.com", device("LIAM-DESKTOP"))],
+  ["by user, encoded principal name", byUser("liam%40fabrikam.onmicrosoft.com", device("LIAM-DESKTOP"))],
   [
     "by user, a guest's name encoded once",
     byUser("grace_contoso.com%23EXT%23%40fabrikam.onmicrosoft.com", device("GRACE-SURFACE")),
@@ -50,7 +50,7 @@ for (const [name, path] of [
   });
 }
 
-test("without a client-request-id, the request-id stands in for it", async () => {
+test("without a client-request-id, the reply repeats the request-id", async () => {
   const reply = await post(byDevice(device("LIAM-DESKTOP")));
   assert.equal(reply.headers["client-request-id"], reply.headers["request-id"]);
 });
@@ -65,7 +65,7 @@ for (const [name, path] of [
   ["a user's unknown device", byUser("liam@fabrikam.onmicrosoft.com", "69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85")],
   ["an unknown device", byDevice("69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85")],
   ["a device by its name", byDevice("LIAM-DESKTOP")],
-  ["an id that holds an encoded slash", byDevice(`x%2F${device("LIAM-DESKTOP")}`)],
+  ["an id with an encoded slash", byDevice(`x%2F${device("LIAM-DESKTOP")}`)],
   ["an unknown app", byApp("69e1c4dd-cf1c-4669-b35b-f76e6a6cfb85", device("LIAM-DESKTOP"))],
   ["an app that is not on the device", byApp(hexApp.id, device("MARIA-PHONE"))],
 ]) {
@@ -92,7 +92,7 @@ for (const [name, path] of [
   ["encoded dots", byDevice("%2e%2e")],
   ["a broken percent sign", byDevice("%zz")],
   ["bytes that are not UTF-8", byDevice("%ff")],
-  ["a raw character that has to be encoded", byDevice('a"b')],
+  ["an unencoded character that must be encoded", byDevice('a"b')],
   ["another version", byDevice(known).replace("v1.0", "beta")],
   ["another action", byDevice(known).replace("requestRemoteAssistance", "wipe")],
   ["another case of the path", byDevice(known).replace("managedDevices", "manageddevices")],
@@ -104,7 +104,7 @@ for (const [name, path] of [
   });
 }
 
-test("a query is named as the mistake", async () => {
+test("the error for a query mentions the query", async () => {
   const reply = await post(`${byDevice(known)}?x=1`);
   assert.match(JSON.parse(reply.text).error.message, /query/);
 });

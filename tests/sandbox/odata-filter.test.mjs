@@ -1,5 +1,5 @@
 // @ts-check
-/** The filter language: what is taken, what it means, and that nothing else is taken. */
+/** The filter language: the accepted filters with their results, and the refused filters. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MANAGED_DEVICE } from "../../sandbox/graph/entity-types.mjs";

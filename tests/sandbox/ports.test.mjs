@@ -1,5 +1,5 @@
 // @ts-check
-/** Where the servers listen, and what happens when someone is there already. */
+/** The ports of the servers, also if a port is taken. */
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
@@ -9,8 +9,8 @@ import { startSandbox } from "../../sandbox/sandbox.mjs";
 import { sandboxForTests, send, temporaryDirectory } from "./support.mjs";
 
 /**
- * A port that nobody listens on, and that no system gives out by itself: those are from 32768 on, or higher. So it is
- * still free when it is asked for, whatever else opens connections meanwhile.
+ * Returns a free port below 32768. Operating systems assign ephemeral ports from 32768 or higher, so no other
+ * connection takes the port before the test uses it.
  */
 async function freePort() {
   for (;;) {
@@ -28,7 +28,7 @@ async function freePort() {
 
 const pageDirectory = await temporaryDirectory({ "index.html": "page" });
 
-test("page and stand-ins are three origins on two sites", async () => {
+test("the page and the stand-ins have three origins on two sites", async () => {
   const { page, entra, graph } = await sandboxForTests();
   assert.match(page.origin, /^http:\/\/localhost:\d+$/);
   assert.match(entra.origin, /^http:\/\/127\.0\.0\.1:\d+$/);
@@ -36,7 +36,7 @@ test("page and stand-ins are three origins on two sites", async () => {
   assert.equal(new Set([page.origin, entra.origin, graph.origin]).size, 3);
 });
 
-test("a busy port is left alone, and the move is told", async () => {
+test("a server moves from a taken port, and movedPorts lists the move", async () => {
   const occupier = createServer().listen(0, "127.0.0.1");
   await once(occupier, "listening");
   const busy = /** @type {import("node:net").AddressInfo} */ (occupier.address()).port;
@@ -52,7 +52,7 @@ test("a busy port is left alone, and the move is told", async () => {
   }
 });
 
-test("a free port is used, and nothing is told", async () => {
+test("a server uses a free port, and movedPorts is empty", async () => {
   const port = await freePort();
   const sandbox = await startSandbox({ pageDirectory, ports: { page: port, entra: 0, graph: 0 } });
   assert.equal(sandbox.page.origin, `http://localhost:${port}`);
@@ -60,11 +60,11 @@ test("a free port is used, and nothing is told", async () => {
   await sandbox.close();
 });
 
-test("closing ends open connections", async () => {
+test("close ends open connections", async () => {
   const sandbox = await startSandbox({ pageDirectory });
   const socket = connect(Number(new URL(sandbox.graph.origin).port), "127.0.0.1");
   await once(socket, "connect");
-  socket.on("error", () => {}); // A reset is as good an end as any.
+  socket.on("error", () => {}); // A reset is an acceptable end.
   const closed = once(socket, "close");
   await sandbox.close();
   await closed;

@@ -1,5 +1,5 @@
 // @ts-check
-/** Refresh tokens rotate, end, and can be revoked. */
+/** Refresh tokens rotate, expire, and can be revoked. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeJwt } from "jose";
@@ -11,24 +11,24 @@ const firstToken = async () => (await requestToken(sandbox, await codeGrant(sand
 const refresh = (/** @type {string} */ refresh_token, /** @type {Record<string, string>} */ more = {}) =>
   requestToken(sandbox, { grant_type: "refresh_token", refresh_token, scope: SCOPE, ...more });
 
-test("a refresh token gives new tokens, its successor among them", async () => {
+test("a refresh token gives new tokens and a new refresh token", async () => {
   const token = await firstToken();
   const { status, body } = await refresh(token);
   assert.equal(status, 200);
   assert.notEqual(body.refresh_token, token);
   assert.equal(decodeJwt(body.access_token).scp, PERMISSION);
-  assert.equal(decodeJwt(body.id_token).nonce, undefined, "a nonce belongs to one sign-in");
+  assert.equal(decodeJwt(body.id_token).nonce, undefined, "a nonce belongs to one authorization request");
   assert.equal((await refresh(body.refresh_token)).status, 200);
 });
 
-test("a used refresh token is dead", async () => {
+test("a used refresh token is refused", async () => {
   const token = await firstToken();
   await refresh(token);
   const { status, body } = await refresh(token);
   assert.deepEqual([status, body.error, body.error_codes], [400, "invalid_grant", [70000]]);
 });
 
-test("revoking ends all refresh tokens, and a new sign-in gives one that works", async () => {
+test("after a revocation, all refresh tokens are refused until a new sign-in", async () => {
   const token = await firstToken();
   sandbox.entra.revokeRefreshTokens();
   const { status, body } = await refresh(token);
@@ -37,7 +37,7 @@ test("revoking ends all refresh tokens, and a new sign-in gives one that works",
   assert.equal((await refresh(await firstToken())).status, 200);
 });
 
-test("24 hours after the sign-in it is over, however often the token was renewed", async () => {
+test("a refresh token expires 24 hours after the sign-in, even if it was renewed", async () => {
   const token = await firstToken();
   sandbox.clock.advance(23 * 60 * 60_000);
   const renewed = await refresh(token);
@@ -51,7 +51,7 @@ test("24 hours after the sign-in it is over, however often the token was renewed
 const CONNECTOR_SCOPE =
   "openid profile offline_access https://graph.microsoft.com/DeviceManagementServiceConfig.Read.All";
 
-test("a permission that the sign-in did not ask for comes without a form, if it was consented to", async () => {
+test("a refresh gives another permission without a form if the account has consent", async () => {
   const { status, body } = await refresh(await firstToken(), { scope: CONNECTOR_SCOPE });
   assert.equal(status, 200);
   assert.equal(decodeJwt(body.access_token).scp, "DeviceManagementServiceConfig.Read.All");
@@ -59,20 +59,20 @@ test("a permission that the sign-in did not ask for comes without a form, if it 
   assert.equal(decodeJwt(back.body.access_token).scp, PERMISSION);
 });
 
-test("a permission without consent is refused, and leaves the token alive", async () => {
+test("a permission without consent is refused, and the refresh token stays valid", async () => {
   const token = (await requestToken(sandbox, await codeGrant(sandbox, "vera"))).body.refresh_token;
   const { body } = await refresh(token, { scope: CONNECTOR_SCOPE });
   assert.deepEqual([body.error, body.suberror, body.error_codes], ["invalid_grant", "consent_required", [65001]]);
   assert.equal((await refresh(token)).status, 200);
 });
 
-test("the login form does not grant it either: it takes an administrator", async () => {
+test("the sign-in form does not grant a permission without consent: only an administrator can", async () => {
   const { answer } = await signIn(sandbox, "vera", { scope: CONNECTOR_SCOPE });
   assert.equal(answer.get("error"), "access_denied");
   assert.match(answer.get("error_description") ?? "", /^AADSTS90094: /);
 });
 
-test("without an Origin it is refused", async () => {
+test("a refresh without an Origin is refused", async () => {
   const { body } = await requestToken(sandbox, { grant_type: "refresh_token", refresh_token: await firstToken() }, {});
   assert.deepEqual(body.error_codes, [9002327]);
 });

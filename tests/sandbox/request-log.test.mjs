@@ -1,5 +1,5 @@
 // @ts-check
-/** What tests can read about the requests that were made. */
+/** The request log, which tests read. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createRequestLog } from "../../sandbox/request-log.mjs";
@@ -7,7 +7,7 @@ import { sandboxForTests, send } from "./support.mjs";
 
 const sandbox = await sandboxForTests();
 
-test("an entry holds the request as it was sent", async () => {
+test("an entry has the raw request", async () => {
   const before = sandbox.clock.now();
   await send(sandbox.graph.origin, {
     method: "POST",
@@ -23,7 +23,7 @@ test("an entry holds the request as it was sent", async () => {
   assert.ok(entry.at >= before);
 });
 
-test("the log is one for all servers, and in order", async () => {
+test("one log has the requests to all servers, in order", async () => {
   sandbox.log.clear();
   await send(sandbox.page.origin, { path: "/" });
   await send(sandbox.entra.origin, { path: "/common/discovery/instance" });
@@ -38,7 +38,7 @@ test("the log is one for all servers, and in order", async () => {
   );
 });
 
-test("the log forgets the oldest entries", () => {
+test("the log removes the oldest entries", () => {
   const log = createRequestLog({ limit: 2 });
   for (const url of ["/1", "/2", "/3"]) {
     log.record({

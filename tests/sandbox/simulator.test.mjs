@@ -1,5 +1,5 @@
 // @ts-check
-/** How devices are played: times, several sessions, and what a test can change. */
+/** The device simulator: times, several sessions, and the overrides for tests. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createStoppedClock } from "../../sandbox/clock.mjs";
@@ -24,7 +24,7 @@ async function openSandbox(options) {
   };
 }
 
-test("results hold when the request was taken and when they last changed, with seven decimal places", async () => {
+test("an action result has the times of the request and of the last change, with seven decimal places", async () => {
   const { clock, read, request } = await openSandbox();
   clock.advance(10_000);
   await request("ADA-LAPTOP");
@@ -43,7 +43,7 @@ test("results hold when the request was taken and when they last changed, with s
   assert.equal(body.deviceActionResults[0].startDateTime, "2026-11-22T09:00:10.1230000Z");
 });
 
-test("what an earlier session left is older than the sandbox", async () => {
+test("the result of an earlier session is older than the sandbox", async () => {
   const { read } = await openSandbox();
   const [result] = (await read("DEMO-OLD-LINK-THEN-NEW")).body.deviceActionResults;
   assert.deepEqual(
@@ -52,7 +52,7 @@ test("what an earlier session left is older than the sandbox", async () => {
   );
 });
 
-test("an action done anew with the same link has new times", async () => {
+test("a new session with the same link has new times", async () => {
   const { clock, read, request } = await openSandbox();
   const before = (await read("DEMO-SAME-LINK-AGAIN")).body;
   await request("DEMO-SAME-LINK-AGAIN");
@@ -63,7 +63,7 @@ test("an action done anew with the same link has new times", async () => {
   assert.equal(after.deviceActionResults[0].startDateTime, "2026-11-22T09:00:00.1230000Z");
 });
 
-test("a second session has another link, and the first one's stays until then", async () => {
+test("a second session has another link, and the first link stays until then", async () => {
   const { clock, read, request } = await openSandbox();
   const links = [];
   for (const wait of [4_000, 3_999, 1]) {
@@ -74,7 +74,7 @@ test("a second session has another link, and the first one's stays until then", 
   assert.deepEqual(links, ["4c46edc3-1", "4c46edc3-1", "4c46edc3-2"]);
 });
 
-test("a request before the last one is answered begins again", async () => {
+test("a request during a session starts a new session", async () => {
   const { clock, read, request } = await openSandbox();
   await request("ADA-LAPTOP");
   clock.advance(3_000);
@@ -85,7 +85,7 @@ test("a request before the last one is answered begins again", async () => {
   assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, "");
 });
 
-test("the route does not matter: a session is the device's", async () => {
+test("a session belongs to the device, whichever route requested it", async () => {
   const { sandbox, clock, graph, read } = await openSandbox();
   const { id } = deviceNamed(sandbox, "ADA-LAPTOP");
   await graph.post(`detectedApps/${sandbox.tenant.detectedApps[0].id}/managedDevices/${id}/requestRemoteAssistance`);
@@ -94,13 +94,13 @@ test("the route does not matter: a session is the device's", async () => {
   assert.equal((await read("ADA-PHONE")).body.remoteAssistanceSessionUrl, "");
 });
 
-test("a step can have any length, none included", async () => {
+test("a step can have the length 0", async () => {
   const { read, request } = await openSandbox({ stepMs: 0 });
   await request("DEMO-READY-SLOWLY");
   assert.match((await read("DEMO-READY-SLOWLY")).body.remoteAssistanceSessionUrl, /-1$/);
 });
 
-test("a device can be given another behaviour at the start, and while it runs", async () => {
+test("a test can replace a device's behaviour at the start and later", async () => {
   const { sandbox, clock, read, request } = await openSandbox({ behaviours: { "ADA-LAPTOP": "gone" } });
   assert.equal(await request("ADA-LAPTOP"), 404);
   const { id } = deviceNamed(sandbox, "ADA-LAPTOP");
@@ -110,19 +110,19 @@ test("a device can be given another behaviour at the start, and while it runs", 
     description: "its own thing",
     changes: [{ step: 5, actionState: "failed", error: "No battery." }],
   });
-  assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, "", "as if nothing had happened before");
+  assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionUrl, "", "the history is deleted");
   assert.equal(await request("ADA-LAPTOP"), 204);
   clock.advance(10_000);
   assert.equal((await read("ADA-LAPTOP")).body.remoteAssistanceSessionErrorDetails, "No battery.");
 });
 
-test("a name that no device or behaviour has is a mistake", async () => {
+test("setBehaviour throws for an unknown device or behaviour", async () => {
   const { sandbox } = await openSandbox();
   assert.throws(() => sandbox.graph.setBehaviour("NOBODY", "gone"), RangeError);
   assert.throws(() => sandbox.graph.setBehaviour("ADA-LAPTOP", /** @type {any} */ ("dances")), RangeError);
 });
 
-test("a refusal can be kept for the next request of one method", async () => {
+test("refuseNextOf refuses the next request with one method only", async () => {
   const { sandbox, read, request } = await openSandbox();
   sandbox.graph.refuseNextOf("POST", new GraphError(503, "ServiceUnavailable", "Later."));
   assert.equal((await read("ADA-LAPTOP")).status, 200);

@@ -1,5 +1,5 @@
 // @ts-check
-/** The page's host: files as they are, with the page's policy, and nothing outside the directory. */
+/** The page's host: it serves unchanged files with the page's policy, and no file outside the directory. */
 import assert from "node:assert/strict";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -48,7 +48,7 @@ for (const [path, type] of [
   });
 }
 
-test("every reply carries the page's policy, with the stand-ins as the only other origins", async () => {
+test("every reply has the page's policy, which allows only the origins of the stand-ins", async () => {
   const expected =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
     `connect-src 'self' ${entra.origin} ${graph.origin}; img-src 'self'; base-uri 'none'; form-action 'none'; ` +
@@ -58,7 +58,7 @@ test("every reply carries the page's policy, with the stand-ins as the only othe
   }
 });
 
-test("a policy for all clouds names each of their hosts once", () => {
+test("the policy for all clouds has each host once", () => {
   const policy = contentSecurityPolicy({ connect: CLOUD_HOSTS });
   for (const host of [
     "graph.microsoft.com",
@@ -78,7 +78,7 @@ test("a policy for all clouds names each of their hosts once", () => {
   }
 });
 
-test("config.json is the sandbox's, not the one on disk", async () => {
+test("the sandbox's config.json replaces the file on disk", async () => {
   const { status, headers, text } = await get("/config.json");
   assert.equal(status, 200);
   assert.equal(headers["content-type"], "application/json; charset=utf-8");
@@ -111,7 +111,7 @@ for (const path of [
   "/app.js/",
   "/C:/secret.txt",
 ]) {
-  test(`${path.replaceAll(basename(outside), "outside").replaceAll(dirname(outside), "/tmp")} is not there`, async () => {
+  test(`${path.replaceAll(basename(outside), "outside").replaceAll(dirname(outside), "/tmp")}: 404`, async () => {
     const { status, headers, text } = await get(path);
     assert.equal(status, 404);
     assert.equal(headers["content-type"], "text/plain; charset=utf-8");
@@ -119,7 +119,7 @@ for (const path of [
   });
 }
 
-test("HEAD has the headers only", async () => {
+test("a reply to HEAD has headers and no body", async () => {
   const { status, headers, text } = await send(page.origin, { method: "HEAD", path: "/app.js" });
   assert.deepEqual([status, headers["content-length"], text], [200, "1", ""]);
 });
@@ -129,7 +129,7 @@ test("other methods are refused", async () => {
   assert.deepEqual([status, headers.allow], [405, "GET, HEAD"]);
 });
 
-test("a copy in the cache is asked about, and a changed file comes anew", async () => {
+test("the browser revalidates its copy and gets a changed file", async () => {
   const first = await get("/app.css");
   assert.equal(first.headers["cache-control"], "no-cache");
   assert.equal((await get("/app.css", { "if-none-match": first.headers.etag })).status, 304);

@@ -12,7 +12,7 @@ import { startSandbox } from "../../sandbox/sandbox.mjs";
 export const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
 export const SCOPE = `openid profile offline_access https://graph.microsoft.com/${PERMISSION}`;
 
-/** A directory with the given files, gone after the tests of the file that asked for it. */
+/** Creates a directory with the given files, and removes it after the tests of the calling file. */
 export async function temporaryDirectory(/** @type {Record<string, string>} */ files) {
   const directory = await mkdtemp(join(tmpdir(), "sandbox-"));
   after(() => rm(directory, { recursive: true }));
@@ -20,7 +20,7 @@ export async function temporaryDirectory(/** @type {Record<string, string>} */ f
   return directory;
 }
 
-/** A sandbox for all tests of a file. */
+/** Starts a sandbox for all tests of the calling file. */
 export async function sandboxForTests(/** @type {Partial<Parameters<typeof startSandbox>[0]>} */ options = {}) {
   const pageDirectory = await temporaryDirectory({ "index.html": "<!doctype html><title>Page</title>" });
   const sandbox = await startSandbox({ pageDirectory, ...options });
@@ -28,7 +28,7 @@ export async function sandboxForTests(/** @type {Partial<Parameters<typeof start
   return sandbox;
 }
 
-/** One request exactly as given: `fetch` would tidy the path up and add headers. */
+/** Sends one request unchanged. `fetch` would normalise the path and add headers. */
 export function send(
   /** @type {string} */ origin,
   /** @type {{ method?: string, path: string, headers?: Record<string, string>, body?: string }} */ {
@@ -66,7 +66,7 @@ export function endpoint(/** @type {Sandbox} */ { entra, tenant }, /** @type {st
   return `${entra.origin}/${tenant.id}/${path}`;
 }
 
-/** An authorization request that is in order, but for what a test changes; `undefined` leaves a parameter out. */
+/** Returns a valid authorization request with the test's changes; `undefined` removes a parameter. */
 export function authorizationRequest(
   /** @type {Sandbox} */ { page, tenant },
   /** @type {Record<string, string | undefined>} */ changes = {},
@@ -93,7 +93,7 @@ export function form(/** @type {Record<string, string | undefined>} */ fields) {
   return new URLSearchParams(given);
 }
 
-/** Submits the sign-in form, and reads what the browser would take back to the page. */
+/** Submits the sign-in form and returns the parameters of the redirect to the page. */
 export async function signIn(
   /** @type {Sandbox} */ sandbox,
   /** @type {string} */ name,
@@ -111,7 +111,7 @@ export async function signIn(
   return { status: reply.status, location, answer, verifier };
 }
 
-/** Posts to the token endpoint as the page would. */
+/** Posts to the token endpoint like the page. */
 export async function requestToken(
   /** @type {Sandbox} */ sandbox,
   /** @type {Record<string, string | undefined>} */ fields,
@@ -125,7 +125,7 @@ export async function requestToken(
   return { status: reply.status, headers: reply.headers, body: await reply.json() };
 }
 
-/** The fields that redeem a code, from a sign-in that was in order. */
+/** Signs in and returns the fields that redeem the code. */
 export async function codeGrant(/** @type {Sandbox} */ sandbox, /** @type {string} */ name = "ada") {
   const { answer, verifier } = await signIn(sandbox, name);
   return {
@@ -137,7 +137,7 @@ export async function codeGrant(/** @type {Sandbox} */ sandbox, /** @type {strin
   };
 }
 
-/** An access token that the stand-in did sign, but with claims that it would never give. */
+/** Returns an access token that the stand-in signed. `claims` may have values that the stand-in would never issue. */
 export function mintAccessToken(
   /** @type {Sandbox} */ sandbox,
   /** @type {{ account?: string, claims?: import("jose").JWTPayload }} */ { account = "ada", claims = {} } = {},
@@ -146,7 +146,7 @@ export function mintAccessToken(
   return tokens.sign({ ...tokens.accessTokenClaims(accountNamed(sandbox, account), [PERMISSION]), ...claims });
 }
 
-/** Asks Graph as the page would: by paths below `deviceManagement`, or by a next link as it was given. */
+/** Returns a client that calls Graph like the page. It accepts paths below `deviceManagement`, and next links. */
 export async function graphClient(
   /** @type {Sandbox} */ sandbox,
   /** @type {{ account?: string, scp?: string }} */ { account, scp } = {},
@@ -169,7 +169,7 @@ export async function graphClient(
   return {
     get: (/** @type {string} */ where, /** @type {Record<string, string>} */ more = {}) => request("GET", where, more),
     post: (/** @type {string} */ where) => request("POST", where),
-    /** Every item of a collection, page after page. */
+    /** Returns the items of all pages of a collection. */
     async all(/** @type {string} */ where) {
       const items = [];
       for (let next = where; next !== undefined; ) {
