@@ -1,55 +1,48 @@
-//! Asks Microsoft Graph for a remote-assistance session on an Intune device, from the browser.
+//! Requests an Intune remote assistance session from Microsoft Graph, from the browser.
 //!
-//! The crate is the inside of the npm package `intune-remote-assistance`. Everything that decides
-//! (which path, what is sent, what a reply means, what a failed call may have done) is pure Rust
-//! and compiles and is tested natively; `browser` converts between it and JavaScript and decides
-//! nothing.
+//! This crate is the WebAssembly module inside the npm package `intune-remote-assistance`.
+//!
+//! ```text
+//! portal → js/api → js/runtime → wasm::exports → arguments → request::attempts → Platform::fetch
+//!                                                session::follow ┘        │
+//!                                                                 reply ──┘ → error or receipt
+//! ```
+//!
+//! Rust decides: the arguments, every URL, what is sent and sent again, what a reply means, and the
+//! state of a session. TypeScript (`js/`) loads the module, waits for the platform, types what Graph
+//! returns, and combines several requests. `wasm` converts between the two and decides nothing.
+//!
+//! | folder | what it decides |
+//! |---|---|
+//! | [`arguments`] | whether an argument is valid, and which URL it leads to |
+//! | [`request`] | what one attempt sends, when it is sent again, who has to wait |
+//! | [`reply`] | what a status, a header and an error body mean |
+//! | [`session`] | whether a device has a session, and how long to wait for one |
+//! | [`error`] | the code, outcome and message of every failure |
+//! | [`platform`] | what all of this needs from the browser, as one trait |
 
-pub mod action;
-pub mod argument_error;
-pub mod arguments;
-pub mod call;
-pub mod challenge;
-pub mod endpoint;
-pub mod error;
-pub mod following;
-pub mod function;
-pub mod gate;
-pub mod graph_error;
-pub mod http_date;
-pub mod in_flight;
-pub mod json;
-pub mod many;
-pub mod message;
-pub mod options;
-pub mod page;
-pub mod purpose;
-pub mod reply;
-pub mod report;
-pub mod request;
-pub mod retry;
-pub mod route;
-pub mod scope;
-pub mod session;
-pub mod started;
-pub mod step;
-pub mod target;
-pub mod text;
-pub mod token;
-pub mod value;
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(
+        dead_code,
+        reason = "only the module for wasm32 calls everything; its build reports dead code"
+    )
+)]
 
+mod arguments;
+mod error;
+mod platform;
+mod record;
+mod reply;
+mod request;
+mod session;
+mod text;
 #[cfg(target_arch = "wasm32")]
-mod browser;
+mod wasm;
 
-/// The public TypeScript types, each from the module whose Rust it describes; the build writes
-/// them out, and the face is compiled against them.
-pub const TYPESCRIPT: [&str; 8] = [
-    scope::TYPESCRIPT,
-    arguments::TYPESCRIPT,
-    options::TYPESCRIPT,
-    report::TYPESCRIPT,
-    error::TYPESCRIPT,
-    session::TYPESCRIPT,
-    started::TYPESCRIPT,
-    many::TYPESCRIPT,
-];
+#[cfg(not(target_arch = "wasm32"))]
+pub mod contract;
+
+#[cfg(test)]
+#[path = "../tests/core/mod.rs"]
+mod tests;

@@ -1,8 +1,10 @@
-//! Text, taken apart and put together with less code than the standard library's general ways need:
-//! a pattern that may be any character or a closure brings a search engine along.
+//! Text operations without the standard library's string patterns.
+//!
+//! A pattern that is a string, a closure or a set of characters brings std's search engine into the
+//! module, with messages that print parts of strings. These functions do what this crate needs of it.
 
 /// The parts, one after the other.
-pub fn concat(parts: &[&str]) -> String {
+pub(crate) fn concat(parts: &[&str]) -> String {
     let mut text = String::new();
     for part in parts {
         text.push_str(part);
@@ -10,15 +12,33 @@ pub fn concat(parts: &[&str]) -> String {
     text
 }
 
-/// What stands before and after the first such ASCII character.
-pub fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
-    let place = text.bytes().position(|byte| byte == at)?;
-    Some((text.get(..place)?, text.get(place.checked_add(1)?..)?))
+/// The parts with a separator between them.
+pub(crate) fn join(parts: &[&str], separator: &str) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        text.push_str(part);
+    }
+    text
 }
 
-/// Splits before the first byte that ends the first part; the second may be empty.
-pub fn split(text: &[u8], ends: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
-    let place = text.iter().position(|byte| ends(*byte));
-    text.split_at_checked(place.unwrap_or(text.len()))
+/// What comes before and after the first such byte, which must be ASCII.
+pub(crate) fn split_once(text: &str, separator: u8) -> Option<(&str, &str)> {
+    let index = text.bytes().position(|byte| byte == separator)?;
+    Some((text.get(..index)?, text.get(index.checked_add(1)?..)?))
+}
+
+/// Splits before the first byte of which `ends` is true. The second part may be empty.
+pub(crate) fn split_before(text: &[u8], ends: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
+    let index = text.iter().position(|byte| ends(*byte));
+    text.split_at_checked(index.unwrap_or(text.len()))
         .unwrap_or_default()
+}
+
+/// The index of the first place where the text contains the part.
+pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
+    let mut windows = text.as_bytes().windows(part.len().max(1));
+    windows.position(|window| window == part.as_bytes())
 }

@@ -1,21 +1,50 @@
 // @ts-check
 /**
- * When the module itself fails, every waiting call is told so, and the next call works on a fresh instance. The build under
- * test is one whose module can be broken on purpose (`src/browser/provoke.rs`).
+ * When the module itself fails, every waiting call is told so, and the next call works on a fresh instance.
+ *
+ * The tests run the module that ships. They inject the faults from JavaScript: they stand between the bindings and the
+ * exports of an instance, and let one call into the module trap.
  */
 import assert from "node:assert/strict";
 import { describe, mock, test } from "node:test";
-import { LIMIT, never, noContent, settled, stubFetch, stubGlobal } from "./support.mjs";
+import { coldCopy, LIMIT, never, noContent, settled, stubFetch, stubGlobal } from "./support.mjs";
 
-const BUILD = "../../target/provoked/index.js";
-/** @type {typeof import("intune-remote-assistance")} */
-const { requestRemoteAssistance } = await import(BUILD);
+/** @typedef {(run: () => unknown, exports: any) => unknown} Fault */
 
-const call = (/** @type {string} */ managedDeviceId, options = {}) =>
-  requestRemoteAssistance("deviceManagement", { managedDeviceId }, "canary-token-of-the-test", {
-    timeoutMs: 20_000,
-    ...options,
-  });
+/** The fault of the next call of each export. @type {Record<string, Fault>} */
+const faults = {};
+
+const { Instance } = WebAssembly;
+
+/** An instance whose exports can be made to fail. */
+WebAssembly.Instance = /** @type {any} */ (
+  new Proxy(Instance, {
+    construct(target, given) {
+      const { exports } = Reflect.construct(target, given);
+      const guarded = Object.entries(exports).map(([name, value]) => {
+        if (typeof value !== "function") return [name, value];
+        const call = (/** @type {unknown[]} */ ...arguments_) => {
+          const fault = faults[name];
+          delete faults[name];
+          const run = () => value(...arguments_);
+          return fault ? fault(run, exports) : run();
+        };
+        return [name, call];
+      });
+      return { exports: Object.fromEntries(guarded) };
+    },
+  })
+);
+
+const { requestRemoteAssistance } = await coldCopy();
+
+/**
+ * @param {string} managedDeviceId
+ * @param {object} options
+ * @param {unknown} token
+ */
+const call = (managedDeviceId, options = {}, token = "canary-token-of-the-test") =>
+  requestRemoteAssistance("deviceManagement", { managedDeviceId }, token, { timeoutMs: 20_000, ...options });
 
 /** @param {Promise<unknown>} promise */
 const failure = (promise) =>
@@ -24,7 +53,7 @@ const failure = (promise) =>
     (reason) => reason,
   );
 
-/** What ends up uncaught in the host: a trap is not hidden, it is only not waited for. */
+/** Collects what is uncaught: a trap must not end the process. */
 function uncaught(/** @type {import("node:test").TestContext} */ t) {
   /** @type {unknown[]} */
   const seen = [];
@@ -39,52 +68,83 @@ function uncaught(/** @type {import("node:test").TestContext} */ t) {
   return seen;
 }
 
-/** How it breaks, and whether a `fetch` was under way. @type {[string, boolean][]} */
+/** @type {Fault} */
+const trapFirst = () => {
+  throw new WebAssembly.RuntimeError("unreachable");
+};
+/** @type {Fault} */
+const trapAfterwards = (run) => {
+  run();
+  throw new WebAssembly.RuntimeError("unreachable");
+};
+/** The module traps by itself, because none of its pointers is valid any more. @type {Fault} */
+const overwriteMemory = (run, exports) => {
+  new Uint8Array(exports.memory.buffer).fill(0xff);
+  return run();
+};
+/** @type {Fault} */
+const doNothing = () => 0;
+
+/** When the module fails: the export, the fault, and whether a `fetch` was under way. @type {[string, string, Fault, boolean][]} */
 const ROWS = [
-  ["panic-entered", false],
-  ["trap-entered", false],
-  ["panic-unsent", false],
-  ["trap-unsent", false],
-  ["panic-sent", true],
-  ["trap-sent", true],
+  ["when the call begins", "requestRemoteAssistance", trapFirst, false],
+  ["when the call begins, with its memory overwritten", "requestRemoteAssistance", overwriteMemory, false],
+  ["when the token has come", "resumeWithValue", trapFirst, false],
+  ["when the token has come, with its memory overwritten", "resumeWithValue", overwriteMemory, false],
+  ["after it has sent", "resumeWithValue", trapAfterwards, true],
+  ["when the connection fails", "resumeAfterFailure", trapFirst, true],
+  ["when the connection fails, with its memory overwritten", "resumeAfterFailure", overwriteMemory, true],
+  ["when the time is up", "resumeAfterTimeout", trapFirst, true],
+  ["when the signal has fired", "resumeAfterAbort", trapFirst, true],
 ];
 
-describe("a module that breaks", LIMIT, () => {
-  for (const [how, dispatched] of ROWS) {
-    test(how, LIMIT, async (t) => {
-      const sent = stubFetch(t, (_, { url }) => (url.includes("/next/") ? Promise.resolve(noContent()) : never()));
+describe("a module that fails", LIMIT, () => {
+  for (const [when, name, fault, isSent] of ROWS) {
+    test(when, LIMIT, async (t) => {
+      const controller = new AbortController();
+      const sent = stubFetch(t, (_, { url }) => {
+        if (url.includes("/next/")) return Promise.resolve(noContent());
+        if (url.includes("/neighbour/")) return never();
+        if (name === "resumeAfterFailure") return Promise.reject(new TypeError("broken"));
+        if (name === "resumeAfterAbort") setTimeout(() => controller.abort());
+        return never();
+      });
       /** @type {string[]} */
       const printed = [];
       stubGlobal(t, "console", {
         value: { ...console, error: (/** @type {unknown[]} */ ...parts) => void printed.push(parts.join(" ")) },
       });
       uncaught(t);
-      // A call that is under way on the same instance shares its fate, and is not replayed.
+      // A call that is under way on the same instance fails too. It is not sent again.
       await call("next");
       const neighbour = failure(call("neighbour"));
       await settled();
-      const error = await failure(call(`provoke-${how}`));
+      const options = { signal: controller.signal, ...(name === "resumeAfterTimeout" ? { timeoutMs: 20 } : {}) };
+      faults[name] = fault;
+      const error = await failure(call("broken", options, async () => "canary-token-of-the-test"));
       assert.deepEqual([error.name, error.code], ["RemoteAssistanceError", "internal"]);
-      if (!dispatched) assert.deepEqual([error.outcome, error.attempts], ["notSent", 0]);
-      else assert.deepEqual([error.outcome, error.attempts], ["unknown", 1]);
+      assert.deepEqual([error.outcome, error.attempts], isSent ? ["unknown", 1] : ["notSent", 0]);
       const other = await neighbour;
       assert.deepEqual([other.code, other.outcome, other.attempts], ["internal", "unknown", 1]);
       assert.ok(!("cause" in error) && !("cause" in other));
       assert.doesNotMatch([error.message, error.stack, ...printed].join(), /canary-token/);
-      if (how.startsWith("panic")) assert.match(printed.join(), /provoked/, "the console has a readable line");
+      assert.match(printed.join(), /intune-remote-assistance failed/, "the console has a readable line");
+      for (const { init, url } of sent) {
+        if (!url.includes("/next/")) assert.ok(init.signal.aborted, `${url} is aborted: no request outlives its call`);
+      }
 
       const before = sent.length;
       assert.equal((await call("next")).status, 204, "the next call");
-      assert.equal(sent.length, before + 1, "and nothing is replayed");
+      assert.equal(sent.length, before + 1, "and nothing is sent again");
     });
   }
 
   test("a call that was waiting to be sent again is not sent by what is left of it", LIMIT, async (t) => {
     uncaught(t);
+    t.mock.method(console, "error", () => {});
     mock.timers.enable({ apis: ["setTimeout", "Date"] });
     t.after(() => mock.timers.reset());
-    /** @type {typeof import("intune-remote-assistance")} */
-    const copy = await import(`${BUILD}?waiting`);
+    const copy = await coldCopy();
     const ask = (/** @type {string} */ managedDeviceId) =>
       copy.requestRemoteAssistance("deviceManagement", { managedDeviceId }, "token");
     const sent = stubFetch(t, async (_, { url }) =>
@@ -94,7 +154,8 @@ describe("a module that breaks", LIMIT, () => {
     const waiting = failure(ask("waiting"));
     await settled();
     assert.equal(sent.length, 2);
-    assert.equal((await failure(ask("provoke-trap-entered"))).code, "internal");
+    faults["requestRemoteAssistance"] = trapFirst;
+    assert.equal((await failure(ask("broken"))).code, "internal");
     assert.equal((await waiting).code, "internal");
     mock.timers.tick(60_000);
     await settled();
@@ -102,15 +163,17 @@ describe("a module that breaks", LIMIT, () => {
     assert.equal((await ask("next")).status, 204);
   });
 
-  for (const [how, outcome] of [
-    ["silence-entered", "notSent"],
-    ["silence-unsent", "notSent"],
+  for (const [when, name] of [
+    ["when the call begins", "requestRemoteAssistance"],
+    ["when the token has come", "resumeWithValue"],
   ]) {
-    test(`one that goes silent is found out at once: ${how}`, LIMIT, async (t) => {
+    test(`one that neither waits nor settles is found out at once: ${when}`, LIMIT, async (t) => {
       stubFetch(t);
       t.mock.method(console, "error", () => {});
-      const error = await failure(call(`provoke-${how}`));
-      assert.deepEqual([error.code, error.outcome], ["internal", outcome]);
+      await call("next");
+      faults[String(name)] = doNothing;
+      const error = await failure(call("silent", {}, async () => "canary-token-of-the-test"));
+      assert.deepEqual([error.code, error.outcome], ["internal", "notSent"]);
       assert.equal((await call("next")).status, 204);
     });
   }

@@ -53,7 +53,7 @@ describe("getSession", LIMIT, () => {
       { remoteAssistanceSessionUrl: "javascript:alert(1)" },
       {
         state: "failed",
-        errorDetails: "What Graph gives as the session's address is no https address.",
+        errorDetails: "Graph's link to the session is no https address.",
         reason: "badUrl",
       },
     ],
@@ -62,7 +62,7 @@ describe("getSession", LIMIT, () => {
       { remoteAssistanceSessionUrl: "blob:https://get.teamviewer.com/1" },
       {
         state: "failed",
-        errorDetails: "What Graph gives as the session's address is no https address.",
+        errorDetails: "Graph's link to the session is no https address.",
         reason: "badUrl",
       },
     ],
@@ -243,7 +243,7 @@ describe("startSession", LIMIT, () => {
       [session.ended, session.state, session.elapsedMs, session.error],
       ["timeout", "pending", 10_000, null],
     );
-    assert.match(session.message, /took the request/);
+    assert.match(session.message, /accepted the request/);
     assert.equal(sent.filter(({ init: { method } }) => method === "POST").length, 1);
   });
 

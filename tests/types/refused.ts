@@ -70,8 +70,8 @@ requestRemoteAssistance("deviceManagement", device, "token", null);
 init(new ArrayBuffer(8));
 // @ts-expect-error the slim entry needs one
 slim.init();
-// @ts-expect-error a callback that wants more than it is told
 requestRemoteAssistance("deviceManagement", device, "token", {
+  // @ts-expect-error a callback that wants more than it is told
   onWait: (milliseconds: number, attempt: number) => milliseconds + attempt,
 });
 // @ts-expect-error options where the token should be

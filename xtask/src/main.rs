@@ -1,55 +1,44 @@
 //! `cargo xtask <command>`: everything that the project's npm scripts do, on every platform.
 //!
-//! Each command sets up what it needs and skips what is there.
+//! Each command installs what it needs and skips what is there.
+//!
+//! - `commands/`: one file per command.
+//! - `build/`: from the sources to `dist/` and `target/www/`.
+//! - `env/`: files, other programs, and what has to be installed.
 
-mod bench;
-mod check;
-mod consumers;
-mod declarations;
-mod es_module;
-mod files;
-mod glue;
-mod link;
-mod module;
-mod package;
-mod page;
-mod panics;
-mod process;
-mod setup;
-mod short_names;
-mod size;
-mod start;
-mod test;
+mod build;
+mod commands;
+mod env;
 
 use std::process::ExitCode;
 
+use build::{package, page};
+use commands::{bench, check, consumers, quick, size, start, test};
+
 const USAGE: &str = "\
 usage: cargo xtask <command>
+  start     the page with the local stand-ins for Entra ID and Graph; prints its address
+  test      everything: checks, native tests, package tests, browser tests
+  quick     the loop while you work: format, types, native tests, package tests
+  check     formatting, lints and types
   build     the npm package, in dist/
   page      the package and the portal page, in target/www/
-  start     the page with the local stand-ins for Entra ID and Graph; prints its address
-  check     formatting, clippy (native and wasm32), types
-  test      everything: checks, native tests, package tests, browser tests
-  provoked  the package with a module that can be broken, for its tests
-  consumers the packed tarball in bundlers, test runners, compilers and servers
   size      what ships to the browser, in bytes
-  bench     speed and size beside other clients; draws docs/bench.svg";
+  bench     speed and size next to other clients; draws docs/bench.svg
+  consumers the packed tarball in bundlers, test runners, compilers and servers";
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let command = arguments.next().unwrap_or_default();
+    let command = std::env::args().nth(1).unwrap_or_default();
     let result = match command.as_str() {
+        "start" => start::run_demo(),
+        "test" => test::run_all(),
+        "quick" => quick::run_all(),
+        "check" => check::run_all(),
         "build" => package::build(),
         "page" => page::build(),
-        "start" => start::run_demo(),
-        "check" => check::run_all(),
-        "test" => test::run_all(),
-        "provoked" => package::build_provoked(),
-        "consumers" => consumers::run_all(),
         "size" => size::print(),
         "bench" => bench::run_all(),
-        // rustc, which was told by `package` that this is its linker.
-        link::FLAVOR => link::link(arguments.skip(1)),
+        "consumers" => consumers::run_all(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -1,0 +1,19 @@
+/** Compiles the module, or finds out why it cannot be compiled. */
+
+import { notSent } from "./failures.js";
+import { unusableModule, wrapLoadError } from "./load-errors.js";
+
+/** A module with nothing in it: magic number and version. */
+const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+const BLOCKED = "WebAssembly is blocked: the Content-Security-Policy needs script-src 'wasm-unsafe-eval'.";
+
+export async function compile(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch {
+    // Only a policy that forbids every module refuses the empty one.
+    await wrapLoadError(() => WebAssembly.compile(EMPTY_MODULE), BLOCKED);
+    throw notSent("internal", unusableModule(`(${bytes.length} bytes) is damaged, truncated or another file`));
+  }
+}

@@ -1,0 +1,225 @@
+/** One call on the JavaScript side: it waits for the platform, and settles the portal's promise. */
+
+import { resumeAfterAbort, resumeAfterFailure, resumeAfterTimeout, resumeWithValue } from "../generated/bindings.js";
+import { MIN_REDACTED_LENGTH } from "../generated/contract.js";
+import { errorOf, moduleFailed } from "./failures.js";
+import type { Instance } from "./instance.js";
+import { BrokenBody, readJson } from "./read-json.js";
+import type { SafeSignal } from "./signal.js";
+import { fireAndForget } from "./try-or.js";
+
+/**
+ * Microtask turns to wait before a timer is set: enough for two nested async functions that resolve immediately. Setting
+ * a timer takes longer than getting a token that is in memory.
+ */
+const TURNS_BEFORE_TIMER = 8;
+
+/** Reports to the module how the wait of a call ended. */
+type ReportEnd = (callId: number) => void;
+
+/** What a call needs from the portal while it runs. */
+export interface PortalInputs {
+  readonly token: any;
+  readonly signal: SafeSignal | undefined;
+  readonly onWait: any;
+  readonly onProgress: any;
+}
+
+/**
+ * The module calls the public methods (`src/wasm/host.rs`). None of them throws. A method that begins a wait returns at
+ * once. A call has at most one wait at a time.
+ */
+export class HostCall {
+  /** The id that the module gave the call. */
+  callId = 0;
+  readonly #instance: Instance;
+  readonly #arguments: Record<string, unknown>;
+  readonly #portal: PortalInputs;
+  readonly #onResult: (value: any) => void;
+  readonly #onError: (error: unknown) => void;
+  readonly #removeAbortListener: (() => void) | undefined;
+  /** Ends the present wait. */
+  #endWait: ((reportEnd: ReportEnd) => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Gives up what the present attempt holds: the running `fetch`, or the body. */
+  #release: (() => unknown) | undefined;
+  /** How many POSTs were sent. Each may have rung the device. */
+  #posts = 0;
+  /** The tokens that the portal gave. A server may echo them. */
+  readonly #tokens: string[] = [];
+  /** What the token function threw. */
+  #thrown: { cause: unknown } | undefined;
+
+  constructor(
+    instance: Instance,
+    given: Record<string, unknown>,
+    portal: PortalInputs,
+    onResult: (value: any) => void,
+    onError: (error: unknown) => void,
+  ) {
+    this.#instance = instance;
+    this.#arguments = given;
+    this.#portal = portal;
+    this.#onResult = onResult;
+    this.#onError = onError;
+    this.#rememberToken(portal.token);
+    this.#removeAbortListener = portal.signal?.listen(() => void this.#abort());
+  }
+
+  argument(name: string): unknown {
+    return this.#arguments[name];
+  }
+
+  get isAborted(): boolean {
+    return this.#portal.signal?.aborted === true;
+  }
+
+  get isWaiting(): boolean {
+    return this.#endWait !== undefined;
+  }
+
+  callTokenFunction(claims: string | undefined, timeoutMs: number): void {
+    const { token: tokenFunction } = this.#portal;
+    this.#wait(async () => {
+      try {
+        const token: unknown = await tokenFunction(claims === undefined ? {} : { claims });
+        this.#rememberToken(token);
+        return token;
+      } catch (cause) {
+        this.#thrown = { cause };
+        throw cause;
+      }
+    });
+    void this.#setTimerSoon(timeoutMs);
+  }
+
+  fetch(url: string, init: RequestInit, controller: AbortController, timeoutMs: number): void {
+    if (init.method === "POST") this.#posts++;
+    this.#release = () => controller.abort();
+    this.#wait(async () => {
+      // Looked up for each attempt, because tests and instrumentation replace it at any time.
+      const response: any = await globalThis.fetch(url, init);
+      const cancelBody = () => response.body?.cancel();
+      // A `fetch` of the portal may ignore the abort, and bring its response after the attempt was given up.
+      if (controller.signal.aborted) fireAndForget(cancelBody);
+      else this.#release = cancelBody;
+      return response;
+    });
+    this.#setTimer(timeoutMs);
+  }
+
+  readBody(response: any, limit: number): void {
+    this.#wait(async () => {
+      try {
+        const reader = response.body.getReader();
+        this.#release = () => reader.cancel();
+        return await readJson(reader, limit, (value) => this.#holdsToken(value));
+      } catch (error) {
+        if (error instanceof BrokenBody) throw error;
+        // Anything else that a mock does wrong means that there is no document.
+        return undefined;
+      }
+    });
+  }
+
+  releaseAttempt(): void {
+    const release = this.#release;
+    this.#release = undefined;
+    if (release) fireAndForget(release);
+  }
+
+  sleep(ms: number): void {
+    this.#wait(() => new Promise(() => {}));
+    this.#setTimer(ms);
+  }
+
+  onWait(ms: number): void {
+    const { onWait } = this.#portal;
+    fireAndForget(() => onWait?.(ms));
+  }
+
+  onProgress(progress: object, before: unknown = null): void {
+    const { onProgress } = this.#portal;
+    fireAndForget(() => onProgress?.({ ...progress, before }));
+  }
+
+  resolve(value: unknown): void {
+    this.#settle();
+    this.#onResult(value);
+  }
+
+  reject(fields: any): void {
+    this.#settle();
+    this.#onError(errorOf(fields, this.causeOf(fields.code)));
+  }
+
+  /** The instance has failed. */
+  fail(): void {
+    this.#settle();
+    this.#onError(moduleFailed(this.#posts));
+  }
+
+  /** The cause of an error with this code. */
+  causeOf(code: unknown): { cause: unknown } | undefined {
+    const { signal } = this.#portal;
+    if (code === "aborted") return signal && { cause: signal.reason };
+    return code === "tokenProviderFailed" ? this.#thrown : undefined;
+  }
+
+  #rememberToken(token: unknown): void {
+    if (typeof token === "string") this.#tokens.push(token);
+  }
+
+  #holdsToken(value: unknown): boolean {
+    const isIn = (token: string) => token.length >= MIN_REDACTED_LENGTH && (value as string).includes(token);
+    return typeof value === "string" && this.#tokens.some(isIn);
+  }
+
+  /** Begins a wait. The first event that ends it lets the module run on. */
+  #wait(start: () => Promise<unknown>): void {
+    const endWait = (reportEnd: ReportEnd): void => {
+      if (this.#endWait !== endWait) return;
+      this.#endWait = undefined;
+      // A signal that has fired wins over a value of the same instant.
+      const report = this.isAborted ? resumeAfterAbort : reportEnd;
+      this.#instance.run(this, () => report(this.callId));
+    };
+    this.#endWait = endWait;
+    if (this.isAborted) void this.#abort();
+    else
+      start().then(
+        (value) => endWait((callId) => resumeWithValue(callId, value)),
+        () => endWait(resumeAfterFailure),
+      );
+  }
+
+  /**
+   * Ends the wait in a later microtask, because the module may be running: a `fetch` of the portal may fire the signal.
+   * It awaits instead of calling `queueMicrotask`, which fake timers hold back.
+   */
+  async #abort(): Promise<void> {
+    await 0;
+    this.#endWait?.(resumeAfterAbort);
+  }
+
+  /** Sets the one timer of the call. The timer of an attempt goes on while its body is read. */
+  #setTimer(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#endWait?.(resumeAfterTimeout), ms);
+  }
+
+  async #setTimerSoon(ms: number): Promise<void> {
+    const endWait = this.#endWait;
+    for (let turn = 0; turn < TURNS_BEFORE_TIMER; turn++) await 0;
+    if (endWait !== undefined && endWait === this.#endWait) this.#setTimer(ms);
+  }
+
+  #settle(): void {
+    this.#endWait = undefined;
+    clearTimeout(this.#timer);
+    // An instance that has trapped drops nothing, so that JavaScript has to release the attempt.
+    this.releaseAttempt();
+    this.#removeAbortListener?.();
+    this.#instance.onSettled(this);
+  }
+}

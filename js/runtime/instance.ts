@@ -1,0 +1,53 @@
+/** One running instance of the module, and its calls that have not settled. */
+
+import { HostCall, type PortalInputs } from "./host-call.js";
+
+export class Instance {
+  readonly #onFailed: (instance: Instance) => void;
+  readonly #unsettled = new Set<HostCall>();
+  #hasFailed = false;
+
+  constructor(onFailed: (instance: Instance) => void) {
+    this.#onFailed = onFailed;
+  }
+
+  /** Makes one call. `start` calls an export and returns its id. Every path settles the promise. */
+  call<T>(start: (call: HostCall) => number, given: Record<string, unknown>, portal: PortalInputs): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const call = new HostCall(this, given, portal, resolve, reject);
+      this.#unsettled.add(call);
+      this.run(call, () => {
+        call.callId = start(call);
+      });
+    });
+  }
+
+  /** Lets the module run for a call, up to its next wait or its end. */
+  run(call: HostCall, enter: () => void): void {
+    // A failed instance is never entered again. One of its calls, which the portal was told has failed, could still be
+    // sent.
+    if (this.#hasFailed) {
+      call.fail();
+      return;
+    }
+    try {
+      enter();
+    } catch (trap) {
+      console.error("intune-remote-assistance failed", trap);
+      this.#fail();
+    }
+    // A call that neither waits nor has settled would stay pending for ever.
+    if (this.#unsettled.has(call) && !call.isWaiting) this.#fail();
+  }
+
+  onSettled(call: HostCall): void {
+    this.#unsettled.delete(call);
+  }
+
+  /** A trap leaves the instance in an unknown state. */
+  #fail(): void {
+    this.#hasFailed = true;
+    this.#onFailed(this);
+    for (const call of this.#unsettled) call.fail();
+  }
+}

@@ -1,0 +1,68 @@
+/** Collections, page by page. */
+
+import type { Page } from "../entities.js";
+import { getNextPage } from "../generated/bindings.js";
+import type { Options, Token } from "../types.js";
+import { callModule, type ModuleFunction } from "./call-module.js";
+import { notSent } from "./failures.js";
+import { plainSnapshot } from "./snapshot.js";
+
+/** More pages than any tenant has. Pages that never end are not followed for ever. */
+const MAX_PAGES = 10_000;
+
+/**
+ * The first page of a collection.
+ *
+ * @param start the export that reads it
+ * @param own the arguments that only this function has
+ * @param fields the fields of each item
+ */
+export function firstPage<T>(
+  start: ModuleFunction,
+  own: Record<string, unknown>,
+  fields: readonly string[],
+  token: Token,
+  options: Options | undefined,
+): Promise<Page<T>> {
+  const given = plainSnapshot(options);
+  /** The number of the page that each link leads to. A link that comes again leads in a circle. */
+  const pageNumbers = new Map<unknown, number>();
+
+  const nextOf = (link: unknown, number: number): Page<T>["next"] => {
+    if (link === "") return null;
+    const nextNumber = pageNumbers.get(link) ?? number + 1;
+    pageNumbers.set(link, nextNumber);
+    if (nextNumber !== number + 1 || number >= MAX_PAGES) {
+      return () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle, or never end."));
+    }
+    // A link of another type is rejected by the module, as a link to another origin is.
+    return () => callModule(getNextPage, { link }, token, given, pageOf(nextNumber));
+  };
+  const pageOf =
+    (number: number) =>
+    (document: any): Page<T> => {
+      const items = entitiesOf<T>(fields, document.value);
+      const next = nextOf(document["@odata.nextLink"] ?? "", number);
+      const page: Page<T> = { items, next, [Symbol.asyncIterator]: () => itemsFrom(page) };
+      return page;
+    };
+  return callModule(start, own, token, given, pageOf(1));
+}
+
+async function* itemsFrom<T>(first: Page<T>): AsyncGenerator<T> {
+  for (let page = first; ; page = await page.next()) {
+    yield* page.items;
+    if (page.next === null) return;
+  }
+}
+
+/** The entities with these fields. An entity without the id that it should have is left out. */
+export function entitiesOf<T>(fields: readonly string[], values: any[]): T[] {
+  const read = (entity: any, field: string): unknown => {
+    const value: unknown = entity?.[field];
+    return typeof value === (field === "deviceCount" ? "number" : "string") ? value : null;
+  };
+  return values
+    .map((entity) => Object.fromEntries(fields.map((field) => [field, read(entity, field)])))
+    .filter(({ id }) => id !== null && id !== "") as T[];
+}

@@ -1,0 +1,188 @@
+//! The checked arguments of one call.
+//!
+//! Arguments are checked in the order in which a function has them. The first invalid one is
+//! reported.
+
+use crate::arguments::host_value::{HostObject, HostValue};
+use crate::arguments::options::{OptionSet, Options};
+use crate::arguments::origin::UrlParser;
+use crate::arguments::route::ResolvedRoute;
+use crate::arguments::token::{Token, TokenProblem};
+use crate::error::{Argument, ArgumentError};
+use crate::request::kind::RequestKind;
+use crate::request::request::{Endpoint, Limits};
+use crate::text::concat;
+
+/// Where the tokens of a call come from.
+#[derive(Clone)]
+pub(crate) enum TokenSource {
+    /// One string for the whole call.
+    Fixed(Token),
+    /// A function of the portal. It is called before every attempt.
+    Function,
+}
+
+/// The checked arguments of one call.
+#[derive(Clone)]
+pub(crate) struct CallSpec {
+    /// The request that the function is about.
+    pub(crate) endpoint: Endpoint,
+    /// Graph's origin. Calls to one origin share a gate.
+    pub(crate) origin: String,
+    /// The origin and the lower-cased managedDeviceId of the device that rings. Two calls with the
+    /// same key would ring it twice. `None` for a read, which rings no device.
+    pub(crate) device_key: Option<String>,
+    /// Sent as `client-request-id` with every attempt.
+    pub(crate) client_request_id: Option<String>,
+    /// Where the tokens come from.
+    pub(crate) token: TokenSource,
+    /// How long and how often the call may try.
+    pub(crate) limits: Limits,
+    /// Whether the call is one of a batch. The batch waits for a closed gate, and no call of it
+    /// spends its own budget on that.
+    pub(crate) in_batch: bool,
+    /// Whether the endpoint is a link from Graph that leads to another origin.
+    pub(crate) is_foreign_link: bool,
+    /// The read of the device that `startSession` and `resumeSession` repeat.
+    pub(crate) session_read: Endpoint,
+    /// How long they wait for the session, in milliseconds.
+    pub(crate) poll_timeout_ms: u32,
+    /// How many requests of a batch may be under way at once.
+    pub(crate) concurrency: u32,
+}
+
+/// The two arguments that every function has after its own.
+#[derive(Clone, Copy)]
+pub(crate) struct CommonArguments<'a> {
+    /// The token, or the function that gives it.
+    pub(crate) token: &'a HostValue,
+    /// Everything optional.
+    pub(crate) options: &'a HostObject,
+}
+
+type Checked<T> = Result<T, Box<ArgumentError>>;
+
+impl CallSpec {
+    /// A function that sends the action. The set of its options says which one.
+    pub(crate) fn action(
+        scope: &HostValue,
+        ids: &HostObject,
+        common: CommonArguments<'_>,
+        set: OptionSet,
+        parser: UrlParser,
+    ) -> Checked<Box<CallSpec>> {
+        let route = ResolvedRoute::action(scope, ids)?;
+        common.check(route, set, parser)
+    }
+
+    /// `resumeSession`.
+    pub(crate) fn resume_session(
+        managed_device_id: &HostValue,
+        common: CommonArguments<'_>,
+        parser: UrlParser,
+    ) -> Checked<Box<CallSpec>> {
+        let route = ResolvedRoute::session(managed_device_id)?;
+        common.check(route, OptionSet::Session, parser)
+    }
+
+    /// `getSession`, and every first page of a collection.
+    pub(crate) fn read(
+        route: Checked<ResolvedRoute>,
+        common: CommonArguments<'_>,
+        parser: UrlParser,
+    ) -> Checked<Box<CallSpec>> {
+        common.check(route?, OptionSet::Common, parser)
+    }
+
+    /// The next page of a collection. `link` is Graph's `@odata.nextLink`.
+    pub(crate) fn next_page(
+        link: &HostValue,
+        common: CommonArguments<'_>,
+        parser: UrlParser,
+    ) -> Checked<Box<CallSpec>> {
+        let route = ResolvedRoute {
+            kind: RequestKind::ReadList,
+            path: String::new(),
+            device: None,
+        };
+        let mut spec = common.check(route, OptionSet::Common, parser)?;
+        // A link that is no text is no URL, and so at no origin.
+        spec.endpoint.url = match link {
+            HostValue::Text(url) => url.clone(),
+            _ => String::new(),
+        };
+        spec.is_foreign_link = !is_at_origin(&spec.endpoint.url, &spec.origin, parser);
+        Ok(spec)
+    }
+
+    /// What `requestForMany` checks before its first request: how many requests may be under way at
+    /// once.
+    pub(crate) fn batch_concurrency(
+        common: CommonArguments<'_>,
+        parser: UrlParser,
+    ) -> Checked<u32> {
+        let spec = common.check(ResolvedRoute::connectors(), OptionSet::Batch, parser)?;
+        Ok(spec.concurrency)
+    }
+}
+
+/// Whether a link of Graph's leads to the origin that was called. The token must not go elsewhere.
+///
+/// The platform's parser alone does not decide that. It gives a `blob:` URL the origin of the page
+/// that made it, and `fetch` takes a URL without the two slashes for a path on the portal's own
+/// origin (URL standard, "special relative or authority state").
+fn is_at_origin(url: &str, origin: &str, parser: UrlParser) -> bool {
+    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
+    is_absolute && parser(url).as_deref() == Some(origin)
+}
+
+impl CommonArguments<'_> {
+    /// Checks both arguments, and puts everything together.
+    fn check(
+        self,
+        route: ResolvedRoute,
+        set: OptionSet,
+        parser: UrlParser,
+    ) -> Checked<Box<CallSpec>> {
+        let token = token_source(self.token)?;
+        let options = Options::from_object(self.options, set, parser)?;
+        let origin = options.origin.into_string();
+        let url_of = |path: &str| concat(&[&origin, "/v1.0/", path]);
+
+        let rings = !route.kind.is_read() || set == OptionSet::Session;
+        let device = route.device.as_ref().filter(|_| rings);
+        Ok(Box::new(CallSpec {
+            endpoint: Endpoint {
+                kind: route.kind,
+                url: url_of(&route.path),
+            },
+            // No id contains a slash, so that the key can be read in one way only.
+            device_key: device.map(|id| concat(&[&origin, "/", &id.as_str().to_ascii_lowercase()])),
+            session_read: Endpoint {
+                kind: RequestKind::ReadDevice,
+                url: device.map_or(String::new(), |id| url_of(&ResolvedRoute::session_path(id))),
+            },
+            client_request_id: options.client_request_id,
+            token,
+            limits: options.limits,
+            poll_timeout_ms: options.poll_timeout_ms,
+            concurrency: options.concurrency,
+            in_batch: set == OptionSet::Batch,
+            is_foreign_link: false,
+            origin,
+        }))
+    }
+}
+
+fn token_source(token: &HostValue) -> Checked<TokenSource> {
+    let problem = match token {
+        HostValue::Function => return Ok(TokenSource::Function),
+        HostValue::Text(text) => match Token::parse(text.clone()) {
+            Ok(token) => return Ok(TokenSource::Fixed(token)),
+            Err(problem) => problem.sentence(),
+        },
+        HostValue::LongText => TokenProblem::TooLong.sentence(),
+        _ => "must be a string or a function",
+    };
+    Err(Argument::Token.invalid(problem))
+}

@@ -1,0 +1,182 @@
+//! From a function's own arguments to the path that it asks for.
+
+use crate::arguments::host_value::{HostObject, HostValue};
+use crate::arguments::ids::Id;
+use crate::arguments::query;
+use crate::arguments::scope::{MANAGED_DEVICE_ID, Scope};
+use crate::error::{Argument, ArgumentError};
+use crate::request::kind::RequestKind;
+use crate::text::{concat, join, split_once};
+
+/// The segment of the action, after the path of the device.
+const ACTION: &str = "/requestRemoteAssistance";
+
+/// The properties that describe a session. Graph gives `remoteAssistanceSessionUrl` only when one
+/// device is read by its id and `$select` names the property (Graph's metadata, v1.0).
+const SESSION_SELECT: &str = "?$select=id,deviceName,remoteAssistanceSessionUrl,\
+    remoteAssistanceSessionErrorDetails,deviceActionResults";
+
+/// The properties of a device that `findDevices` and `devicesWithApp` give.
+pub(crate) const DEVICE_FIELDS: [&str; 12] = [
+    "id",
+    "deviceName",
+    "userPrincipalName",
+    "userDisplayName",
+    "emailAddress",
+    "serialNumber",
+    "operatingSystem",
+    "osVersion",
+    "manufacturer",
+    "model",
+    "complianceState",
+    "lastSyncDateTime",
+];
+
+/// The properties of an app that `findDetectedApps` gives.
+pub(crate) const DETECTED_APP_FIELDS: [&str; 6] = [
+    "id",
+    "displayName",
+    "version",
+    "publisher",
+    "platform",
+    "deviceCount",
+];
+
+/// The properties of a connector that `getConnectors` gives.
+pub(crate) const CONNECTOR_FIELDS: [&str; 4] = [
+    "displayName",
+    "onboardingStatus",
+    "onboardingUrl",
+    "lastConnectionDateTime",
+];
+
+/// Where a request goes, before the origin is known.
+pub(crate) struct ResolvedRoute {
+    /// What the request is for.
+    pub(crate) kind: RequestKind,
+    /// Below the version segment, query included.
+    pub(crate) path: String,
+    /// The device that the request concerns.
+    pub(crate) device: Option<Id>,
+}
+
+impl ResolvedRoute {
+    /// The action on a device, by one of the three routes.
+    pub(crate) fn action(
+        scope: &HostValue,
+        ids: &HostObject,
+    ) -> Result<ResolvedRoute, Box<ArgumentError>> {
+        let scope = match scope {
+            HostValue::Text(name) => Scope::named(name),
+            _ => None,
+        };
+        let scope = scope.ok_or_else(|| {
+            Argument::Scope.invalid("must be \"users\", \"deviceManagement\" or \"detectedApps\"")
+        })?;
+        let HostObject::Properties(ids) = ids else {
+            let problem = "must be an object that holds the ids of the scope";
+            return Err(Argument::Ids.invalid(problem));
+        };
+        let mut device = None;
+        let device_path = fill(scope.template(), |name| {
+            let id = Id::from_value(ids.get(name))
+                .map_err(|problem| Argument::Ids.invalid_field(name, problem))?;
+            if name == MANAGED_DEVICE_ID {
+                device = Some(id.clone());
+            }
+            Ok(id)
+        })?;
+        for (name, _) in &ids.0 {
+            if !scope.has_id(name) {
+                return Err(Argument::Ids.unknown_field(name, "is not an id of this scope"));
+            }
+        }
+        Ok(ResolvedRoute {
+            kind: RequestKind::Action,
+            path: device_path + ACTION,
+            device,
+        })
+    }
+
+    /// The read of one device's session. It takes the same route whatever the scope of the request was.
+    pub(crate) fn session(
+        managed_device_id: &HostValue,
+    ) -> Result<ResolvedRoute, Box<ArgumentError>> {
+        let id = own_id(MANAGED_DEVICE_ID, managed_device_id)?;
+        Ok(ResolvedRoute {
+            kind: RequestKind::ReadDevice,
+            path: ResolvedRoute::session_path(&id),
+            device: Some(id),
+        })
+    }
+
+    /// The path of that read.
+    pub(crate) fn session_path(id: &Id) -> String {
+        let devices = "deviceManagement/managedDevices/";
+        concat(&[devices, &id.encoded(), SESSION_SELECT])
+    }
+
+    /// The devices that match a query.
+    pub(crate) fn devices(query: &HostObject) -> Result<ResolvedRoute, Box<ArgumentError>> {
+        let filter = query::device_filter(query)?;
+        let path = "deviceManagement/managedDevices";
+        Ok(list(path, &DEVICE_FIELDS, Some(&filter)))
+    }
+
+    /// The apps whose name contains a text.
+    pub(crate) fn detected_apps(name: &HostValue) -> Result<ResolvedRoute, Box<ArgumentError>> {
+        let filter = query::app_filter(name)?;
+        let path = "deviceManagement/detectedApps";
+        Ok(list(path, &DETECTED_APP_FIELDS, Some(&filter)))
+    }
+
+    /// The devices on which an app was detected.
+    pub(crate) fn devices_with_app(
+        detected_app_id: &HostValue,
+    ) -> Result<ResolvedRoute, Box<ArgumentError>> {
+        let id = own_id("detectedAppId", detected_app_id)?.encoded();
+        let path = concat(&["deviceManagement/detectedApps/", &id, "/managedDevices"]);
+        Ok(list(&path, &DEVICE_FIELDS, None))
+    }
+
+    /// The tenant's remote assistance partners.
+    pub(crate) fn connectors() -> ResolvedRoute {
+        let path = "deviceManagement/remoteAssistancePartners";
+        list(path, &CONNECTOR_FIELDS, None)
+    }
+}
+
+/// An id that is an argument of its own.
+fn own_id(name: &str, value: &HostValue) -> Result<Id, Box<ArgumentError>> {
+    Id::from_value(value).map_err(|problem| Argument::Ids.invalid_as(name, problem))
+}
+
+fn list(path: &str, select: &[&str], filter: Option<&str>) -> ResolvedRoute {
+    let select = join(select, ",");
+    let mut parts = vec![path, "?$select=", &select];
+    if let Some(filter) = filter {
+        parts.extend(["&$filter=", filter]);
+    }
+    ResolvedRoute {
+        kind: RequestKind::ReadList,
+        path: concat(&parts),
+        device: None,
+    }
+}
+
+/// The template with each placeholder replaced by the id that `id_named` gives for it.
+fn fill(
+    template: &str,
+    mut id_named: impl FnMut(&str) -> Result<Id, Box<ArgumentError>>,
+) -> Result<String, Box<ArgumentError>> {
+    let mut path = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = split_once(rest, b'{') {
+        let (name, after) = split_once(after, b'}').unwrap_or((after, ""));
+        path.push_str(before);
+        path.push_str(&id_named(name)?.encoded());
+        rest = after;
+    }
+    path.push_str(rest);
+    Ok(path)
+}

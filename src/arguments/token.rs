@@ -1,0 +1,92 @@
+//! The access token: checked, never printed, and wiped from the module's memory when it is dropped.
+
+use core::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::arguments::host_value::{HostValue, MAX_TEXT_LENGTH};
+use crate::text::{concat, find, split_before};
+
+/// The shortest token that is searched for in texts from the server. A shorter one is no real token
+/// and would be found everywhere.
+pub(crate) const MIN_REDACTED_LENGTH: u32 = 8;
+
+/// A bearer token by RFC 6750 section 2.1 (`b64token`), at most 16,384 characters.
+#[derive(Clone)]
+pub(crate) struct Token(Zeroizing<String>);
+
+/// Why a value is no token. It never holds the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenProblem {
+    /// Not a primitive string.
+    NotText,
+    /// An empty string.
+    Empty,
+    /// More than 16,384 characters.
+    TooLong,
+    /// It starts with "Bearer ".
+    Scheme,
+    /// A character outside the grammar of RFC 6750.
+    Character,
+}
+
+impl TokenProblem {
+    /// The problem as a sentence without its subject.
+    pub(crate) const fn sentence(self) -> &'static str {
+        match self {
+            TokenProblem::NotText => "must be a string",
+            TokenProblem::Empty => "is empty",
+            TokenProblem::TooLong => "may not be longer than 16384 characters",
+            TokenProblem::Scheme => "must be the access token alone, without \"Bearer \" before it",
+            TokenProblem::Character => "contains a character that no bearer token has (RFC 6750)",
+        }
+    }
+}
+
+impl Token {
+    /// Checks what the token function gave.
+    pub(crate) fn from_value(value: HostValue) -> Result<Token, TokenProblem> {
+        match value {
+            HostValue::Text(text) => Token::parse(text),
+            HostValue::LongText => Err(TokenProblem::TooLong),
+            _ => Err(TokenProblem::NotText),
+        }
+    }
+
+    /// Checks `[A-Za-z0-9-._~+/]+=*`. The text is wiped if it is no token, too.
+    pub(crate) fn parse(text: String) -> Result<Token, TokenProblem> {
+        let text = Zeroizing::new(text);
+        if text.is_empty() {
+            return Err(TokenProblem::Empty);
+        }
+        if text.len() > MAX_TEXT_LENGTH as usize {
+            return Err(TokenProblem::TooLong);
+        }
+        let scheme = text.as_bytes().first_chunk::<7>();
+        if scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer ")) {
+            return Err(TokenProblem::Scheme);
+        }
+        let is_legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte);
+        let (body, padding) = split_before(text.as_bytes(), |byte| !is_legal(byte));
+        if body.is_empty() || padding.iter().any(|byte| *byte != b'=') {
+            return Err(TokenProblem::Character);
+        }
+        Ok(Token(text))
+    }
+
+    /// Whether a text from the server contains this token: some servers echo what they were sent.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.0.len() >= MIN_REDACTED_LENGTH as usize && find(text, &self.0).is_some()
+    }
+
+    /// The value of the `Authorization` header. It is wiped when it is dropped.
+    pub(crate) fn authorization(&self) -> Zeroizing<String> {
+        Zeroizing::new(concat(&["Bearer ", &self.0]))
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Token(…)")
+    }
+}

@@ -1,0 +1,150 @@
+//! What TypeScript must agree with. `cargo xtask` writes it to `js/generated/contract.ts`.
+//!
+//! Names, limits and fields come from the code that decides, so that TypeScript has no second list.
+
+use crate::arguments::host_value::{MAX_NAME_LENGTH, MAX_TEXT_LENGTH};
+use crate::arguments::options::{DEFAULT_TIMEOUT_MS, MAX_MS};
+use crate::arguments::origin::Cloud;
+use crate::arguments::route::{CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS};
+use crate::arguments::scope::Scope;
+use crate::arguments::token::MIN_REDACTED_LENGTH;
+use crate::error::{Error, Failure, Outcome, Receipt};
+use crate::request::kind::RequestKind;
+use crate::session::action::ActionState;
+use crate::session::progress::Phase;
+use crate::session::started::{Ending, StartedSession};
+use crate::session::verdict::{FailureReason, Session, SessionState};
+
+/// What TypeScript must agree with.
+pub struct Contract {
+    /// Union types of strings: the name of the type, and its members.
+    pub unions: Vec<(&'static str, Vec<String>)>,
+    /// Whole numbers: the name of the constant, and its value.
+    pub limits: Vec<(&'static str, u32)>,
+    /// Lists of strings: the name of the constant, and its items.
+    pub lists: Vec<(&'static str, Vec<String>)>,
+}
+
+/// The code that TypeScript gives itself, because the module is not there yet.
+const CODES_OF_TYPESCRIPT: [&str; 1] = ["notInitialised"];
+
+/// The codes of the module. A native test compares them with every [`Error`].
+pub(crate) const CODES: [&str; 23] = [
+    "invalidScope",
+    "invalidIds",
+    "invalidQuery",
+    "invalidToken",
+    "invalidOptions",
+    "tokenProviderFailed",
+    "alreadyInFlight",
+    "aborted",
+    "timeout",
+    "network",
+    "badRequest",
+    "unauthenticated",
+    "claimsChallenge",
+    "forbidden",
+    "notFound",
+    "conflict",
+    "refused",
+    "throttled",
+    "unavailable",
+    "serverError",
+    "redirected",
+    "unexpectedResponse",
+    "internal",
+];
+
+/// The contract of this version.
+pub fn contract() -> Contract {
+    let failure = Failure::not_sent(Error::Aborted, RequestKind::Action);
+    let session = Session::default();
+    let started = StartedSession {
+        session: session.clone(),
+        ending: Ending::TimedOut,
+        is_compared: false,
+        elapsed_ms: 0.0,
+        receipt: Some(Receipt::new(1, None)),
+    };
+    Contract {
+        unions: vec![
+            ("Scope", strings(&Scope::ALL.map(Scope::name))),
+            ("Cloud", strings(&Cloud::ALL.map(Cloud::name))),
+            (
+                "Outcome",
+                strings(
+                    &[Outcome::NotSent, Outcome::Rejected, Outcome::Unknown].map(Outcome::name),
+                ),
+            ),
+            (
+                "ErrorCode",
+                strings(&[&CODES[..], &CODES_OF_TYPESCRIPT].concat()),
+            ),
+            (
+                "SessionState",
+                strings(
+                    &[
+                        SessionState::None,
+                        SessionState::Pending,
+                        SessionState::Ready,
+                        SessionState::Failed(FailureReason::Unknown),
+                    ]
+                    .map(SessionState::name),
+                ),
+            ),
+            (
+                "FailureReason",
+                strings(
+                    &[
+                        FailureReason::Reported,
+                        FailureReason::Unknown,
+                        FailureReason::Canceled,
+                        FailureReason::NotSupported,
+                        FailureReason::BadUrl,
+                    ]
+                    .map(FailureReason::name),
+                ),
+            ),
+            (
+                "ActionState",
+                strings(&ActionState::ALL.map(ActionState::name)),
+            ),
+            (
+                "SessionPhase",
+                strings(
+                    &[
+                        Phase::Checking,
+                        Phase::Requesting,
+                        Phase::Accepted,
+                        Phase::Waiting,
+                    ]
+                    .map(Phase::name),
+                ),
+            ),
+            ("SessionEnding", strings(&Ending::NAMES)),
+            ("FailureField", failure.record().names()),
+            ("ReceiptField", Receipt::new(1, None).record().names()),
+            ("SessionField", session.record().names()),
+            ("StartedField", started.record().names()),
+            ("DeviceField", strings(&DEVICE_FIELDS)),
+            ("DetectedAppField", strings(&DETECTED_APP_FIELDS)),
+            ("ConnectorField", strings(&CONNECTOR_FIELDS)),
+        ],
+        limits: vec![
+            ("DEFAULT_TIMEOUT_MS", DEFAULT_TIMEOUT_MS),
+            ("MAX_TIMEOUT_MS", MAX_MS),
+            ("MIN_REDACTED_LENGTH", MIN_REDACTED_LENGTH),
+            ("MAX_TEXT_LENGTH", MAX_TEXT_LENGTH),
+            ("MAX_NAME_LENGTH", MAX_NAME_LENGTH),
+        ],
+        lists: vec![
+            ("DEVICE_FIELDS", strings(&DEVICE_FIELDS)),
+            ("DETECTED_APP_FIELDS", strings(&DETECTED_APP_FIELDS)),
+            ("CONNECTOR_FIELDS", strings(&CONNECTOR_FIELDS)),
+        ],
+    }
+}
+
+fn strings(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}

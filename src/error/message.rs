@@ -1,0 +1,148 @@
+//! The `message` of an error: what happened, whether the device may have been asked, what to do.
+//!
+//! It has two readers: the portal's developer at a console, and the admin with a user on the phone.
+
+use crate::error::{Error, Outcome, TimedOut};
+use crate::request::kind::RequestKind;
+use crate::text::concat;
+
+/// The whole message.
+pub(crate) fn message(error: &Error, outcome: Outcome, kind: RequestKind) -> String {
+    let [happened, remedy] = sentences(error, kind);
+    // A read concerns no person's device, so there is nothing to warn about.
+    let consequence = match kind.is_read() {
+        true => "",
+        false => consequence(outcome),
+    };
+    let mut message = happened;
+    for sentence in [consequence, remedy.as_str()] {
+        if !sentence.is_empty() {
+            message.push(' ');
+            message.push_str(sentence);
+        }
+    }
+    message
+}
+
+const fn consequence(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::NotSent => "Nothing was sent.",
+        Outcome::Rejected => "The device was not asked.",
+        Outcome::Unknown => {
+            "The request may have been carried out all the same: check the device before you send \
+             it again."
+        }
+    }
+}
+
+/// What happened, and what to do next. The second may be empty.
+fn sentences(error: &Error, kind: RequestKind) -> [String; 2] {
+    let [happened, remedy] = match (error, kind) {
+        (Error::Argument(invalid), _) => {
+            let happened = concat(&[&invalid.field, " ", invalid.problem, "."]);
+            return [happened, String::new()];
+        }
+        (Error::TokenProviderGave(problem), _) => {
+            let happened = "The token function gave no access token: its value ";
+            return [concat(&[happened, problem.sentence(), "."]), String::new()];
+        }
+        (Error::MissingInterface(name), _) => {
+            return [
+                concat(&["This environment has no ", name, "."]),
+                "Use a browser that has it, or define it before the call.".to_owned(),
+            ];
+        }
+        (Error::Forbidden, RequestKind::ReadDevice | RequestKind::ReadList) => [
+            "Graph does not permit this.",
+            "The token needs the delegated permission DeviceManagementManagedDevices.Read.All, and \
+             the admin an Intune role that may read devices.",
+        ],
+        // The other sentences for these three speak of one device and its ids.
+        (Error::BadRequest | Error::NotFound | Error::Conflict, RequestKind::ReadList) => {
+            ["Graph refused this search.", "See graphMessage."]
+        }
+        _ => fixed_sentences(error),
+    };
+    [happened.to_owned(), remedy.to_owned()]
+}
+
+#[deny(clippy::wildcard_enum_match_arm)]
+const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
+    match error {
+        Error::TokenProviderThrew => [
+            "The token function failed.",
+            "What it threw is the cause of this error.",
+        ],
+        Error::AlreadyInFlight => [
+            "Another request for this device is still under way.",
+            "Wait until it has settled.",
+        ],
+        Error::Aborted => ["The call was cancelled.", ""],
+        Error::Timeout(TimedOut::Token) => [
+            "The token function did not answer within timeoutMs.",
+            "Try again, or sign in again.",
+        ],
+        Error::Timeout(TimedOut::Reply) => ["No reply came within timeoutMs.", ""],
+        Error::Offline => ["The browser is offline.", "Connect, then try again."],
+        Error::NoReply => [
+            "No reply came: the connection failed, or the browser blocked the request (CORS, or \
+             connect-src of its Content-Security-Policy).",
+            "",
+        ],
+        Error::BadRequest => [
+            "Graph rejected the request as invalid (400).",
+            "Check the ids.",
+        ],
+        Error::Unauthenticated => [
+            "Graph does not accept the access token (401).",
+            "Sign in again, then try again.",
+        ],
+        Error::ClaimsChallenge => [
+            "Graph wants a token with further claims (401, continuous access evaluation).",
+            "Sign in with the claims of this error, then try again.",
+        ],
+        Error::Forbidden => [
+            "Graph does not permit this.",
+            "The token needs the delegated permission \
+             DeviceManagementManagedDevices.ReadWrite.All, and the admin an Intune role with \
+             \"Remote tasks: Offer remote assistance\" and \"Remote Assistance Connector: Read\".",
+        ],
+        Error::NotFound => [
+            "Graph finds no such device on this route (404).",
+            "Check the ids, and that they belong together.",
+        ],
+        Error::Conflict => [
+            "The request conflicts with the present state of the device (409).",
+            "Look at the device's pending actions, then try again.",
+        ],
+        Error::Refused => [
+            "Graph refused the request with a 4xx status.",
+            "See status.",
+        ],
+        Error::Throttled => [
+            "Graph is throttling requests (429).",
+            "Wait as long as retryAfterMs says, or a minute.",
+        ],
+        Error::GateClosed(_) => [
+            "Graph asked this page to wait (429).",
+            "Wait as long as retryAfterMs says.",
+        ],
+        Error::Unavailable => ["Graph is unavailable (503).", ""],
+        Error::ServerError => ["Graph failed while it handled the request.", ""],
+        Error::Redirected => [
+            "The reply is a redirect. It was not followed, so that the token stays here.",
+            "Check the cloud or the origin.",
+        ],
+        Error::UnexpectedResponse => [
+            "Graph does not give such a reply to this request.",
+            "Check the cloud or the origin, and any proxy between this browser and Graph.",
+        ],
+        Error::ForeignLink => [
+            "The link to the next page leads to another origin. It was not followed, so that the \
+             token stays here.",
+            "",
+        ],
+        // These hold text that is not fixed.
+        Error::Argument(_) | Error::TokenProviderGave(_) | Error::MissingInterface(_) => ["", ""],
+    }
+}

@@ -1,0 +1,92 @@
+//! What a call needs from its environment.
+//!
+//! The browser implements [`Platform`] in `wasm::browser`. The native tests implement it with
+//! scripted replies and a virtual clock (`tests/core/support/platform.rs`). Both run the same code.
+
+use crate::arguments::host_value::HostValue;
+use crate::error::{Error, TimedOut};
+use crate::reply::json::Json;
+use crate::reply::reply::Response;
+use crate::request::request::HttpRequest;
+use crate::session::progress::Progress;
+
+/// The environment of one call. The call has at most one wait at a time.
+pub(crate) trait Platform {
+    /// What `fetch` gave.
+    type Response: Response;
+
+    /// A parsed JSON document.
+    type Document: Json + Clone;
+
+    /// Calls the portal's token function. `claims` are those of a claims challenge, as JSON text.
+    async fn token(&self, claims: Option<&str>, timeout_ms: u32) -> Result<HostValue, WaitError>;
+
+    /// Makes one attempt, until its status is known. Dropping the response gives up its body.
+    async fn fetch(
+        &self,
+        request: &HttpRequest<'_>,
+        timeout_ms: u32,
+    ) -> Result<Self::Response, WaitError>;
+
+    /// Reads the body as a JSON document. `None` means that the body is complete but is no JSON, or
+    /// that it is longer than `limit` bytes. The time limit of the attempt goes on.
+    async fn read_body(
+        &self,
+        response: &Self::Response,
+        limit: u32,
+    ) -> Result<Option<Self::Document>, WaitError>;
+
+    /// Waits that many milliseconds.
+    async fn sleep(&self, ms: u32) -> Result<(), Aborted>;
+
+    /// Milliseconds since the epoch.
+    fn now_ms(&self) -> f64;
+
+    /// A random number in [0, 1).
+    fn random(&self) -> f64;
+
+    /// Why no attempt can be made now, if that is so.
+    fn blocked_by(&self) -> Option<Error>;
+
+    /// Tells the portal that a wait before another attempt begins.
+    fn on_wait(&self, ms: u32);
+
+    /// Tells the portal how far a session is.
+    fn on_progress(&self, progress: &Progress<Self::Document>);
+
+    /// The origin of a URL in the platform's own spelling (`new URL(url).origin`). `None` if the
+    /// platform cannot parse it.
+    fn url_origin(url: &str) -> Option<String>;
+}
+
+/// Why a wait ended without its value. A signal that has fired wins over a value of the same instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WaitError {
+    /// It threw or was rejected; a connection that broke is one case.
+    Failed,
+    /// Its time limit passed.
+    TimedOut,
+    /// The portal's signal fired.
+    Aborted,
+}
+
+impl WaitError {
+    /// The error of the call: `failed` if the wait failed, and what timed out.
+    pub(crate) fn into_error(self, failed: Error, timed_out: TimedOut) -> Error {
+        match self {
+            WaitError::Failed => failed,
+            WaitError::TimedOut => Error::Timeout(timed_out),
+            WaitError::Aborted => Error::Aborted,
+        }
+    }
+}
+
+/// The portal's signal fired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Aborted;
+
+impl From<Aborted> for Error {
+    fn from(_: Aborted) -> Error {
+        Error::Aborted
+    }
+}

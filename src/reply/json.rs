@@ -1,0 +1,38 @@
+//! A parsed JSON document, as far as error bodies and devices need it.
+//!
+//! In the browser it is a value of `JSON.parse` (`wasm::browser`). In the native tests it is a value
+//! of serde_json. `tests/fixtures/*.json` holds documents that the tests read through both, so that
+//! the two cannot differ unnoticed.
+//!
+//! No caller descends deeper than the members that it names, so that a deeply nested document cannot
+//! overflow the stack.
+
+/// One value of a parsed JSON document.
+pub(crate) trait Json: Sized {
+    /// Parses a text. `None` if it is not JSON.
+    fn parse(text: &str) -> Option<Self>;
+
+    /// The member of that name. `None` if this is no object, or if the member is missing or null.
+    fn get(&self, name: &str) -> Option<Self>;
+
+    /// The string, if this is one.
+    fn text(&self) -> Option<String>;
+
+    /// The number, if this is one.
+    fn number(&self) -> Option<f64>;
+
+    /// The number of items, if this is a list.
+    fn length(&self) -> Option<u32>;
+
+    /// The item of a list at that index. `None` beyond its end.
+    fn item(&self, index: u32) -> Option<Self>;
+
+    /// Milliseconds since the epoch, if this is a string with an ISO 8601 time. Graph writes any
+    /// number of decimal places.
+    fn time_ms(&self) -> Option<f64>;
+
+    /// The member of that name, if it is a string that is not empty.
+    fn text_of(&self, name: &str) -> Option<String> {
+        self.get(name)?.text().filter(|text| !text.is_empty())
+    }
+}

@@ -1,0 +1,49 @@
+//! The guard against two calls for one device at once. The second would ring the person twice.
+
+use crate::error::{Error, Failure};
+use crate::request::kind::RequestKind;
+use core::cell::RefCell;
+
+/// The devices with a call that has not settled.
+#[derive(Default)]
+pub(crate) struct InFlight {
+    // A portal has a handful of calls under way. A HashSet would add 2 KB to the module (brotli).
+    device_keys: RefCell<Vec<String>>,
+}
+
+impl InFlight {
+    /// Takes the place of the device until the guard is dropped. `None` needs no place.
+    pub(crate) fn enter(
+        &self,
+        device_key: Option<&str>,
+    ) -> Result<Option<InFlightGuard<'_>>, Box<Failure>> {
+        let Some(device_key) = device_key else {
+            return Ok(None);
+        };
+        let mut device_keys = self.device_keys.borrow_mut();
+        if device_keys.iter().any(|held| held == device_key) {
+            return Err(Failure::not_sent(
+                Error::AlreadyInFlight,
+                RequestKind::Action,
+            ));
+        }
+        device_keys.push(device_key.to_owned());
+        Ok(Some(InFlightGuard {
+            in_flight: self,
+            device_key: device_key.to_owned(),
+        }))
+    }
+}
+
+/// The place of one device. Dropping it gives the place back.
+pub(crate) struct InFlightGuard<'a> {
+    in_flight: &'a InFlight,
+    device_key: String,
+}
+
+impl Drop for InFlightGuard<'_> {
+    fn drop(&mut self) {
+        let mut device_keys = self.in_flight.device_keys.borrow_mut();
+        device_keys.retain(|held| *held != self.device_key);
+    }
+}

@@ -1,0 +1,65 @@
+//! What a request is for, and every difference between a read and the action.
+
+use crate::error::Outcome;
+use crate::reply::json::Json;
+
+/// What a request is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RequestKind {
+    /// `POST …/requestRemoteAssistance`, which rings a person's device.
+    Action,
+    /// `GET` one device.
+    ReadDevice,
+    /// `GET` a page of a collection.
+    ReadList,
+}
+
+impl RequestKind {
+    /// Whether the request changes nothing, so that it may be sent again (RFC 9110 section 9.2.2).
+    pub(crate) const fn is_read(self) -> bool {
+        !matches!(self, RequestKind::Action)
+    }
+
+    /// The method of the request.
+    pub(crate) const fn method(self) -> &'static str {
+        match self.is_read() {
+            true => "GET",
+            false => "POST",
+        }
+    }
+
+    /// The one status that means success. For the action it is 204 (Graph's page of it).
+    pub(crate) const fn success_status(self) -> u16 {
+        match self.is_read() {
+            true => 200,
+            false => 204,
+        }
+    }
+
+    /// Whether a request that got this status is worth another attempt, besides 429. Never for the
+    /// action: it may have been carried out.
+    pub(crate) const fn is_retryable(self, status: Option<u16>) -> bool {
+        self.is_read() && matches!(status, Some(502..=504))
+    }
+
+    /// Whether the document of a success has Graph's shape: a device has an id, a collection its
+    /// `value`.
+    pub(crate) fn is_valid_body(self, document: &impl Json) -> bool {
+        match self {
+            RequestKind::Action => true,
+            RequestKind::ReadDevice => document.text_of("id").is_some(),
+            RequestKind::ReadList => document
+                .get("value")
+                .is_some_and(|list| list.length().is_some()),
+        }
+    }
+
+    /// The outcome of a request that proves `proven`. A read rings no device, so that nothing about
+    /// it is unknown.
+    pub(crate) const fn outcome_of(self, proven: Outcome) -> Outcome {
+        match proven {
+            Outcome::Unknown if self.is_read() => Outcome::NotSent,
+            outcome => outcome,
+        }
+    }
+}

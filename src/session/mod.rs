@@ -1,0 +1,9 @@
+//! From the request to a live session: what a device says about one, and how long to wait for it.
+
+pub(crate) mod action;
+pub(crate) mod device;
+pub(crate) mod follow;
+pub(crate) mod poll;
+pub(crate) mod progress;
+pub(crate) mod started;
+pub(crate) mod verdict;

@@ -1,0 +1,162 @@
+//! Reads a device again and again until it shows a session.
+
+use crate::error::{Error, Receipt};
+use crate::platform::Platform;
+use crate::request::attempts::{CallContext, Request};
+use crate::request::request::Limits;
+use crate::session::device::DeviceSnapshot;
+use crate::session::progress::{Phase, Progress};
+use crate::session::started::{Ending, StartedSession};
+use crate::session::verdict::{Baseline, Session, SessionState};
+
+/// The first pause between two reads, in milliseconds. Each pause is half as long again as the one
+/// before.
+const FIRST_PAUSE_MS: u32 = 2_000;
+
+/// The longest pause between two reads, in milliseconds.
+const LONGEST_PAUSE_MS: u32 = 10_000;
+
+/// The wait for a session.
+pub(crate) struct Poll<'a, P: Platform> {
+    context: &'a CallContext<'a, P>,
+    began_ms: f64,
+    /// What the portal is told.
+    pub(crate) progress: Progress<P::Document>,
+    pause_ms: u32,
+    /// What is left of `pollTimeoutMs`.
+    left_ms: u32,
+    /// The first read after the request, if the device could not be read before it.
+    first: Option<DeviceSnapshot>,
+    session: Session,
+    /// Whether the last read already showed an old link under a new action that is done.
+    is_settling: bool,
+}
+
+impl<'a, P: Platform> Poll<'a, P> {
+    /// A wait that begins now.
+    pub(crate) fn new(
+        context: &'a CallContext<'a, P>,
+        progress: Progress<P::Document>,
+    ) -> Poll<'a, P> {
+        Poll {
+            context,
+            began_ms: context.platform.now_ms(),
+            progress,
+            pause_ms: FIRST_PAUSE_MS,
+            left_ms: context.spec.poll_timeout_ms,
+            first: None,
+            session: Session::default(),
+            is_settling: false,
+        }
+    }
+
+    /// Tells the portal how far the call is, before it goes on.
+    pub(crate) fn report(&mut self) {
+        self.progress.elapsed_ms = self.elapsed_ms();
+        self.context.platform.on_progress(&self.progress);
+    }
+
+    /// Reads the device again and again, with a pause before each read. `read_at_once` leaves the first
+    /// pause out.
+    pub(crate) async fn wait(&mut self, read_at_once: bool) -> Ending {
+        let mut is_paused = !read_at_once;
+        loop {
+            if is_paused && let Err(ending) = self.pause().await {
+                return ending;
+            }
+            is_paused = true;
+            let began_ms = self.context.platform.now_ms();
+            self.progress.problem = match self.read().await {
+                Ok(problem) => problem,
+                Err(ending) => return ending,
+            };
+            self.progress.reads = self.progress.reads.saturating_add(1);
+            self.progress.phase = Phase::Waiting;
+            // A cast from f64 saturates: a clock that was set back takes nothing.
+            let taken_ms = (self.context.platform.now_ms() - began_ms) as u32;
+            self.left_ms = self.left_ms.saturating_sub(taken_ms);
+            self.report();
+        }
+    }
+
+    /// Reads the device once. Gives the code of a failure that may pass, or how the wait ended.
+    async fn read(&mut self) -> Result<Option<&'static str>, Ending> {
+        let context = self.context;
+        // No network answers at once: the last read has a moment for its reply, too.
+        let longest_ms = self.left_ms.max(FIRST_PAUSE_MS);
+        let limits = Limits {
+            timeout_ms: context.spec.limits.timeout_ms.min(longest_ms),
+            retry_budget_ms: context.spec.limits.retry_budget_ms.min(self.left_ms),
+            ..context.spec.limits
+        };
+        let deadline_ms = context.platform.now_ms() + f64::from(longest_ms);
+        let request = Request::until(&context.spec.session_read, limits, deadline_ms);
+        match context.read(&request).await {
+            Ok(device) => {
+                self.judge(DeviceSnapshot::of(&device));
+                match self.session.state {
+                    SessionState::Ready => Err(Ending::Ready),
+                    SessionState::Failed(_) => Err(Ending::Failed),
+                    SessionState::None | SessionState::Pending => Ok(None),
+                }
+            }
+            Err(failure) if failure.error == Error::Aborted => Err(Ending::Aborted),
+            Err(failure) if failure.error.is_temporary() => Ok(Some(failure.error.code())),
+            Err(failure) => Err(Ending::Unreadable(failure)),
+        }
+    }
+
+    fn judge(&mut self, snapshot: DeviceSnapshot) {
+        let before = self.progress.before.as_ref().map(DeviceSnapshot::of);
+        let baseline = match &before {
+            Some(before) => Baseline::Before(before),
+            None => Baseline::Request {
+                requested_at_ms: self.progress.requested_at_ms,
+                first: self.first.as_ref(),
+            },
+        };
+        let old = before.as_ref().or(self.first.as_ref());
+        let has_old_link = old.is_none_or(|old| old.link == snapshot.link);
+        let mut session = Session::judge(snapshot, baseline, P::url_origin);
+        // The action may be done a moment before the new link is there. So an old link counts as the
+        // link of this session only if the next read still shows it.
+        if session.state == SessionState::Ready && has_old_link && !self.is_settling {
+            self.is_settling = true;
+            session.state = SessionState::Pending;
+        }
+        if self.first.is_none() {
+            self.first = Some(session.snapshot.clone());
+        }
+        self.session = session;
+    }
+
+    /// Waits for the next read, if there is time for one.
+    async fn pause(&mut self) -> Result<(), Ending> {
+        let pause_ms = self.pause_ms.min(self.left_ms);
+        if pause_ms == 0 {
+            return Err(Ending::TimedOut);
+        }
+        // A pause counts by its length and not by the clock, which may be set forward meanwhile.
+        self.left_ms = self.left_ms.saturating_sub(pause_ms);
+        let longer_ms = self.pause_ms.saturating_add(self.pause_ms / 2);
+        self.pause_ms = longer_ms.min(LONGEST_PAUSE_MS);
+        let slept = self.context.platform.sleep(pause_ms).await;
+        slept.map_err(|_| Ending::Aborted)
+    }
+
+    /// The result of the wait.
+    pub(crate) fn end(self, ending: Ending, receipt: Option<Receipt>) -> StartedSession {
+        StartedSession {
+            elapsed_ms: self.elapsed_ms(),
+            session: self.session,
+            ending,
+            is_compared: self.progress.before.is_some(),
+            receipt,
+        }
+    }
+
+    /// Milliseconds since the call began. A clock that was set back counts as no time.
+    fn elapsed_ms(&self) -> f64 {
+        (self.context.platform.now_ms() - self.began_ms).max(0.0)
+    }
+}

@@ -1,0 +1,96 @@
+//! What `startSession` and `resumeSession` give once Graph has accepted the request.
+
+use crate::error::{Failure, Receipt};
+use crate::record::Record;
+use crate::session::verdict::Session;
+
+/// How the wait for a session ended.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Ending {
+    /// There is a link.
+    Ready,
+    /// The session failed.
+    Failed,
+    /// `pollTimeoutMs` passed.
+    TimedOut,
+    /// The portal's signal fired.
+    Aborted,
+    /// The device can no longer be read.
+    Unreadable(Box<Failure>),
+}
+
+impl Ending {
+    /// The names in the public interface.
+    pub(crate) const NAMES: [&'static str; 5] =
+        ["ready", "failed", "timeout", "aborted", "unreadable"];
+
+    /// The name in the public interface.
+    pub(crate) const fn name(&self) -> &'static str {
+        let [ready, failed, timeout, aborted, unreadable] = Ending::NAMES;
+        match self {
+            Ending::Ready => ready,
+            Ending::Failed => failed,
+            Ending::TimedOut => timeout,
+            Ending::Aborted => aborted,
+            Ending::Unreadable(_) => unreadable,
+        }
+    }
+
+    /// What it means, and what to check.
+    pub(crate) const fn message(&self) -> &'static str {
+        match self {
+            Ending::Ready => "The session is ready to be opened.",
+            Ending::Failed => {
+                "Graph accepted the request, but the session failed: see errorDetails."
+            }
+            Ending::TimedOut => {
+                "Graph accepted the request, but no session has appeared within pollTimeoutMs. Check \
+                 that the device is online, that the user has accepted in Company Portal, and that \
+                 TeamViewer is connected. Check with getSession before you send it again."
+            }
+            Ending::Aborted => {
+                "Graph accepted the request. Only the wait for its session was cancelled."
+            }
+            Ending::Unreadable(_) => {
+                "Graph accepted the request, but the device can no longer be read: see error."
+            }
+        }
+    }
+}
+
+/// What `startSession` and `resumeSession` give.
+#[derive(Debug, PartialEq)]
+pub(crate) struct StartedSession {
+    /// The session as the last read showed it.
+    pub(crate) session: Session,
+    /// How the wait ended.
+    pub(crate) ending: Ending,
+    /// Whether the device was read before the request.
+    pub(crate) is_compared: bool,
+    /// Milliseconds since the call began.
+    pub(crate) elapsed_ms: f64,
+    /// Graph accepted the request. `None` for `resumeSession`.
+    pub(crate) receipt: Option<Receipt>,
+}
+
+impl StartedSession {
+    /// What TypeScript makes a `StartedSession` of (`js/api/session.ts`).
+    pub(crate) fn record(&self) -> Record<'_> {
+        let error = match &self.ending {
+            Ending::Unreadable(failure) => Some(failure.record()),
+            _ => None,
+        };
+        let mut fields = vec![
+            ("session", Some(self.session.record()).into()),
+            ("ended", self.ending.name().into()),
+            ("message", self.ending.message().into()),
+            ("isCompared", self.is_compared.into()),
+            ("elapsedMs", self.elapsed_ms.into()),
+            ("error", error.into()),
+        ];
+        if let Some(receipt) = &self.receipt {
+            fields.push(("receipt", Some(receipt.record()).into()));
+        }
+        Record(fields)
+    }
+}

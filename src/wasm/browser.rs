@@ -1,0 +1,216 @@
+//! The browser as the [`Platform`] of one call.
+
+use core::cell::Cell;
+use core::future::poll_fn;
+use core::task::Poll;
+use std::rc::Rc;
+
+use gloo_net::http::Headers;
+use js_sys::{Date, Math};
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    AbortController, ReferrerPolicy, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
+};
+
+use super::convert::{host_value, to_js};
+use super::host::{self, HostCall};
+use crate::arguments::host_value::HostValue;
+use crate::error::Error;
+use crate::platform::{Aborted, Platform, WaitError};
+use crate::reply::json::Json;
+use crate::reply::reply::{ReplyStatus, Response};
+use crate::request::request::HttpRequest;
+use crate::session::progress::Progress;
+
+/// What an attempt needs from the environment.
+const INTERFACES: [&str; 3] = ["fetch", "Headers", "AbortController"];
+
+/// How the wait of a call ended.
+pub(super) type WaitEnd = Result<JsValue, WaitError>;
+
+/// The browser around one call.
+pub(super) struct Browser {
+    /// The call on the JavaScript side.
+    pub(super) call: HostCall,
+    /// How the wait of this call ended. The executor fills it in before it polls the call.
+    pub(super) ended_wait: Rc<Cell<Option<WaitEnd>>>,
+}
+
+impl Browser {
+    /// Waits for the end of the wait that a method of [`HostCall`] has begun.
+    async fn wait(&self) -> WaitEnd {
+        poll_fn(|_| match self.ended_wait.take() {
+            Some(end) => Poll::Ready(end),
+            None => Poll::Pending,
+        })
+        .await
+    }
+}
+
+impl Platform for Browser {
+    type Response = HostResponse;
+    type Document = HostDocument;
+
+    async fn token(&self, claims: Option<&str>, timeout_ms: u32) -> Result<HostValue, WaitError> {
+        self.call.call_token_function(claims, timeout_ms);
+        Ok(host_value(&self.wait().await?))
+    }
+
+    async fn fetch(
+        &self,
+        request: &HttpRequest<'_>,
+        timeout_ms: u32,
+    ) -> Result<HostResponse, WaitError> {
+        let controller = AbortController::new().map_err(|_| WaitError::Failed)?;
+        let init = request_init(request, &controller);
+        let attempt = AttemptGuard(self.call.clone());
+        self.call.fetch(request.url, &init, &controller, timeout_ms);
+        Ok(HostResponse {
+            value: self.wait().await?,
+            _attempt: attempt,
+        })
+    }
+
+    async fn read_body(
+        &self,
+        response: &HostResponse,
+        limit: u32,
+    ) -> Result<Option<HostDocument>, WaitError> {
+        self.call.read_body(&response.value, limit);
+        Ok(HostDocument::of(self.wait().await?))
+    }
+
+    async fn sleep(&self, ms: u32) -> Result<(), Aborted> {
+        self.call.sleep(ms);
+        match self.wait().await {
+            Err(WaitError::Aborted) => Err(Aborted),
+            Ok(_) | Err(WaitError::TimedOut | WaitError::Failed) => Ok(()),
+        }
+    }
+
+    fn now_ms(&self) -> f64 {
+        Date::now()
+    }
+
+    fn random(&self) -> f64 {
+        Math::random()
+    }
+
+    fn blocked_by(&self) -> Option<Error> {
+        if self.call.is_aborted() {
+            return Some(Error::Aborted);
+        }
+        for name in INTERFACES {
+            if !host::has_interface(name) {
+                return Some(Error::MissingInterface(name));
+            }
+        }
+        host::is_offline().then_some(Error::Offline)
+    }
+
+    fn on_wait(&self, ms: u32) {
+        self.call.on_wait(ms);
+    }
+
+    fn on_progress(&self, progress: &Progress<HostDocument>) {
+        let before = progress.before.as_ref().map(|before| &before.0);
+        self.call.on_progress(&to_js(&progress.record()), before);
+    }
+
+    fn url_origin(url: &str) -> Option<String> {
+        host::url_origin(url)
+    }
+}
+
+/// How every request is sent: the token goes to Graph and to no other place, and nothing goes along.
+fn request_init(request: &HttpRequest<'_>, controller: &AbortController) -> RequestInit {
+    let headers = Headers::new();
+    for (name, value) in request.headers() {
+        headers.set(name, &value);
+    }
+    let init = RequestInit::new();
+    init.set_method(request.method);
+    init.set_headers(&headers.into_raw());
+    init.set_mode(RequestMode::Cors);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(&controller.signal()));
+    init
+}
+
+/// One attempt. Dropping it gives up the `fetch`, or the body that is not read to its end.
+struct AttemptGuard(HostCall);
+
+impl Drop for AttemptGuard {
+    fn drop(&mut self) {
+        self.0.release_attempt();
+    }
+}
+
+/// What `fetch` gave. It may be a mock, or anything at all.
+pub(super) struct HostResponse {
+    value: JsValue,
+    _attempt: AttemptGuard,
+}
+
+impl Response for HostResponse {
+    fn status(&self) -> ReplyStatus {
+        let status = host::read_property(&self.value, "status").as_f64();
+        let response_type = host::read_property(&self.value, "type").as_string();
+        ReplyStatus::of(status, response_type.as_deref())
+    }
+
+    fn header(&self, name: &str) -> Option<String> {
+        host::read_header(&self.value, name).as_string()
+    }
+
+    fn decode_base64(base64: &str) -> Option<String> {
+        host::decode_base64(base64)
+    }
+}
+
+/// A value of a parsed document.
+#[derive(Clone)]
+pub(super) struct HostDocument(pub(super) JsValue);
+
+impl HostDocument {
+    fn of(value: JsValue) -> Option<HostDocument> {
+        (!value.is_undefined()).then_some(HostDocument(value))
+    }
+
+    /// A value that is there: null counts as a missing member.
+    pub(super) fn present(value: JsValue) -> Option<HostDocument> {
+        HostDocument::of(value).filter(|value| !value.0.is_null())
+    }
+}
+
+impl Json for HostDocument {
+    fn parse(text: &str) -> Option<HostDocument> {
+        HostDocument::of(host::parse_json(text))
+    }
+
+    fn get(&self, name: &str) -> Option<HostDocument> {
+        HostDocument::present(host::read_property(&self.0, name))
+    }
+
+    fn text(&self) -> Option<String> {
+        self.0.as_string()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.0.as_f64()
+    }
+
+    fn length(&self) -> Option<u32> {
+        host::array_length(&self.0)
+    }
+
+    fn item(&self, index: u32) -> Option<HostDocument> {
+        HostDocument::present(host::read_item(&self.0, index))
+    }
+
+    fn time_ms(&self) -> Option<f64> {
+        Some(host::parse_time(&self.0)).filter(|ms| !ms.is_nan())
+    }
+}

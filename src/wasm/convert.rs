@@ -1,0 +1,62 @@
+//! Converts JavaScript values to the types of the argument rules, and results to JavaScript.
+
+use js_sys::{Array, JsString, Object};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use super::host;
+use crate::arguments::host_value::{
+    HostObject, HostValue, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, Properties,
+};
+use crate::record::Record;
+
+/// Sorts one value. The length of a string is checked before it is copied.
+pub(super) fn host_value(value: &JsValue) -> HostValue {
+    if value.is_undefined() {
+        HostValue::Undefined
+    } else if let Some(text) = value.dyn_ref::<JsString>() {
+        match text.length() {
+            0..=MAX_TEXT_LENGTH => HostValue::Text(String::from(text)),
+            _ => HostValue::LongText,
+        }
+    } else if let Some(number) = value.as_f64() {
+        HostValue::Number(number)
+    } else if value.is_function() {
+        HostValue::Function
+    } else if host::is_signal(value) {
+        HostValue::Signal
+    } else {
+        HostValue::Other
+    }
+}
+
+/// Reads a snapshot of an argument (`js/runtime/snapshot.ts`): `undefined`, null for an argument that
+/// is no object, or a plain object.
+pub(super) fn host_object(snapshot: &JsValue) -> HostObject {
+    if snapshot.is_undefined() {
+        return HostObject::Undefined;
+    }
+    if snapshot.is_null() {
+        return HostObject::NotAnObject;
+    }
+    let mut properties = Properties::default();
+    for entry in Object::entries(snapshot.unchecked_ref()).iter() {
+        let entry: Array = entry.unchecked_into();
+        let name: JsString = entry.get(0).unchecked_into();
+        let name = match name.length() {
+            0..=MAX_NAME_LENGTH => String::from(name),
+            _ => String::new(),
+        };
+        properties.0.push((name, host_value(&entry.get(1))));
+    }
+    HostObject::Properties(properties)
+}
+
+/// A result as a JavaScript object. Serialising strings, numbers, booleans and nulls cannot fail.
+pub(super) fn to_js(record: &Record<'_>) -> JsValue {
+    let serializer = Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_missing_as_null(true);
+    record.serialize(&serializer).unwrap_or_default()
+}

@@ -1,0 +1,131 @@
+//! The message of an error (`src/error/message.rs`): what happened, and whether the device may have
+//! been asked.
+
+use super::support::errors::{every_error, failure, reply_with_status};
+use super::support::reports::ReportedFailure;
+use crate::error::message;
+use crate::error::{Argument, Error, Outcome};
+use crate::request::kind::RequestKind;
+
+/// The message of a failed action.
+fn message(error: &Error, outcome: Outcome) -> String {
+    message::message(error, outcome, RequestKind::Action)
+}
+
+const CONSEQUENCES: [(Outcome, &str); 3] = [
+    (Outcome::NotSent, "Nothing was sent."),
+    (Outcome::Rejected, "The device was not asked."),
+    (
+        Outcome::Unknown,
+        "The request may have been carried out all the same: check the device before you send \
+         it again.",
+    ),
+];
+
+/// An admin who reads that nothing was sent sends it again.
+#[test]
+fn the_message_agrees_with_the_outcome() {
+    for error in every_error() {
+        for (outcome, _) in CONSEQUENCES {
+            let message = message(&error, outcome);
+            let stated: Vec<Outcome> = CONSEQUENCES
+                .into_iter()
+                .filter(|(_, sentence)| message.contains(sentence))
+                .map(|(outcome, _)| outcome)
+                .collect();
+            assert_eq!(stated, [outcome], "{message}");
+        }
+    }
+}
+
+/// A read rings no device, so that a warning about the device would be wrong.
+#[test]
+fn the_message_of_a_read_states_no_consequence() {
+    for error in every_error() {
+        for (outcome, _) in CONSEQUENCES {
+            for kind in [RequestKind::ReadDevice, RequestKind::ReadList] {
+                let message = message::message(&error, outcome, kind);
+                let stated = CONSEQUENCES.map(|(_, sentence)| message.contains(sentence));
+                assert_eq!(stated, [false; 3], "{message}");
+            }
+        }
+    }
+}
+
+/// A read needs a lesser permission than the action.
+#[test]
+fn a_forbidden_read_names_the_permission_to_read() {
+    for kind in [RequestKind::ReadDevice, RequestKind::ReadList] {
+        let message = message::message(&Error::Forbidden, Outcome::Rejected, kind);
+        assert!(message.contains("Devices.Read.All"), "{message}");
+        assert!(!message.contains("ReadWrite"), "{message}");
+    }
+}
+
+/// Sentences about one device and its ids do not fit a search.
+#[test]
+fn the_message_of_a_refused_search_speaks_of_no_device() {
+    for error in [Error::BadRequest, Error::NotFound, Error::Conflict] {
+        let message = message::message(&error, Outcome::Rejected, RequestKind::ReadList);
+        assert_eq!(message, "Graph refused this search. See graphMessage.");
+    }
+}
+
+#[test]
+fn a_failure_has_the_message_of_its_outcome() {
+    for (attempts, reply, outcome) in [
+        (0, None, Outcome::NotSent),
+        (1, None, Outcome::Unknown),
+        (1, Some(reply_with_status(429)), Outcome::Rejected),
+        (1, Some(reply_with_status(503)), Outcome::Unknown),
+    ] {
+        let expected = message(&Error::Aborted, outcome);
+        let failure = failure(Error::Aborted, attempts, reply);
+        assert_eq!(
+            ReportedFailure::from(failure).message,
+            expected,
+            "{outcome:?}"
+        );
+    }
+}
+
+#[test]
+fn messages_are_sentences_on_one_line() {
+    for error in every_error() {
+        for (outcome, _) in CONSEQUENCES {
+            let message = message(&error, outcome);
+            assert!(message.ends_with('.'), "{message}");
+            assert!(!message.contains("  "), "two spaces: {message}");
+            assert!(!message.contains('\n'), "a line break: {message}");
+            assert!(message.is_ascii(), "{message}");
+        }
+    }
+}
+
+/// Two errors with the same message could not be told apart in a log.
+#[test]
+fn no_two_errors_have_the_same_message() {
+    let mut messages: Vec<String> = every_error()
+        .iter()
+        .map(|error| message(error, Outcome::NotSent))
+        .collect();
+    let count = messages.len();
+    messages.sort();
+    messages.dedup();
+    assert_eq!(messages.len(), count);
+}
+
+#[test]
+fn an_invalid_argument_is_named_with_its_problem() {
+    let error = Argument::Ids.invalid_field("managedDeviceId", "is missing");
+    let found = message(&Error::Argument(error), Outcome::NotSent);
+    assert_eq!(found, "ids.managedDeviceId is missing. Nothing was sent.");
+}
+
+#[test]
+fn a_missing_interface_is_named() {
+    let found = message(&Error::MissingInterface("Headers"), Outcome::NotSent);
+    let expected = "This environment has no Headers. Nothing was sent. \
+                    Use a browser that has it, or define it before the call.";
+    assert_eq!(found, expected);
+}

@@ -1,0 +1,97 @@
+//! The functions that check arguments, with all of them by value and the parser of the tests.
+
+use super::arguments::{Checked, url_origin};
+use crate::arguments::call_spec::{CallSpec, CommonArguments};
+use crate::arguments::host_value::{HostObject, HostValue};
+use crate::arguments::ids::Id;
+use crate::arguments::options::OptionSet;
+use crate::arguments::query;
+use crate::arguments::route::ResolvedRoute;
+
+const fn common<'a>(token: &'a HostValue, options: &'a HostObject) -> CommonArguments<'a> {
+    CommonArguments { token, options }
+}
+
+/// A function that sends the action.
+pub(crate) fn action(
+    scope: HostValue,
+    ids: HostObject,
+    token: HostValue,
+    options: HostObject,
+    set: OptionSet,
+) -> Checked<Box<CallSpec>> {
+    CallSpec::action(&scope, &ids, common(&token, &options), set, url_origin)
+}
+
+/// `urlFor`, as its export does it.
+pub(crate) fn url_for(scope: HostValue, ids: HostObject, options: HostObject) -> Checked<String> {
+    let spec = action(scope, ids, HostValue::Function, options, OptionSet::Common)?;
+    Ok(spec.endpoint.url)
+}
+
+/// `resumeSession`.
+pub(crate) fn resume(
+    managed_device_id: HostValue,
+    token: HostValue,
+    options: HostObject,
+) -> Checked<Box<CallSpec>> {
+    CallSpec::resume_session(&managed_device_id, common(&token, &options), url_origin)
+}
+
+/// `getSession`, or the first page of a collection.
+pub(crate) fn read(
+    route: Checked<ResolvedRoute>,
+    token: HostValue,
+    options: HostObject,
+) -> Checked<Box<CallSpec>> {
+    CallSpec::read(route, common(&token, &options), url_origin)
+}
+
+/// The next page of a collection.
+pub(crate) fn next_page(
+    link: HostValue,
+    token: HostValue,
+    options: HostObject,
+) -> Checked<Box<CallSpec>> {
+    CallSpec::next_page(&link, common(&token, &options), url_origin)
+}
+
+/// What `requestForMany` checks before its first request.
+pub(crate) fn batch_concurrency(token: HostValue, options: HostObject) -> Checked<u32> {
+    CallSpec::batch_concurrency(common(&token, &options), url_origin)
+}
+
+/// The route of `getSession`.
+pub(crate) fn session_route(managed_device_id: HostValue) -> Checked<ResolvedRoute> {
+    ResolvedRoute::session(&managed_device_id)
+}
+
+/// The route of `findDevices`.
+pub(crate) fn devices_route(query: HostObject) -> Checked<ResolvedRoute> {
+    ResolvedRoute::devices(&query)
+}
+
+/// The route of `findDetectedApps`.
+pub(crate) fn apps_route(name: HostValue) -> Checked<ResolvedRoute> {
+    ResolvedRoute::detected_apps(&name)
+}
+
+/// The route of `devicesWithApp`.
+pub(crate) fn devices_with_app_route(detected_app_id: HostValue) -> Checked<ResolvedRoute> {
+    ResolvedRoute::devices_with_app(&detected_app_id)
+}
+
+/// The `$filter` of `findDevices`.
+pub(crate) fn device_filter(query: HostObject) -> Checked<String> {
+    query::device_filter(&query)
+}
+
+/// The `$filter` of `findDetectedApps`.
+pub(crate) fn app_filter(name: HostValue) -> Checked<String> {
+    query::app_filter(&name)
+}
+
+/// The id of that text.
+pub(crate) fn parse_id(id: &str) -> Result<Id, &'static str> {
+    Id::parse(id)
+}

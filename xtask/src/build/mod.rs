@@ -1,0 +1,8 @@
+//! From the sources to what ships.
+
+mod bundles;
+mod contract;
+mod declarations;
+mod module;
+pub mod package;
+pub mod page;

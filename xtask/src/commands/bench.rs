@@ -1,0 +1,82 @@
+//! Speed and size beside the clients that a portal would use instead.
+
+use std::fs;
+
+use anyhow::Result;
+
+use crate::build::package;
+use crate::env::files::{at, unless_fresh};
+use crate::env::process::{node, npm, npm_tool, run};
+use crate::env::setup;
+
+const FOLDER: &str = "target/bench";
+const CLIENTS: [&str; 7] = [
+    "main",
+    "slim",
+    "fetch",
+    "graph-client",
+    "pnp",
+    "kiota",
+    "many",
+];
+
+/// Bundles each client with the same job, measures them side by side, and draws the chart of docs/measurements.md.
+/// Fails if a budget that must be kept is not.
+pub fn run_all() -> Result<()> {
+    let chromium = setup::chromium()?;
+    package::build()?;
+    install_peers()?;
+    for client in CLIENTS {
+        bundle(client)?;
+    }
+    let module = "remote_assistance.wasm";
+    fs::copy(
+        at("dist").join(module),
+        at(FOLDER).join("bundles").join(module),
+    )?;
+    run(node("tests/bench/main.mjs")
+        .arg(at(FOLDER).join("bundles"))
+        .arg(at(FOLDER).join("node_modules"))
+        .arg(at("docs/bench.svg"))
+        .env("CHROMIUM", chromium))
+}
+
+/// The other clients, at the versions of their lock file; nothing else needs them.
+fn install_peers() -> Result<()> {
+    let inputs = ["tests/bench/package.json", "tests/bench/package-lock.json"];
+    unless_fresh(&format!("{FOLDER}/node_modules"), &inputs, "", || {
+        println!("setup: installing the clients to compare with");
+        fs::create_dir_all(at(FOLDER))?;
+        for file in ["package.json", "package-lock.json"] {
+            fs::copy(at("tests/bench").join(file), at(FOLDER).join(file))?;
+        }
+        run(npm(&[
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ])
+        .arg("--prefix")
+        .arg(at(FOLDER)))
+    })
+}
+
+/// One client and its job as a portal would ship it.
+fn bundle(client: &str) -> Result<()> {
+    run(npm_tool("esbuild")
+        .arg(format!("tests/bench/clients/{client}.js"))
+        .arg(format!("--outfile={FOLDER}/bundles/{client}.js"))
+        .args([
+            "--bundle",
+            "--minify",
+            "--format=esm",
+            "--target=es2022",
+            "--legal-comments=none",
+            "--log-level=warning",
+            "--alias:intune-remote-assistance=./dist/index.js",
+            "--alias:intune-remote-assistance/slim=./dist/slim.js",
+        ])
+        // They are not installed where the clients' files are.
+        .env("NODE_PATH", at(FOLDER).join("node_modules")))
+}

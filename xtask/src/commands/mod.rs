@@ -1,0 +1,9 @@
+//! The commands of `cargo xtask`.
+
+pub mod bench;
+pub mod check;
+pub mod consumers;
+pub mod quick;
+pub mod size;
+pub mod start;
+pub mod test;

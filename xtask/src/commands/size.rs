@@ -1,0 +1,111 @@
+//! What ships to the browser, in bytes, and the budgets for it.
+
+use std::io::Write;
+
+use anyhow::{Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::build::package;
+use crate::env::files::{at, read, write};
+use crate::env::process::{npm_tool, run};
+
+/// The most that the slim entry may weigh with its module, in bytes, compressed with brotli.
+const SLIM: usize = 41_000;
+
+/// The most that the main entry may weigh, in percent of that.
+const MAIN_PERCENT: usize = 120;
+
+/// Prints each entry's size raw, and compressed as servers send it; fails over budget.
+pub fn print() -> Result<()> {
+    package::build()?;
+    println!("{:<34}{:>8}{:>9}{:>11}", "", "raw", "gzip 9", "brotli 11");
+    let face = Sizes::of("slim.js")?;
+    let module = Sizes::of("remote_assistance.wasm")?;
+    let inlined = Sizes::of("index.js")?;
+    let slim = Sizes::sum(&face, &module);
+    let main = Sizes::sum(&face, &inlined);
+    let request = Sizes::sum(&Sizes::of_request()?, &module);
+    face.row("slim.js: TypeScript and bindings");
+    module.row("remote_assistance.wasm");
+    inlined.row("index.js: the module as text");
+    slim.row("./slim (slim.js and the module)");
+    request.row("the same, bundled for the request");
+    main.row("main (index.js and slim.js)");
+    ensure!(
+        slim.brotli <= SLIM,
+        "./slim weighs {} bytes with brotli; {SLIM} are the most",
+        slim.brotli
+    );
+    ensure!(
+        main.brotli.saturating_mul(100) <= slim.brotli.saturating_mul(MAIN_PERCENT),
+        "main weighs {} bytes with brotli; {MAIN_PERCENT} percent of ./slim are the most",
+        main.brotli
+    );
+    Ok(())
+}
+
+struct Sizes {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Sizes {
+    fn of(file: &str) -> Result<Sizes> {
+        Sizes::of_bytes(&read(&at("dist").join(file))?)
+    }
+
+    /// What a bundler keeps of `slim.js` for a page that only sends requests.
+    fn of_request() -> Result<Sizes> {
+        let entry = at("target/size/request.js");
+        let bundle = at("target/size/bundle.js");
+        write(
+            &entry,
+            "export { init, requestRemoteAssistance } from \"../../dist/slim.js\";\n",
+        )?;
+        run(npm_tool("esbuild")
+            .arg(&entry)
+            .arg(format!("--outfile={}", bundle.display()))
+            .args([
+                "--bundle",
+                "--minify",
+                "--format=esm",
+                "--log-level=warning",
+            ]))?;
+        Sizes::of_bytes(&read(&bundle)?)
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Result<Sizes> {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(bytes)?;
+        let parameters = brotli::enc::BrotliEncoderParams {
+            quality: 11,
+            lgwin: 22,
+            ..Default::default()
+        };
+        let mut compressed = Vec::new();
+        brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+        Ok(Sizes {
+            raw: bytes.len(),
+            gzip: gzip.finish()?.len(),
+            brotli: compressed.len(),
+        })
+    }
+
+    /// Of two files, each compressed by itself.
+    fn sum(one: &Sizes, other: &Sizes) -> Sizes {
+        Sizes {
+            raw: one.raw.saturating_add(other.raw),
+            gzip: one.gzip.saturating_add(other.gzip),
+            brotli: one.brotli.saturating_add(other.brotli),
+        }
+    }
+
+    fn row(&self, name: &str) {
+        println!(
+            "{name:<34}{:>8}{:>9}{:>11}",
+            self.raw, self.gzip, self.brotli
+        );
+    }
+}
