@@ -11,7 +11,7 @@ import { createClock } from "../../www/sandbox/clock.mjs";
 import { createRequestLog } from "../../www/sandbox/request-log.mjs";
 import { openServer } from "../../www/sandbox/server.mjs";
 import { createStaticHost } from "../../www/sandbox/static.mjs";
-import { ARGUMENTS, executablePath, PATIENCE_MS } from "../browser/support.mjs";
+import { ARGUMENTS, executablePath, PATIENCE_MS } from "../page/support.mjs";
 
 /**
  * @typedef {import("./caller.mjs").Order} Order
