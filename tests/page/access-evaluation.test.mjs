@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { decodeJwt } from "jose";
 import { tenant } from "../../www/sandbox/tenant.mjs";
-import { chooseAccount, fillIn, launch, letTimePass, open, posts, press, signIn } from "./support.mjs";
+import { openSignedIn } from "./signed-in.mjs";
+import { chooseAccount, fillIn, launch, letTimePass, posts, press } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -24,8 +25,7 @@ async function opened(
   /** @type {import("node:test").TestContext} */ t,
   /** @type {{ interaction?: boolean }} */ revocation,
 ) {
-  const all = await open(t, browser, { expectedErrors });
-  await signIn(all.page, "Ada");
+  const all = await openSignedIn(t, browser, { expectedErrors });
   await fillIn(all.page, request);
   await letTimePass(all, 2_000);
   all.sandbox.sessions.revoke(revocation);

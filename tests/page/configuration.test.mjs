@@ -2,7 +2,7 @@
 /** A wrong or missing config.json gives a sentence, not a blank page. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open } from "./support.mjs";
+import { launch, openBlankPage } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -10,7 +10,7 @@ before(async () => void (browser = await launch()));
 after(() => browser.close());
 
 const good = { clientId: "f6ecaec6-c0d1-444d-98ee-2c9670959600", tenant: "organizations", cloud: "global" };
-const sandbox = { entra: "http://127.0.0.1:1", graph: "http://127.0.0.1:2" };
+const standIns = { entra: "http://127.0.0.1:1", graph: "http://127.0.0.1:2" };
 
 /** @type {[string, { status: number, body?: string }, RegExp][]} */
 const TABLE = [
@@ -27,16 +27,16 @@ const TABLE = [
   ["unknown cloud", json({ ...good, cloud: "toString" }), /cloud.*global, usGov, usGovDoD, china/],
   [
     "sandbox elsewhere",
-    json({ ...good, sandbox: { ...sandbox, graph: "http://127.0.0.1.evil.test:1" } }),
+    json({ ...good, sandbox: { ...standIns, graph: "http://127.0.0.1.evil.test:1" } }),
     /127\.0\.0\.1/,
   ],
 ];
 
 for (const [name, reply, sentence] of TABLE) {
   test(`config.json: ${name}`, async (t) => {
-    const { page } = await open(t, browser, { expectedErrors: /status of (404|500)/ });
+    const { sandbox, page } = await openBlankPage(t, browser, { expectedErrors: /status of (404|500)/ });
     await page.route("**/config.json", (route) => route.fulfill(reply));
-    await page.reload();
+    await page.goto(sandbox.page.origin);
     await page.getByRole("alert").waitFor();
     assert.match(await page.getByRole("alert").innerText(), sentence);
     assert.equal(await page.getByRole("button", { name: "Sign in" }).isVisible(), false);
@@ -45,11 +45,13 @@ for (const [name, reply, sentence] of TABLE) {
 }
 
 test("without the sandbox, signing in goes to the real Entra ID of the cloud", async (t) => {
-  const { page } = await open(t, browser, { expectedErrors: /ERR_NAME_NOT_RESOLVED|Content Security Policy/ });
+  const { sandbox, page } = await openBlankPage(t, browser, {
+    expectedErrors: /ERR_NAME_NOT_RESOLVED|Content Security Policy/,
+  });
   await page.route("**/config.json", (route) =>
     route.fulfill(json({ ...good, tenant: "contoso.com", cloud: "usGov" })),
   );
-  await page.reload();
+  await page.goto(sandbox.page.origin);
   const leaving = page.waitForRequest((request) => request.url().startsWith("https://"));
   await page.getByRole("button", { name: "Sign in" }).click();
   const address = new URL((await leaving).url());

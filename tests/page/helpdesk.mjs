@@ -1,7 +1,7 @@
 // @ts-check
 /** What an admin does on the page, in either language, with the clocks of page and sandbox in the test's hand. */
 import { createStoppedClock } from "../../www/sandbox/clock.mjs";
-import { open, signIn } from "./support.mjs";
+import { openSignedIn } from "./signed-in.mjs";
 import { player, stopTheClock, watchForRest } from "./time.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -136,25 +136,19 @@ export const REFUSALS = /the server responded with a status of (400|403|404|409|
  *
  * @param {import("node:test").TestContext} t
  * @param {import("playwright-core").Browser} browser
- * @param {Parameters<typeof open>[2] & { language?: Language, admin?: Parameters<typeof signIn>[1], isTimed?: boolean }} [options]
+ * @param {Parameters<typeof openSignedIn>[2] & { language?: Language, isTimed?: boolean }} [options]
  *   `isTimed: false` leaves the page its own clock, for a test that asks how much work it has
  */
-export async function openDesk(
-  t,
-  browser,
-  { language = "en", admin = "Ada", profile, isTimed = true, ...options } = {},
-) {
+export async function openDesk(t, browser, { language = "en", profile, isTimed = true, ...options } = {}) {
   const words = WORDS[language];
   const given = {
     expectedErrors: REFUSALS,
     clock: createStoppedClock(),
+    prepare: watchForRest,
     ...options,
     profile: { locale: words.locale, ...profile },
   };
-  const opened = await open(t, browser, given);
-  // In time: signing in loads the page anew.
-  await watchForRest(opened.context);
-  await signIn(opened.page, admin);
+  const opened = await openSignedIn(t, browser, given);
   await opened.page.getByLabel(words.searchFor).waitFor();
   if (isTimed) await stopTheClock(opened);
   return { ...opened, words, panel: opened.page.locator("#panel"), play: player(opened) };

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tenant } from "../../www/sandbox/tenant.mjs";
 import { find, openDesk } from "./helpdesk.mjs";
-import { fillIn, hold, launch, open, posts, press, signIn } from "./support.mjs";
+import { openSignedIn } from "./signed-in.mjs";
+import { fillIn, hold, launch, posts, press } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -18,8 +19,7 @@ assert.ok(laptop && phone);
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 
 test("presses while a request is under way send nothing, and the form stays usable", async (t) => {
-  const { sandbox, page } = await open(t, browser);
-  await signIn(page, "Ada");
+  const { sandbox, page } = await openSignedIn(t, browser);
   await fillIn(page, request);
   const release = await hold(page, `${sandbox.graph.origin}/**`);
   await press(page);
@@ -40,8 +40,7 @@ test("presses while a request is under way send nothing, and the form stays usab
 });
 
 test("after a reload in mid-flight the fate is unknown, and the device is not asked again", async (t) => {
-  const { sandbox, page } = await open(t, browser);
-  await signIn(page, "Ada");
+  const { sandbox, page } = await openSignedIn(t, browser);
   await fillIn(page, request);
   await hold(page, `${sandbox.graph.origin}/**`);
   await press(page);
@@ -69,8 +68,7 @@ test("after a reload in mid-flight the fate is unknown, and the device is not as
 });
 
 test("a connection that breaks leaves the fate open too", async (t) => {
-  const { sandbox, page } = await open(t, browser, { expectedErrors: /ERR_CONNECTION_RESET/ });
-  await signIn(page, "Ada");
+  const { sandbox, page } = await openSignedIn(t, browser, { expectedErrors: /ERR_CONNECTION_RESET/ });
   await fillIn(page, request);
   await page.route(`${sandbox.graph.origin}/**`, (route) => route.abort("connectionreset"));
   await press(page);
@@ -84,8 +82,7 @@ test("a connection that breaks leaves the fate open too", async (t) => {
 });
 
 test("where notes cannot be kept, nothing is sent", async (t) => {
-  const { sandbox, page } = await open(t, browser);
-  await signIn(page, "Ada");
+  const { sandbox, page } = await openSignedIn(t, browser);
   await fillIn(page, request);
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {

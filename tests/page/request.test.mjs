@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { decodeJwt } from "jose";
 import { tenant } from "../../www/sandbox/tenant.mjs";
+import { openSignedIn } from "./signed-in.mjs";
 import { fillIn, launch, open, press, signIn } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -76,8 +77,7 @@ for (const [name, request, path] of ROUTES) {
 }
 
 test("a request by ids is followed to its session at a press, and not sent again", async (t) => {
-  const { sandbox, page } = await open(t, browser, { stepMs: 0 });
-  await signIn(page, "Ada");
+  const { sandbox, page } = await openSignedIn(t, browser, { stepMs: 0 });
   await fillIn(page, { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } });
   await press(page);
   await page.locator("#status").getByRole("button", { name: "Look for the session" }).click();

@@ -10,8 +10,29 @@ import { startSandbox } from "../../www/sandbox/sandbox.mjs";
 
 export const PAGE_DIRECTORY = fileURLToPath(new URL("../../target/www", import.meta.url));
 
-/** Chromium's own traffic would only disturb: it is cut off, and so is everything beyond this machine. */
+/**
+ * Features of Chromium that the tests switch off. Chromium obeys only the last `--disable-features`, so the first lines repeat
+ * Playwright's own list; launch.test.mjs compares the two. The last line keeps Chromium from rendering popups for the address
+ * bar of every new window, which takes more processor time than loading the page and is never seen.
+ */
+export const DISABLED_FEATURES = [
+  ...["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"],
+  ...[
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+  ],
+  ...["AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints"],
+  ...["NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch", "msForceBrowserSignIn"],
+  ...["msEdgeUpdateLaunchServicesPreferredVersion"],
+  ...["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"],
+];
+
+/** The first three switches save time; the others cut off Chromium's own traffic and everything beyond this machine. */
 export const ARGUMENTS = [
+  `--disable-features=${DISABLED_FEATURES.join(",")}`,
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
@@ -33,15 +54,14 @@ export function launch() {
 }
 
 /**
- * A fresh sandbox and a fresh browser profile, both gone when the test ends. A test that leaves an
- * error in the console fails: the page runs under its real Content-Security-Policy, whose
- * violations are reported there.
+ * Starts a sandbox and opens a blank page in a new browser profile; both are closed when the test ends. A test that leaves an
+ * error in the console fails. The page runs under its real Content-Security-Policy, and Chromium reports violations there.
  *
  * @param {import("node:test").TestContext} t
  * @param {import("playwright-core").Browser} browser
  * @param {Partial<Parameters<typeof startSandbox>[0]> & { expectedErrors?: RegExp, profile?: import("playwright-core").BrowserContextOptions }} [options]
  */
-export async function open(t, browser, { expectedErrors, profile, ...options } = {}) {
+export async function openBlankPage(t, browser, { expectedErrors, profile, ...options } = {}) {
   const sandbox = await startSandbox({ pageDirectory: PAGE_DIRECTORY, ...options });
   const context = await browser.newContext({ locale: "en-GB", ...profile });
   const page = await context.newPage();
@@ -57,8 +77,18 @@ export async function open(t, browser, { expectedErrors, profile, ...options } =
     await sandbox.close();
     assert.deepEqual(errors, [], "the browser's console");
   });
-  await page.goto(`${sandbox.page.origin}/`);
   return { sandbox, context, page };
+}
+
+/**
+ * Opens the page with nobody signed in; see {@link openBlankPage} for what is started.
+ *
+ * @param {Parameters<typeof openBlankPage>} given
+ */
+export async function open(...given) {
+  const opened = await openBlankPage(...given);
+  await opened.page.goto(`${opened.sandbox.page.origin}/`);
+  return opened;
 }
 
 /**

@@ -5,7 +5,8 @@ import { after, before, test } from "node:test";
 import { createStoppedClock } from "../../www/sandbox/clock.mjs";
 import { GraphError, unknownIntuneError } from "../../www/sandbox/graph/errors.mjs";
 import { tenant } from "../../www/sandbox/tenant.mjs";
-import { fillIn, launch, open, posts, press, signIn } from "./support.mjs";
+import { openSignedIn } from "./signed-in.mjs";
+import { fillIn, launch, posts, press } from "./support.mjs";
 import { stopTheClock } from "./time.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -23,8 +24,7 @@ const throttled = (/** @type {string} */ retryAfter) =>
 
 /** The page's own clock is the test's to move, and stands still until then. */
 async function opened(/** @type {import("node:test").TestContext} */ t, /** @type {GraphError[]} */ ...refusals) {
-  const all = await open(t, browser, { clock: createStoppedClock(), expectedErrors: /status of (401|429)/ });
-  await signIn(all.page, "Ada");
+  const all = await openSignedIn(t, browser, { clock: createStoppedClock(), expectedErrors: /status of (401|429)/ });
   await fillIn(all.page, request);
   await stopTheClock(all);
   all.sandbox.graph.refuseNext(...refusals);
