@@ -10,7 +10,7 @@ import { runRow, transportsOf } from "./row.mjs";
 import { table } from "./table.mjs";
 
 /** How many faults are played at once, each on all of its transports. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 /**
  * @param {import("./expected.mjs").ClientName} name
