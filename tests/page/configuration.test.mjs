@@ -1,5 +1,5 @@
 // @ts-check
-/** A wrong or missing config.json gives a sentence, not a blank page. */
+/** With a wrong or missing config.json the page shows a sentence that names the mistake. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, openBlankPage } from "./support.mjs";
@@ -15,7 +15,7 @@ const standIns = { entra: "http://127.0.0.1:1", graph: "http://127.0.0.1:2" };
 /** @type {[string, { status: number, body?: string }, RegExp][]} */
 const TABLE = [
   ["missing", { status: 404 }, /There is no config\.json/],
-  ["server in trouble", { status: 500 }, /status 500/],
+  ["server error", { status: 500 }, /status 500/],
   ["not JSON", { status: 200, body: "<!doctype html>" }, /not valid JSON/],
   ["an array", { status: 200, body: "[]" }, /must hold a JSON object/],
   ["no client id", json({ ...good, clientId: undefined }), /clientId/],
@@ -23,7 +23,7 @@ const TABLE = [
   ["no tenant", json({ ...good, tenant: undefined }), /tenant/],
   ["tenant with a path", json({ ...good, tenant: "a.b/../c" }), /tenant/],
   ["personal accounts", json({ ...good, tenant: "consumers" }), /personal Microsoft accounts cannot/],
-  ["personal accounts too", json({ ...good, tenant: "Common" }), /personal Microsoft accounts cannot/],
+  ["personal accounts, other word", json({ ...good, tenant: "Common" }), /personal Microsoft accounts cannot/],
   ["unknown cloud", json({ ...good, cloud: "toString" }), /cloud.*global, usGov, usGovDoD, china/],
   [
     "sandbox elsewhere",
@@ -33,7 +33,7 @@ const TABLE = [
 ];
 
 for (const [name, reply, sentence] of TABLE) {
-  test(`config.json: ${name}`, async (t) => {
+  test(`config.json is wrong: ${name}`, async (t) => {
     const { sandbox, page } = await openBlankPage(t, browser, { expectedErrors: /status of (404|500)/ });
     await page.route("**/config.json", (route) => route.fulfill(reply));
     await page.goto(sandbox.page.origin);

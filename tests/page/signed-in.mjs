@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Opens the page with an admin signed in. Per test file and admin, the login form is used once. MSAL then keeps the sign-in in
- * the session storage. Later tests load the page with a copy of these entries, which saves two page loads each. The copy holds
- * tokens that the test's own sandbox has issued.
+ * Opens the page with an admin signed in. The first test of a file signs the admin in with the login form, and MSAL keeps the
+ * sign-in in the session storage. Later tests copy these entries and so save two page loads each. The copy holds tokens that the
+ * test's own sandbox has issued.
  */
 import { createHash, randomBytes } from "node:crypto";
 import { openBlankPage, signIn } from "./support.mjs";
@@ -18,10 +18,15 @@ import { openBlankPage, signIn } from "./support.mjs";
  * @property {[key: string, value: string][]} entries  of MSAL in the session storage
  */
 
+/** The times of a credential, each with its unit in milliseconds. */
+const TIMES = { lastUpdatedAt: 1, cachedAt: 1_000, expiresOn: 1_000, extendedExpiresOn: 1_000 };
+
 /** @type {Map<Admin, SignIn>} */
 const signIns = new Map();
 
 /**
+ * Starts a sandbox and opens the page in a new browser profile with an admin signed in; both are closed when the test ends.
+ *
  * @param {import("node:test").TestContext} t
  * @param {import("playwright-core").Browser} browser
  * @param {Parameters<typeof openBlankPage>[2] & { admin?: Admin, prepare?: (context: import("playwright-core").BrowserContext) => Promise<void> }} [options]
@@ -37,7 +42,7 @@ export async function openSignedIn(t, browser, { admin = "Ada", prepare, ...opti
     await signIn(page, admin);
   } else {
     const entries = await renew(earlier, sandbox, admin);
-    // The first load alone may find them: after signing out, they would be a sign-in again.
+    // Only the first load may write the entries. Later loads would undo signing out.
     const script = await page.addInitScript(
       ({ origin, entries }) => {
         if (location.origin !== origin) return;
@@ -54,6 +59,8 @@ export async function openSignedIn(t, browser, { admin = "Ada", prepare, ...opti
 }
 
 /**
+ * Records the sign-in that the page has just completed.
+ *
  * @param {{ sandbox: Sandbox, page: import("playwright-core").Page }} opened
  * @returns {Promise<SignIn>}
  */
@@ -87,7 +94,9 @@ async function renew({ target, entra, at, entries }, sandbox, admin) {
 }
 
 /**
- * @param {Record<string, string>} credential  as MSAL keeps it: all times are texts
+ * Replaces the token of a credential and moves its times forward.
+ *
+ * @param {Record<string, string>} credential  as MSAL stores it, with times as texts
  * @param {Record<string, string>} tokens  by MSAL's name for the type of credential
  * @param {number} passedMs
  */
@@ -96,12 +105,7 @@ function renewCredential(credential, tokens, passedMs) {
   if (secret === undefined) throw new Error(`there is no token for ${credential["credentialType"]}`);
   /** @type {Record<string, string>} */
   const later = { ...credential, secret };
-  for (const [name, unitMs] of Object.entries({
-    lastUpdatedAt: 1,
-    cachedAt: 1_000,
-    expiresOn: 1_000,
-    extendedExpiresOn: 1_000,
-  })) {
+  for (const [name, unitMs] of Object.entries(TIMES)) {
     const time = credential[name];
     if (time !== undefined) later[name] = String(Number(time) + Math.floor(passedMs / unitMs));
   }

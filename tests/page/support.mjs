@@ -1,5 +1,5 @@
 // @ts-check
-/** A real Chromium on the built page, with the sandbox around it. */
+/** Starts Chromium and the sandbox, which serves the built page, and operates the page. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -11,26 +11,33 @@ import { startSandbox } from "../../www/sandbox/sandbox.mjs";
 export const PAGE_DIRECTORY = fileURLToPath(new URL("../../target/www", import.meta.url));
 
 /**
- * Features of Chromium that the tests switch off. Chromium obeys only the last `--disable-features`, so the first lines repeat
- * Playwright's own list; launch.test.mjs compares the two. The last line keeps Chromium from rendering popups for the address
- * bar of every new window, which takes more processor time than loading the page and is never seen.
+ * Features of Chromium that the tests switch off. Chromium obeys only the last `--disable-features`, so the list must repeat
+ * Playwright's own; launch.test.mjs compares the two.
  */
 export const DISABLED_FEATURES = [
-  ...["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"],
-  ...[
-    "HttpsFirstBalancedModeAutoEnable",
-    "LensOverlay",
-    "MediaRouter",
-    "PaintHolding",
-    "ThirdPartyStoragePartitioning",
-  ],
-  ...["AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints"],
-  ...["NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch", "msForceBrowserSignIn"],
-  ...["msEdgeUpdateLaunchServicesPreferredVersion"],
-  ...["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"],
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  "msForceBrowserSignIn",
+  "msEdgeUpdateLaunchServicesPreferredVersion",
+  // Chromium renders popups for the address bar of every new window, though headless. That takes more processor time than the page.
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
 ];
 
-/** The first three switches save time; the others cut off Chromium's own traffic and everything beyond this machine. */
+/** Chromium's switches. They stop Chromium's own traffic and block every host but this machine, because both disturb tests. */
 export const ARGUMENTS = [
   `--disable-features=${DISABLED_FEATURES.join(",")}`,
   "--disable-gpu",
@@ -42,13 +49,13 @@ export const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ];
 
-/** `npm test` says where Chromium is. */
+/** `npm test` sets CHROMIUM. */
 export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** A hang is one for good: no machine is so slow that what comes at all takes longer. */
+/** The limit for every wait. Even a slow machine takes less, so reaching it means a hang. */
 export const PATIENCE_MS = 60_000;
 
-/** One browser for a test file. */
+/** Starts Chromium. Each test file starts it once. */
 export function launch() {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
@@ -81,7 +88,7 @@ export async function openBlankPage(t, browser, { expectedErrors, profile, ...op
 }
 
 /**
- * Opens the page with nobody signed in; see {@link openBlankPage} for what is started.
+ * Opens the page without a sign-in. {@link openBlankPage} starts the sandbox.
  *
  * @param {Parameters<typeof openBlankPage>} given
  */
@@ -92,7 +99,7 @@ export async function open(...given) {
 }
 
 /**
- * Signs in by the login form, as an admin would.
+ * Signs in with the login form.
  *
  * @param {Page} page
  * @param {"Ada" | "Борис" | "Nora" | "Priya" | "Jonas" | "Vera"} name
@@ -103,7 +110,9 @@ export async function signIn(page, name) {
 }
 
 /**
- * @param {Page} page  on the login form
+ * Chooses an account on the login form.
+ *
+ * @param {Page} page
  * @param {string} name
  */
 export async function chooseAccount(page, name) {
@@ -111,7 +120,7 @@ export async function chooseAccount(page, name) {
 }
 
 /**
- * Fills in the form for raw ids, which is one press away.
+ * Opens the form for IDs and fills it in.
  *
  * @param {Page} page
  * @param {import("../../www/unsettled.js").Request} request
@@ -122,24 +131,28 @@ export async function fillIn(page, { scope, ids }) {
   for (const [name, value] of Object.entries(ids)) await page.locator(`#${name}`).fill(value);
 }
 
-/** @param {Page} page */
+/**
+ * Sends the form for IDs.
+ *
+ * @param {Page} page
+ */
 export async function press(page) {
   await page.getByRole("button", { name: "Request remote assistance" }).click();
 }
 
 /**
- * Both sides of the wire look at the later time: the stand-ins and the browser.
+ * Moves the clocks of the sandbox and of the page forward. Timers of the page do not fire.
  *
  * @param {{ sandbox: Sandbox, page: Page }} opened
  * @param {number} milliseconds
  */
-export async function letTimePass({ sandbox, page }, milliseconds) {
+export async function setClocksForward({ sandbox, page }, milliseconds) {
   sandbox.clock.advance(milliseconds);
   await page.clock.setSystemTime(sandbox.clock.now());
 }
 
 /**
- * The action's POSTs that Graph saw.
+ * The POSTs that reached Graph.
  *
  * @param {Sandbox} sandbox
  */
@@ -148,7 +161,7 @@ export function posts(sandbox) {
 }
 
 /**
- * Keeps requests to that address from leaving the browser until the returned function is called.
+ * Holds requests to an address back in the browser until the returned function is called.
  *
  * @param {Page} page
  * @param {string | RegExp} address

@@ -1,62 +1,61 @@
 // @ts-check
-/** Time that stands still, on the page and in the sandbox, until a test plays it. */
+/** Clocks of the page and of the sandbox that stand still until a test moves them. */
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{ page: Page, sandbox: import("./support.mjs").Sandbox }} Opened */
 
-/** Further ahead than a slow machine takes from one line to the next: a clock is stopped at a time that is still to come. */
+/** `pauseAt` needs a time in the future. No machine takes this long from `install` to `pauseAt`. */
 const AHEAD_MS = 60_000;
 
 /**
- * From here on the page's clock shows what the sandbox's does, and stands still.
+ * Sets the page's clock to the sandbox's time and stops it.
  *
  * @param {Opened} opened
  */
-export async function stopTheClock({ page, sandbox }) {
+export async function stopClocks({ page, sandbox }) {
   await page.clock.install({ time: sandbox.clock.now() });
   sandbox.clock.advance(AHEAD_MS);
   await page.clock.pauseAt(sandbox.clock.now());
 }
 
 /**
- * Lets the page say when it is at rest: it has answered everything that it can without the time going on. Beside its clock the
- * page only waits for what is counted here. That the network has an answer would say too little: a slow machine may
- * take its time between that and the page's reading it.
- *
- * It is so from the next load of the page on.
+ * Counts the pending operations of every page that the context loads from now on. The page then offers `settled()`, which
+ * resolves once no operation is pending: the page can do no more until its clock moves. Apart from timers, the page waits only
+ * for the operations that are counted here. Waiting for the network alone is not enough: on a slow machine, a reply may arrive
+ * long before the page reads it.
  *
  * @param {import("playwright-core").BrowserContext} context
  */
-export async function watchForRest(context) {
+export async function countPendingWork(context) {
   await context.addInitScript(() => {
-    let underWay = 0;
-    let begun = 0;
+    let pending = 0;
+    let started = 0;
     /** @type {(() => void)[]} */
     let waiting = [];
     const ended = () => {
-      underWay -= 1;
-      if (underWay > 0) return;
+      pending -= 1;
+      if (pending > 0) return;
       for (const go of waiting) go();
       waiting = [];
     };
     /** @type {(owner: any, ...names: string[]) => void} */
-    const watch = (owner, ...names) => {
+    const count = (owner, ...names) => {
       for (const name of names) {
         const own = owner[name];
         owner[name] = function (/** @type {unknown[]} */ ...values) {
-          underWay += 1;
-          begun += 1;
+          pending += 1;
+          started += 1;
           const promise = own.apply(this, values);
           promise.then(ended, ended);
           return promise;
         };
       }
     };
-    watch(globalThis, "fetch");
-    watch(Response.prototype, "arrayBuffer", "blob", "json", "text");
-    watch(ReadableStreamDefaultReader.prototype, "read");
-    watch(WebAssembly, "compile", "instantiate");
-    watch(
+    count(globalThis, "fetch");
+    count(Response.prototype, "arrayBuffer", "blob", "json", "text");
+    count(ReadableStreamDefaultReader.prototype, "read");
+    count(WebAssembly, "compile", "instantiate");
+    count(
       SubtleCrypto.prototype,
       "decrypt",
       "deriveKey",
@@ -69,40 +68,41 @@ export async function watchForRest(context) {
       "verify",
     );
 
-    const turn = () =>
+    const nextTask = () =>
       new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => void (port1.close(), resolve(undefined));
         port2.postMessage(null);
       });
     Object.assign(globalThis, {
-      rest: async () => {
+      settled: async () => {
         let before;
         do {
-          if (underWay > 0) await new Promise((resolve) => void waiting.push(() => resolve(undefined)));
-          before = begun;
-          // Whoever waited for it goes on before the next turn.
-          await turn();
-        } while (begun > before);
+          if (pending > 0) await new Promise((resolve) => void waiting.push(() => resolve(undefined)));
+          before = started;
+          // The code that awaited the operation runs before the next task.
+          await nextTask();
+        } while (started > before);
       },
     });
   });
 }
 
 /**
- * Lets time pass on both sides, second by second, and every request that is due in between get its answer.
+ * Creates a function that moves both clocks forward second by second. After each second it waits until the page has handled all
+ * replies.
  *
- * @param {Opened} opened  a page of a context that {@link watchForRest} has
+ * @param {Opened} opened  a page of a context that {@link countPendingWork} was called for
  */
-export function player({ page, sandbox }) {
-  const rest = () =>
-    page.evaluate(() => /** @type {typeof globalThis & { rest: () => Promise<void> }} */ (globalThis).rest());
+export function clockRunner({ page, sandbox }) {
+  const settled = () =>
+    page.evaluate(() => /** @type {typeof globalThis & { settled: () => Promise<void> }} */ (globalThis).settled());
   return async (/** @type {number} */ seconds) => {
-    await rest();
+    await settled();
     for (let second = 0; second < seconds; second += 1) {
       sandbox.clock.advance(1_000);
       await page.clock.runFor(1_000);
-      await rest();
+      await settled();
     }
   };
 }
