@@ -31,7 +31,7 @@ export const DISABLED_FEATURES = [
   "PreconnectToSearch",
   "msForceBrowserSignIn",
   "msEdgeUpdateLaunchServicesPreferredVersion",
-  // Chromium renders popups for the address bar of every new window, though headless. That takes more processor time than the page.
+  // Even a headless Chromium renders popups for the address bar of each new window. They take more processor time than the page.
   "WebUIOmniboxPopup",
   "WebUIOmniboxAimPopup",
   "WebUIOmniboxFullPopup",
