@@ -8,7 +8,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ARGUMENTS, executablePath } from "../browser/support.mjs";
+import { ARGUMENTS, executablePath } from "../page/support.mjs";
 
 /** Ten times what the page needs on a slow machine, in milliseconds. */
 const LIMIT = 600_000;

@@ -2,7 +2,7 @@
 /** What is measured in Chromium, over loopback. */
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
-import { ARGUMENTS, executablePath } from "../browser/support.mjs";
+import { ARGUMENTS, executablePath } from "../page/support.mjs";
 import { openUnwatched } from "./browser.mjs";
 import { RUNNING, STARTING } from "./clients.mjs";
 import { DEVICES } from "./job.mjs";

@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { throwAwayCertificate } from "../lab/certificate.mjs";
+import { temporaryCertificate } from "../lab/certificate.mjs";
 import { TOKEN } from "./job.mjs";
 
 /** The page is `localhost` and the API `127.0.0.1`: to a browser, two sites. */
@@ -74,7 +74,7 @@ export async function startServers(bundles) {
   const pageOrigin = `http://localhost:${await listen(page)}`;
 
   const seen = { preflights: 0, posts: 0, refused: 0 };
-  const { key, cert, spki } = throwAwayCertificate();
+  const { key, cert, spki } = temporaryCertificate();
   // With TLS, because microsoft-graph-client sends no token without it.
   const api = createTlsServer({ key, cert }, (request, response) => {
     const status = answer(request, pageOrigin);

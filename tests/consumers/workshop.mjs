@@ -2,7 +2,7 @@
 /** Where portals are made: temporary projects with the installed package, the tools, and one browser. */
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { launch } from "../browser/support.mjs";
+import { launch } from "../page/support.mjs";
 import { commandOf, execute } from "./processes.mjs";
 import { inlinedModule } from "./tarball.mjs";
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Preflights that a browser takes for a no; Node sends none. The POST behind them would be answered well. */
+/** Preflight replies that make a browser refuse the POST. The server would accept the POST. Node sends no preflights. */
 import { replyHead } from "../wire.mjs";
 
 const post = (/** @type {import("./index.mjs").Exchange} */ exchange) => exchange.reply(204);
@@ -15,7 +15,7 @@ export const PREFLIGHTS = {
   },
   "preflight-redirected": {
     preflight: (exchange) =>
-      exchange.reply(307, { headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` } }),
+      exchange.reply(307, { headers: { Location: `${exchange.surroundings.otherOrigin}${exchange.request.target}` } }),
     post,
   },
   "preflight-reset": { preflight: (exchange) => exchange.reset(), post },

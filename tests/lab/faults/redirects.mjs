@@ -1,5 +1,5 @@
 // @ts-check
-/** Redirects. The token would go along to wherever they point. */
+/** Redirects. A client that follows one sends the token to its target. */
 
 /** @type {Record<string, import("./index.mjs").Fault>} */
 export const REDIRECTS = Object.fromEntries(
@@ -13,7 +13,7 @@ export const REDIRECTS = Object.fromEntries(
       {
         post: (exchange) =>
           exchange.reply(status, {
-            headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` },
+            headers: { Location: `${exchange.surroundings.otherOrigin}${exchange.request.target}` },
           }),
       },
     ],

@@ -1,5 +1,5 @@
 // @ts-check
-/** Replies that are whole: what counts is the status, and what is inside. */
+/** Complete replies, which differ in status, headers and body. */
 import { replyHead } from "../wire.mjs";
 import { CAE_CHALLENGE, graphError, wrappedOnce, wrappedTwice } from "./graph-errors.mjs";
 

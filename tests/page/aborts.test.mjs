@@ -1,5 +1,5 @@
 // @ts-check
-/** Aborts in a real browser, where a request has stages that Node's has not: the preflight comes first. */
+/** Aborts a call in Chromium at each stage of its request. Unlike Node, a browser sends a preflight before the POST. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -30,18 +30,22 @@ async function serve(t, listener) {
   return `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
 }
 
-/** What the server leaves unanswered, and what is known then. @type {[string, string, Record<string, unknown>][]} */
+/**
+ * The stage, the part of the exchange that the server leaves unanswered, and fields of the error.
+ *
+ * @type {[name: string, unanswered: string, expected: Record<string, unknown>][]}
+ */
 const STAGES = [
   ["during the preflight", "OPTIONS", { outcome: "unknown", status: null }],
-  ["in flight", "POST", { outcome: "unknown", status: null }],
-  ["while the body is read", "body", { outcome: "rejected", status: 403 }],
+  ["while the POST is in flight", "POST", { outcome: "unknown", status: null }],
+  ["while the reply's body is read", "body", { outcome: "rejected", status: 403 }],
 ];
 
-/** Tasks of the page until an abort must have ended the call: a handful, and no time. */
+/** An abort must end the call within this many tasks of the page, without a timer. */
 const TURNS = 5;
 
 for (const [name, stage, expected] of STAGES) {
-  test(name, { timeout: 30_000 }, async (t) => {
+  test(`an abort ${name} ends the call at once`, { timeout: 30_000 }, async (t) => {
     /** @type {() => void} */
     let reached = () => {};
     const waiting = new Promise((resolve) => void (reached = () => resolve(undefined)));
@@ -93,13 +97,13 @@ for (const [name, stage, expected] of STAGES) {
       );
     }, graph);
     await waiting;
-    // That the head of a reply was sent does not mean that it has arrived.
+    // The server has sent the head of its reply, but the page may not have received it yet.
     if (stage === "body") await page.waitForFunction(() => Reflect.get(globalThis, "head"));
     const ended = await page.evaluate(async (turns) => {
       /** @type {any} */
       const scope = globalThis;
       const { port1, port2 } = new MessageChannel();
-      /** What is ready to run runs; a reply or a timer is not waited for. */
+      /** Lets the tasks run that are ready. It waits for no reply and no timer. */
       const turn = () =>
         new Promise((resolve) => {
           port1.onmessage = resolve;

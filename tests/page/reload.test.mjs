@@ -1,8 +1,8 @@
 // @ts-check
-/** A reload loses nothing: what was waited for is waited for again, without a second ring. */
+/** After a reload the page goes on waiting for the session and does not repeat the request. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ask, find, LANGUAGES, openDesk, untilEnding } from "./helpdesk.mjs";
+import { LANGUAGES, openDesk, openDevice, requestAssistance, waitForOutcome } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -10,7 +10,12 @@ let browser;
 before(async () => void (browser = await launch()));
 after(() => browser.close());
 
-/** @param {import("./helpdesk.mjs").Desk} desk @param {string} name */
+/**
+ * Opens a device from the list of recent requests.
+ *
+ * @param {import("./helpdesk.mjs").Desk} desk
+ * @param {string} name
+ */
 async function showRecent({ page, words }, name) {
   const recent = page.locator("section").filter({ has: page.getByRole("heading", { name: words.recent }) });
   await recent.getByRole("button").filter({ hasText: name }).click();
@@ -18,48 +23,48 @@ async function showRecent({ page, words }, name) {
 
 for (const language of LANGUAGES) {
   describe(language, () => {
-    test("in mid-wait: the page looks again by itself, and sends nothing", async (t) => {
+    test("while waiting: the page looks for the session again and sends nothing", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      const { page, panel, words, play, sandbox } = desk;
-      await find(desk, "DEMO-READY-SLOWLY");
-      await ask(desk);
-      await play(6);
+      const { page, panel, words, runClocks, sandbox } = desk;
+      await openDevice(desk, "DEMO-READY-SLOWLY");
+      await requestAssistance(desk);
+      await runClocks(6);
       await panel.getByRole("button", { name: words.stop }).waitFor();
       await page.reload();
       await panel.getByRole("heading", { name: "DEMO-READY-SLOWLY" }).waitFor();
       await panel.getByText(words.resumed).waitFor();
-      await play(40);
-      await untilEnding(desk, words.ready);
+      await runClocks(40);
+      await waitForOutcome(desk, words.ready);
       await panel.getByRole("link", { name: words.open }).waitFor();
       assert.equal(posts(sandbox).length, 1);
     });
   });
 }
 
-test("in mid-wait on a device with an old link: that one is not taken for new", async (t) => {
+test("while waiting, on a device with an old link: the page does not show the old link", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, panel, words, play, sandbox } = desk;
-  await find(desk, "DEMO-OLD-LINK-FOR-EVER");
-  await ask(desk);
-  await play(6);
+  const { page, panel, words, runClocks, sandbox } = desk;
+  await openDevice(desk, "DEMO-OLD-LINK-FOR-EVER");
+  await requestAssistance(desk);
+  await runClocks(6);
   await panel.getByRole("button", { name: words.stop }).waitFor();
   await page.reload();
   await showRecent(desk, "DEMO-OLD-LINK-FOR-EVER");
   for (const seconds of [5, 60, 130]) {
-    await play(seconds);
+    await runClocks(seconds);
     assert.equal(await page.getByRole("link").count(), 0);
   }
-  await untilEnding(desk, words.timeout);
+  await waitForOutcome(desk, words.timeout);
   assert.equal(posts(sandbox).length, 1);
 });
 
-test("with the link there: it still is, and nothing is asked of Graph for it", async (t) => {
+test("with a link: the page shows it again without a request to Graph", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, panel, words, play, sandbox } = desk;
-  await find(desk, "DEMO-READY-SOON");
-  await ask(desk);
-  await play(8);
-  await untilEnding(desk, words.ready);
+  const { page, panel, words, runClocks, sandbox } = desk;
+  await openDevice(desk, "DEMO-READY-SOON");
+  await requestAssistance(desk);
+  await runClocks(8);
+  await waitForOutcome(desk, words.ready);
   const href = await panel.getByRole("link", { name: words.open }).getAttribute("href");
   const reads = sandbox.log
     .filter({ server: "graph" })
@@ -73,27 +78,27 @@ test("with the link there: it still is, and nothing is asked of Graph for it", a
   );
 });
 
-test("a request in flight: its fate is open, and it is not repeated", async (t) => {
+test("a request in flight: its outcome is unknown, and it is not repeated", async (t) => {
   const desk = await openDesk(t, browser);
   const { page, sandbox } = desk;
-  await find(desk, "DEMO-READY-SOON");
+  await openDevice(desk, "DEMO-READY-SOON");
   await page.route("**/requestRemoteAssistance", () => {});
-  await ask(desk);
+  await requestAssistance(desk);
   await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).waitFor();
   await page.reload();
   await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor();
   assert.match(await page.getByRole("main").innerText(), /DEMO-READY-SOON/);
-  await desk.play(5);
+  await desk.runClocks(5);
   assert.equal(posts(sandbox).length, 0);
 });
 
-test("nothing that is kept holds a token, and signing out ends it", async (t) => {
+test("the page's own storage holds no token, and signing out clears it", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, words, play, sandbox } = desk;
-  await find(desk, "DEMO-READY-SOON");
-  await ask(desk);
-  await play(8);
-  await untilEnding(desk, words.ready);
+  const { page, words, runClocks, sandbox } = desk;
+  await openDevice(desk, "DEMO-READY-SOON");
+  await requestAssistance(desk);
+  await runClocks(8);
+  await waitForOutcome(desk, words.ready);
   const token = String(posts(sandbox)[0]?.headers["authorization"]).replace("Bearer ", "");
   const kept = await page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => !key.startsWith("msal.")));
   assert.ok(kept.some(([, value]) => value.includes("DEMO-READY-SOON")));
@@ -104,33 +109,39 @@ test("nothing that is kept holds a token, and signing out ends it", async (t) =>
   assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage).includes("DEMO-READY-SOON")), false);
 });
 
-test("an expired sign-in during the wait: the way back leads to the same request", async (t) => {
+test("an expired sign-in while waiting: after the sign-in the page resumes the same request", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, panel, words, play, sandbox } = desk;
-  await find(desk, "DEMO-READY-SLOWLY");
-  await ask(desk);
-  await play(4);
+  const { page, panel, words, runClocks, sandbox } = desk;
+  await openDevice(desk, "DEMO-READY-SLOWLY");
+  await requestAssistance(desk);
+  await runClocks(4);
   sandbox.entra.revokeRefreshTokens();
   sandbox.clock.advance(2 * 3_600_000);
   await page.clock.setSystemTime(sandbox.clock.now());
-  await play(12);
-  // What the page says while it leaves is gone with it.
+  await runClocks(12);
+  // The page shows a notice while it leaves for Entra ID. The observer keeps it beyond the page.
   await page.evaluate(() => {
     const notices = /** @type {HTMLElement} */ (document.getElementById("notices"));
-    new MutationObserver(() => sessionStorage.setItem("told", notices.innerText)).observe(notices, { childList: true });
+    new MutationObserver(() => sessionStorage.setItem("notice", notices.innerText)).observe(notices, {
+      childList: true,
+    });
   });
   const release = await hold(page, "**/deviceManagement/managedDevices/*");
   await panel.getByRole("button", { name: "Sign in again" }).click();
   await page.getByRole("button", { name: /Ada/ }).click();
   await panel.getByRole("heading", { name: "You are signed in again" }).waitFor();
-  const told = String(await page.evaluate(() => sessionStorage.getItem("told")));
-  assert.match(told, /Graph took the request; the page goes on looking for its link afterwards/);
-  assert.doesNotMatch(told, /not asked/);
+  const notice = String(await page.evaluate(() => sessionStorage.getItem("notice")));
+  assert.match(notice, /Graph took the request; the page goes on looking for its link afterwards/);
+  assert.doesNotMatch(notice, /not asked/);
   assert.match(await panel.innerText(), /It is not sent again; the page goes on looking for its link/);
   assert.doesNotMatch(await page.getByRole("main").innerText(), /not (been )?asked/);
-  assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0, "as long as the page looks");
+  assert.equal(
+    await panel.getByRole("button", { name: words.requestAgain }).count(),
+    0,
+    "not while the page looks for the session",
+  );
   release();
-  await play(12);
-  await untilEnding(desk, words.ready);
+  await runClocks(12);
+  await waitForOutcome(desk, words.ready);
   assert.equal(posts(sandbox).length, 1);
 });

@@ -1,10 +1,11 @@
 // @ts-check
-/** The worst success is a second ring: neither a second press nor a reload sends a request again. */
+/** Neither a second press nor a reload sends a request again: a second request would ring the user's device twice. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tenant } from "../../sandbox/tenant.mjs";
-import { find, openDesk } from "./helpdesk.mjs";
-import { fillIn, hold, launch, open, posts, press, signIn } from "./support.mjs";
+import { openDesk, openDevice } from "./helpdesk.mjs";
+import { openSignedIn } from "./signed-in.mjs";
+import { fillIn, hold, launch, posts, press } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -17,9 +18,8 @@ assert.ok(laptop && phone);
 /** @type {import("../../www/unsettled.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 
-test("presses while a request is under way send nothing, and the form stays usable", async (t) => {
-  const { sandbox, page } = await open(t, browser);
-  await signIn(page, "Ada");
+test("presses during a request send nothing, and the form stays usable", async (t) => {
+  const { sandbox, page } = await openSignedIn(t, browser);
   await fillIn(page, request);
   const release = await hold(page, `${sandbox.graph.origin}/**`);
   await press(page);
@@ -32,16 +32,15 @@ test("presses while a request is under way send nothing, and the form stays usab
   assert.equal(posts(sandbox).length, 1);
   assert.match(await page.locator("#status").innerText(), new RegExp(laptop.id));
 
-  // The next request is for what the form says by now.
+  // The next request is for the device that was filled in meanwhile.
   await press(page);
   await page.locator("#status").getByText(phone.id).waitFor();
   await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
   assert.equal(posts(sandbox).length, 2);
 });
 
-test("after a reload in mid-flight the fate is unknown, and the device is not asked again", async (t) => {
-  const { sandbox, page } = await open(t, browser);
-  await signIn(page, "Ada");
+test("after a reload during a request the outcome is unknown, and a second request is not sent", async (t) => {
+  const { sandbox, page } = await openSignedIn(t, browser);
   await fillIn(page, request);
   await hold(page, `${sandbox.graph.origin}/**`);
   await press(page);
@@ -52,14 +51,14 @@ test("after a reload in mid-flight the fate is unknown, and the device is not as
   await unknown.waitFor();
   assert.match(await page.locator("#unsettled").innerText(), new RegExp(laptop.id));
 
-  // The same device by another route, its id in capitals: still the same device.
+  // The users route and an id in capitals name the same device.
   const same = { usersId: "ada@fabrikam.onmicrosoft.com", managedDeviceId: laptop.id.toUpperCase() };
   await fillIn(page, { scope: "users", ids: same });
   await press(page);
   await page.getByRole("heading", { name: "Not sent" }).waitFor();
   assert.equal(posts(sandbox).length, 0);
 
-  // Once the admin has checked, the way is free.
+  // Once the admin has checked the device, the page sends a request again.
   await page.getByRole("button", { name: "I have checked this device" }).click();
   assert.equal(await unknown.count(), 0);
   await fillIn(page, request);
@@ -68,9 +67,8 @@ test("after a reload in mid-flight the fate is unknown, and the device is not as
   assert.equal(posts(sandbox).length, 1);
 });
 
-test("a connection that breaks leaves the fate open too", async (t) => {
-  const { sandbox, page } = await open(t, browser, { expectedErrors: /ERR_CONNECTION_RESET/ });
-  await signIn(page, "Ada");
+test("after a broken connection the outcome is unknown, and a second request is not sent", async (t) => {
+  const { sandbox, page } = await openSignedIn(t, browser, { expectedErrors: /ERR_CONNECTION_RESET/ });
   await fillIn(page, request);
   await page.route(`${sandbox.graph.origin}/**`, (route) => route.abort("connectionreset"));
   await press(page);
@@ -83,9 +81,8 @@ test("a connection that breaks leaves the fate open too", async (t) => {
   assert.equal(posts(sandbox).length, 0);
 });
 
-test("where notes cannot be kept, nothing is sent", async (t) => {
-  const { sandbox, page } = await open(t, browser);
-  await signIn(page, "Ada");
+test("if the session storage is full, no request is sent", async (t) => {
+  const { sandbox, page } = await openSignedIn(t, browser);
   await fillIn(page, request);
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
@@ -97,7 +94,7 @@ test("where notes cannot be kept, nothing is sent", async (t) => {
   assert.equal(posts(sandbox).length, 0);
 });
 
-test("a request that has been taken leads to its session no longer once the device is asked anew", async (t) => {
+test("a taken request no longer leads to its session once another request for the device is sent", async (t) => {
   const desk = await openDesk(t, browser, { isTimed: false });
   const { sandbox, page, panel } = desk;
   await fillIn(page, request);
@@ -105,13 +102,13 @@ test("a request that has been taken leads to its session no longer once the devi
   const follow = page.locator("#status").getByRole("button", { name: "Look for the session" });
   await follow.waitFor();
   await page.getByRole("button", { name: "Find a device" }).click();
-  await find(desk, laptop.deviceName);
+  await openDevice(desk, laptop.deviceName);
   const release = await hold(page, "**/requestRemoteAssistance");
   await panel.getByRole("button", { name: "Request again" }).click();
   await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).waitFor();
   await page.getByRole("button", { name: "By IDs" }).click();
   assert.equal(await follow.count(), 0);
-  // There is nothing to check yet.
+  // The admin cannot check the device while the request is in progress.
   await press(page);
   await page.getByRole("heading", { name: "A request for this device is under way" }).waitFor();
   assert.equal(await page.getByText("Say above that you have checked").count(), 0);

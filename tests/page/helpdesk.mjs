@@ -1,13 +1,13 @@
 // @ts-check
-/** What an admin does on the page, in either language, with the clocks of page and sandbox in the test's hand. */
+/** Actions of an admin on the page, in either language. The test moves the clocks of the page and of the sandbox. */
 import { createStoppedClock } from "../../sandbox/clock.mjs";
-import { open, signIn } from "./support.mjs";
-import { player, stopTheClock, watchForRest } from "./time.mjs";
+import { openSignedIn } from "./signed-in.mjs";
+import { clockRunner, countPendingWork, stopClocks } from "./time.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
 
-/** The page's words, as far as a test looks for them. */
+/** The texts of the page that tests look for. */
 const en = {
   locale: "en-GB",
   title: "Remote assistance",
@@ -127,45 +127,41 @@ export const WORDS = { en, ru };
 /** @typedef {keyof typeof WORDS} Language */
 export const LANGUAGES = /** @type {Language[]} */ (Object.keys(WORDS));
 
-/** The browser reports every status beyond 400 on its console, also where the page expects it. */
+/** Chromium writes every status from 400 on its console as an error, even if the page expects it. */
 export const REFUSALS = /the server responded with a status of (400|403|404|409|429|503)/;
 
 /**
- * The page with an admin signed in, and the time in the test's hand: on both sides it stands still until the test plays it, however
- * long the machine takes for what lies between.
+ * Opens the page with an admin signed in. The clocks of the page and of the sandbox are stopped, and `runClocks` moves both. So the
+ * test does not depend on the machine's speed.
  *
  * @param {import("node:test").TestContext} t
  * @param {import("playwright-core").Browser} browser
- * @param {Parameters<typeof open>[2] & { language?: Language, admin?: Parameters<typeof signIn>[1], isTimed?: boolean }} [options]
- *   `isTimed: false` leaves the page its own clock, for a test that asks how much work it has
+ * @param {Parameters<typeof openSignedIn>[2] & { language?: Language, isTimed?: boolean }} [options]
+ *   `isTimed: false` leaves the page's clock running
  */
-export async function openDesk(
-  t,
-  browser,
-  { language = "en", admin = "Ada", profile, isTimed = true, ...options } = {},
-) {
+export async function openDesk(t, browser, { language = "en", profile, isTimed = true, ...options } = {}) {
   const words = WORDS[language];
   const given = {
     expectedErrors: REFUSALS,
     clock: createStoppedClock(),
+    prepare: countPendingWork,
     ...options,
     profile: { locale: words.locale, ...profile },
   };
-  const opened = await open(t, browser, given);
-  // In time: signing in loads the page anew.
-  await watchForRest(opened.context);
-  await signIn(opened.page, admin);
+  const opened = await openSignedIn(t, browser, given);
   await opened.page.getByLabel(words.searchFor).waitFor();
-  if (isTimed) await stopTheClock(opened);
-  return { ...opened, words, panel: opened.page.locator("#panel"), play: player(opened) };
+  if (isTimed) await stopClocks(opened);
+  return { ...opened, words, panel: opened.page.locator("#panel"), runClocks: clockRunner(opened) };
 }
 
 /** @typedef {Awaited<ReturnType<typeof openDesk>>} Desk */
 
 /**
+ * Searches for devices or apps.
+ *
  * @param {Desk} desk
  * @param {string} text
- * @param {string} [kind]  the value of the choice
+ * @param {string} [kind]  a value of the "Search by" field; unchanged if not given
  */
 export async function search({ page, words }, text, kind) {
   if (kind !== undefined) await page.getByLabel(words.searchBy).selectOption(kind);
@@ -179,40 +175,62 @@ export async function search({ page, words }, text, kind) {
  * @param {Desk} desk
  * @param {string} name
  */
-export async function find(desk, name) {
+export async function openDevice(desk, name) {
   await search(desk, name);
   await desk.page.locator("#find li.device").first().waitFor({ state: "attached" });
   const heading = desk.panel.getByRole("heading", { level: 2, name, exact: true });
-  // A device that is the only one found is opened by itself.
-  if ((await desk.page.locator("#find li.device").count()) > 1) await pick(desk, name).click();
+  // The page opens a device by itself if the search finds no other.
+  if ((await desk.page.locator("#find li.device").count()) > 1) await listButton(desk, name).click();
   await heading.waitFor();
 }
 
 /**
- * The button that a device has in the list.
+ * Finds the visible rows of the list: devices or apps.
+ *
+ * @param {Pick<Desk, "page">} desk
+ */
+export function listRows({ page }) {
+  return page.locator("#find li:visible");
+}
+
+/**
+ * The searches that reached Graph.
+ *
+ * @param {Pick<Desk, "sandbox">} desk
+ */
+export function searchRequests({ sandbox }) {
+  return sandbox.log.filter({ server: "graph", method: "GET" }).filter(({ url }) => url.includes("$filter"));
+}
+
+/**
+ * Finds the button of a device or app in the list.
  *
  * @param {Pick<Desk, "page">} desk
  * @param {string} name
  */
-export function pick({ page }, name) {
+export function listButton({ page }, name) {
   return page
     .locator("#find li")
     .getByRole("button")
     .filter({ has: page.getByText(name, { exact: true }) });
 }
 
-/** @param {Desk} desk */
-export async function ask({ panel, words }) {
+/**
+ * Requests remote assistance for the device in the panel.
+ *
+ * @param {Pick<Desk, "panel" | "words">} desk
+ */
+export async function requestAssistance({ panel, words }) {
   await panel.getByRole("button", { name: words.request }).click();
 }
 
 /**
- * Waits for the heading of what came of a request. If another stands there, or none, the test says what does.
+ * Waits for the heading that reports how a request ended. If it does not appear, the error holds the panel's text.
  *
  * @param {Pick<Desk, "panel">} desk
  * @param {string} name
  */
-export async function untilEnding({ panel }, name) {
+export async function waitForOutcome({ panel }, name) {
   try {
     await panel.getByRole("heading", { level: 4, name }).waitFor();
   } catch (cause) {

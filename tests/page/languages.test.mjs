@@ -1,8 +1,8 @@
 // @ts-check
-/** English and Russian: chosen by the browser, switched without losing anything, complete. */
+/** English and Russian: the browser's language decides, switching loses nothing, and the translation is complete. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ask, find, openDesk, search, WORDS } from "./helpdesk.mjs";
+import { openDesk, openDevice, requestAssistance, search, WORDS } from "./helpdesk.mjs";
 import { fillIn, launch, open } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -18,7 +18,7 @@ const CHOICES = [
   ["de-DE", "en"],
 ];
 for (const [locale, lang] of CHOICES) {
-  test(`a browser in ${locale} gets ${lang}`, async (t) => {
+  test(`with the browser language ${locale} the page is in ${lang}`, async (t) => {
     const { page } = await open(t, browser, { profile: { locale } });
     await page.getByRole("heading", { level: 1, name: WORDS[/** @type {"en" | "ru"} */ (lang)].title }).waitFor();
     assert.equal(await page.locator("html").getAttribute("lang"), lang);
@@ -26,14 +26,14 @@ for (const [locale, lang] of CHOICES) {
   });
 }
 
-test("switching keeps what is on the screen, in the other words, and is remembered", async (t) => {
+test("switching the language keeps the state of the page, and the page remembers the language", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, panel, play } = desk;
+  const { page, panel, runClocks } = desk;
   await search(desk, "OFFICE-PC");
   await page.getByRole("checkbox", { name: "Select OFFICE-PC-003" }).check();
-  await find(desk, "DEMO-NEVER-ANSWERS");
-  await ask(desk);
-  await play(30);
+  await openDevice(desk, "DEMO-NEVER-ANSWERS");
+  await requestAssistance(desk);
+  await runClocks(30);
   await panel.getByRole("button", { name: "Stop waiting" }).waitFor();
   await page.getByLabel("Search for").fill("half typed");
   await page.getByRole("button", { name: "Русский" }).click();
@@ -44,7 +44,7 @@ test("switching keeps what is on the screen, in the other words, and is remember
   await page.getByText("Выбрано: 1").waitFor();
   await page.getByText("1 устройство").first().waitFor();
   assert.equal(await page.title(), "Удалённая помощь");
-  await play(2);
+  await runClocks(2);
   assert.match(await panel.innerText(), /Время: 0:3\d/);
 
   await page.reload();
@@ -53,7 +53,7 @@ test("switching keeps what is on the screen, in the other words, and is remember
   await page.getByRole("heading", { level: 1, name: "Remote assistance" }).waitFor();
 });
 
-test("the form for raw ids keeps what was typed, and its report", async (t) => {
+test("switching the language keeps the fields and the report of the form for IDs", async (t) => {
   const { page } = await openDesk(t, browser, { language: "en" });
   await fillIn(page, { scope: "deviceManagement", ids: { managedDeviceId: "6b5192da-d757-4aca-a898-30f7ca995d12" } });
   await page.getByRole("button", { name: "Request remote assistance" }).click();
@@ -67,7 +67,7 @@ test("the form for raw ids keeps what was typed, and its report", async (t) => {
   assert.equal(await page.getByRole("radio", { name: "Устройство по его идентификатору" }).isChecked(), true);
 });
 
-test("Russian counts devices by its own rules", async (t) => {
+test("Russian uses its plural forms for numbers of devices", async (t) => {
   const desk = await openDesk(t, browser, { language: "ru" });
   for (const [text, count] of [
     ["DEMO-LINK", "3 устройства"],
@@ -80,13 +80,13 @@ test("Russian counts devices by its own rules", async (t) => {
   }
 });
 
-/** What stays as it is in every language: names of products, of Graph's rights, of people and devices. */
+/** Latin text that is correct in Russian too: names of products, of Graph's permissions, of people and devices. */
 const LATIN =
   /DEMO[\w-]*|OFFICE-PC-\d+|English|Ada Winter|Dana Demir|[\w.#'-]+@[\w.]+|Microsoft|Entra|Graph|Intune|TeamViewer|ID|CSV|Windows[\d. ]*|Contoso Computers Book \d+|Android Enterprise|5CG\w+|[0-9a-f]{8}-[0-9a-f-]+|GUID/g;
 
-test("in Russian, no English is left on the way to a session", async (t) => {
+test("in Russian, no state on the way to a session holds English text", async (t) => {
   const desk = await openDesk(t, browser, { language: "ru" });
-  const { page, play, words } = desk;
+  const { page, runClocks, words } = desk;
   /** @param {string} state */
   const check = async (state) => {
     const text = (await page.locator("body").innerText()).replaceAll(LATIN, "");
@@ -97,13 +97,13 @@ test("in Russian, no English is left on the way to a session", async (t) => {
   await page.getByRole("heading", { name: "Ничего не найдено" }).waitFor();
   await page.getByLabel(words.searchFor).fill("DEMO");
   await check("nothing found");
-  await find(desk, "DEMO-READY-SOON");
+  await openDevice(desk, "DEMO-READY-SOON");
   await desk.panel.getByText(words.connected).waitFor();
   await check("device");
-  await ask(desk);
+  await requestAssistance(desk);
   await desk.panel.getByRole("button", { name: words.stop }).waitFor();
   await check("waiting");
-  await play(8);
+  await runClocks(8);
   await desk.panel.getByRole("link", { name: words.open }).waitFor();
   await page
     .locator("#panel .hint")

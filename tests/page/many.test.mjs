@@ -1,10 +1,10 @@
 // @ts-check
-/** Requests for forty devices at once: what became of each, and a file of it. */
+/** Requests for forty devices at once: the outcome of each, and its export as a file. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { GraphError } from "../../sandbox/graph/errors.mjs";
-import { ask, find, LANGUAGES, openDesk, search, untilEnding } from "./helpdesk.mjs";
+import { LANGUAGES, openDesk, openDevice, requestAssistance, search, waitForOutcome } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -15,7 +15,7 @@ after(() => browser.close());
 const NAMES = Array.from({ length: 40 }, (_, index) => `OFFICE-PC-${String(index + 1).padStart(3, "0")}`);
 
 /**
- * Forty devices found, ticked, and about to be asked.
+ * Searches for forty devices, ticks them and opens the panel that asks for confirmation.
  *
  * @param {import("node:test").TestContext} t
  * @param {Parameters<typeof openDesk>[2]} [options]
@@ -29,11 +29,19 @@ async function openMany(t, options) {
   return desk;
 }
 
-/** @param {import("./helpdesk.mjs").Desk} desk */
-const rowsOf = ({ page }) => page.getByRole("table").locator("tbody tr").allInnerTexts();
+/**
+ * Gives the texts of the rows of the table of results.
+ *
+ * @param {import("./helpdesk.mjs").Desk} desk
+ */
+const tableRows = ({ page }) => page.getByRole("table").locator("tbody tr").allInnerTexts();
 
-/** @param {import("./helpdesk.mjs").Desk} desk */
-async function exported({ page, words }) {
+/**
+ * Exports the results and gives the text of the file.
+ *
+ * @param {import("./helpdesk.mjs").Desk} desk
+ */
+async function exportCsv({ page, words }) {
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: words.export }).click();
   const download = await downloading;
@@ -43,11 +51,11 @@ async function exported({ page, words }) {
 
 for (const language of LANGUAGES) {
   describe(language, () => {
-    test("forty devices, five failing: asked first, one bar, a table in order, and a file", async (t) => {
+    test("forty devices, five failing: a confirmation, one progress bar, a table in order, and a file", async (t) => {
       const desk = await openMany(t, { language });
       const { page, words, sandbox } = desk;
       await page.getByText(words.connected).waitFor();
-      assert.equal(posts(sandbox).length, 0, "nothing before the second press");
+      assert.equal(posts(sandbox).length, 0, "nothing is sent before the second press");
       await page.getByRole("button", { name: words.requestFor(40) }).click();
       await page.getByRole("heading", { name: words.allDone }).waitFor();
       assert.equal(
@@ -56,7 +64,7 @@ for (const language of LANGUAGES) {
       );
       await page.getByText(words.summary).first().waitFor();
 
-      const rows = await rowsOf(desk);
+      const rows = await tableRows(desk);
       assert.deepEqual(
         rows.map((row) => row.split(/\s/)[0]),
         NAMES,
@@ -68,10 +76,10 @@ for (const language of LANGUAGES) {
       }
       const asked = posts(sandbox).map(({ url }) => url);
       assert.equal(asked.length, 40);
-      assert.equal(new Set(asked).size, 40, "each once");
+      assert.equal(new Set(asked).size, 40, "each device once");
 
-      const csv = await exported(desk);
-      assert.ok(csv.startsWith("\uFEFF"), "Excel takes it for UTF-8");
+      const csv = await exportCsv(desk);
+      assert.ok(csv.startsWith("\uFEFF"), "Excel needs the mark to detect UTF-8");
       const separator = language === "ru" ? ";" : ",";
       const lines = csv
         .slice(1)
@@ -89,7 +97,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test("names that a spreadsheet would take for formulas, and quotes, are safe in the file", async (t) => {
+test("the file escapes quotes, and names that a spreadsheet would run as formulas", async (t) => {
   const desk = await openDesk(t, browser);
   const { page, sandbox, words } = desk;
   const names = ["=1+1", "+49 device", "-2", "@SUM(A1)", 'He said "no", twice', "plain\nbroken"];
@@ -104,13 +112,13 @@ test("names that a spreadsheet would take for formulas, and quotes, are safe in 
   await page.getByRole("button", { name: words.requestForThese }).click();
   await page.getByRole("button", { name: words.requestFor(names.length) }).click();
   await page.getByRole("heading", { name: words.allDone }).waitFor();
-  const csv = await exported(desk);
+  const csv = await exportCsv(desk);
   for (const cell of ["'=1+1,", "'+49 device,", "'-2,", "'@SUM(A1),", '"He said ""no"", twice",', '"plain\nbroken",']) {
     assert.ok(csv.includes(`\r\n${cell}`), cell);
   }
 });
 
-test("cancelled: what was not sent is said not to be, and the rest has its outcome", async (t) => {
+test("cancelled: unsent requests are reported as not sent, and the others with their outcome", async (t) => {
   const desk = await openMany(t);
   const { page, words, sandbox } = desk;
   const release = await hold(page, "**/requestRemoteAssistance");
@@ -119,18 +127,18 @@ test("cancelled: what was not sent is said not to be, and the rest has its outco
   await page.getByRole("button", { name: words.cancelRest }).click();
   release();
   await page.getByRole("heading", { name: words.restCancelled }).waitFor();
-  const rows = await rowsOf(desk);
+  const rows = await tableRows(desk);
   const notSent = rows.filter((row) => row.includes(words.results.notSent)).length;
   assert.ok(notSent >= 32, `${notSent} not sent`);
   assert.ok(posts(sandbox).length <= 40 - notSent);
-  // What may have arrived is held back from now on.
+  // The requests that may have arrived block further requests.
   await page
     .getByRole("heading", { name: /It is not known whether/ })
     .first()
     .waitFor();
 });
 
-test("a device whose earlier request is open is left out, and an unknown outcome is noted", async (t) => {
+test("a device whose earlier request has an unknown outcome is left out", async (t) => {
   const desk = await openMany(t);
   const { page, words, sandbox } = desk;
   await page.getByRole("button", { name: words.requestFor(40) }).click();
@@ -145,13 +153,13 @@ test("a device whose earlier request is open is left out, and an unknown outcome
   await page.getByText(/1 device with an earlier request/).waitFor();
   await page.getByRole("button", { name: words.requestFor(9) }).click();
   await page.getByRole("heading", { name: words.allDone }).waitFor();
-  const held = (await rowsOf(desk)).filter((row) => row.includes(words.results.held));
+  const held = (await tableRows(desk)).filter((row) => row.includes(words.results.held));
   assert.equal(held.length, 1);
   assert.match(String(held[0]), /OFFICE-PC-024/);
   assert.equal(posts(sandbox).length - before, 9);
 });
 
-test("a reload in the middle: only what was on its way is in doubt", async (t) => {
+test("a reload in the middle: only the requests in flight have an unknown outcome", async (t) => {
   const desk = await openMany(t);
   const { page, words } = desk;
   await hold(page, "**/requestRemoteAssistance");
@@ -166,7 +174,7 @@ test("a reload in the middle: only what was on its way is in doubt", async (t) =
     .waitFor({ state: "detached" });
 });
 
-test("a reload in the middle: what was taken is still known to be, and is not asked again unawares", async (t) => {
+test("a reload in the middle: the page still knows the taken requests, and warns before it repeats them", async (t) => {
   const desk = await openMany(t);
   const { page, panel, words, sandbox } = desk;
   const { id } = sandbox.tenant.devices.find(({ deviceName }) => deviceName === "OFFICE-PC-003") ?? {};
@@ -179,8 +187,8 @@ test("a reload in the middle: what was taken is still known to be, and is not as
   assert.equal(await recent.getByText("Taken by Graph").count(), 34);
   const before = posts(sandbox).length;
 
-  await find(desk, "OFFICE-PC-002");
-  await untilEnding(desk, "Graph took the request");
+  await openDevice(desk, "OFFICE-PC-002");
+  await waitForOutcome(desk, "Graph took the request");
   await panel.getByRole("button", { name: "Look for the session" }).waitFor();
   await search(desk, "OFFICE-PC");
   await page.getByLabel(words.selectAll).check();
@@ -190,7 +198,7 @@ test("a reload in the middle: what was taken is still known to be, and is not as
   assert.equal(posts(sandbox).length, before);
 });
 
-test("throttled: the pause is counted down, and then it goes on", async (t) => {
+test("throttled: the page counts the pause down and then continues", async (t) => {
   const desk = await openMany(t);
   const { page, words, sandbox } = desk;
   sandbox.graph.refuseNextOf(
@@ -206,7 +214,7 @@ test("throttled: the pause is counted down, and then it goes on", async (t) => {
   assert.equal(await page.getByText(/It goes on in/).count(), 0);
 });
 
-test("signing out ends them: nothing more is sent, and nothing of them is kept but what is in doubt", async (t) => {
+test("signing out stops the requests, and the page keeps only those with an unknown outcome", async (t) => {
   const desk = await openMany(t);
   const { page, words, sandbox } = desk;
   const answer = await hold(page, "**/requestRemoteAssistance");
@@ -216,7 +224,8 @@ test("signing out ends them: nothing more is sent, and nothing of them is kept b
   await sent;
   await page.evaluate(() => document.getElementById("sign-out")?.click());
   answer();
-  // The page stays for as long as Entra ID takes.
+  // The page stays loaded until Entra ID replies, and could send more requests meanwhile. Playwright evaluates nothing in a page
+  // that is being left, so the test cannot move the page's clock here.
   await new Promise((resolve) => void setTimeout(resolve, 500));
   leave();
   await page.getByRole("button", { name: "Sign in" }).waitFor();
@@ -225,30 +234,30 @@ test("signing out ends them: nothing more is sent, and nothing of them is kept b
   assert.match(String(await page.evaluate(() => sessionStorage.getItem("unsettled-requests"))), /OFFICE-PC-00/);
 });
 
-test("a row leads to its device, where the session is looked for", async (t) => {
+test("a row of the table leads to its device, where the page looks for the session", async (t) => {
   const desk = await openMany(t);
-  const { page, panel, words, play, sandbox } = desk;
+  const { page, panel, words, runClocks, sandbox } = desk;
   await page.getByRole("button", { name: words.requestFor(40) }).click();
   await page.getByRole("heading", { name: words.allDone }).waitFor();
   await page.getByRole("button", { name: "Show OFFICE-PC-002" }).click();
   await panel.getByRole("button", { name: "Look for the session" }).click();
-  await play(12);
+  await runClocks(12);
   await panel.getByRole("link", { name: words.open }).waitFor();
   assert.equal(posts(sandbox).length, 40);
 
-  // The results are not lost by looking at one of them.
+  // The results stay while one device is open.
   await panel.getByRole("button", { name: "Back to the results" }).click();
-  assert.equal((await rowsOf(desk)).length, 40);
+  assert.equal((await tableRows(desk)).length, 40);
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Show OFFICE-PC-002");
   await page.getByRole("button", { name: words.export }).waitFor();
 });
 
-test("a device's earlier link is not shown for its request among many", async (t) => {
+test("after a request among many, the link of the device's earlier session is not shown", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, panel, words, play } = desk;
-  await find(desk, "DEMO-READY-SOON");
-  await ask(desk);
-  await play(8);
+  const { page, panel, words, runClocks } = desk;
+  await openDevice(desk, "DEMO-READY-SOON");
+  await requestAssistance(desk);
+  await runClocks(8);
   await panel.getByRole("link", { name: words.open }).waitFor();
   await search(desk, "DEMO-READY");
   await page.getByRole("checkbox", { name: "Select DEMO-READY-SOON" }).check();

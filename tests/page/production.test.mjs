@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The page with its production configuration unchanged: the real host names, TLS, the policy of the static build. Only the
- * names lead to this machine, where the stand-ins answer with a throw-away key.
+ * The page with its production configuration: the real host names, TLS, and the policy of the static build. Chromium resolves the
+ * names to this machine, where the stand-ins answer with a temporary key.
  */
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -17,7 +17,7 @@ import { requestListener } from "../../sandbox/http.mjs";
 import { createRequestLog } from "../../sandbox/request-log.mjs";
 import { createStaticHost } from "../../sandbox/static-host.mjs";
 import { tenant } from "../../sandbox/tenant.mjs";
-import { throwAwayCertificate } from "../lab/certificate.mjs";
+import { temporaryCertificate } from "../lab/certificate.mjs";
 import { ARGUMENTS, chooseAccount, executablePath, fillIn, PAGE_DIRECTORY, PATIENCE_MS, press } from "./support.mjs";
 
 const ENTRA = "https://login.microsoftonline.com";
@@ -29,7 +29,7 @@ assert.ok(laptop);
 async function open(t) {
   const clock = createClock();
   const log = createRequestLog();
-  const { key, cert, spki } = throwAwayCertificate();
+  const { key, cert, spki } = temporaryCertificate();
   /** @type {(server: import("node:http").Server | import("node:https").Server) => Promise<number>} */
   const listen = async (server) => {
     server.listen(0, "127.0.0.1");
@@ -47,7 +47,7 @@ async function open(t) {
   );
   const page = `http://localhost:${await listen(pageServer)}/`;
 
-  // The policy is taken from the file that the build wrote for hosts of the page.
+  // The build writes the policy to _headers, for the page's hosts.
   const headers = await readFile(`${PAGE_DIRECTORY}/_headers`, "utf8");
   const policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1];
   assert.ok(policy);
@@ -92,7 +92,7 @@ async function open(t) {
   return { tab, page, log, errors };
 }
 
-test("sign in, request, 204, sign out, on the real host names over TLS", async (t) => {
+test("sign in, request, 204, sign out, with the real host names over TLS", async (t) => {
   const { tab, page, log, errors } = await open(t);
   assert.equal(await tab.locator("#sandbox").isVisible(), false);
   await tab.getByRole("button", { name: "Sign in" }).click();

@@ -1,9 +1,9 @@
 // @ts-check
-/** Signing in and out, renewal without a login form, and refusals in plain words. */
+/** Signing in and out, token renewal without a login form, and refused sign-ins. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tenant } from "../../sandbox/tenant.mjs";
-import { chooseAccount, fillIn, launch, letTimePass, open, posts, press, signIn } from "./support.mjs";
+import { chooseAccount, fillIn, launch, open, posts, press, setClocksForward, signIn } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -18,11 +18,11 @@ assert.ok(laptop);
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 const TAKEN = { name: "Graph has taken the request" };
 
-test("the account is shown, and signing out ends it", async (t) => {
+test("the page shows the account until the admin signs out", async (t) => {
   const { sandbox, page } = await open(t, browser);
   await signIn(page, "Ada");
   await page.getByText("Ada Winter (ada@fabrikam.onmicrosoft.com)").waitFor();
-  assert.equal(page.url(), `${sandbox.page.origin}/`, "nothing of the sign-in stays in the address");
+  assert.equal(page.url(), `${sandbox.page.origin}/`, "the address holds no parameters of the sign-in");
   await page.reload();
   await page.getByText("Ada Winter").waitFor();
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -32,7 +32,7 @@ test("the account is shown, and signing out ends it", async (t) => {
 });
 
 for (const name of /** @type {const} */ (["Ada", "Nora"])) {
-  test(`what Entra ID appends to the address does not stay in the browser's history: ${name}`, async (t) => {
+  test(`the browser's history holds no parameters of Entra ID: ${name}`, async (t) => {
     const { sandbox, context, page } = await open(t, browser);
     await signIn(page, name);
     await page.getByText("Ada Winter").or(page.getByRole("alert")).first().waitFor();
@@ -43,7 +43,7 @@ for (const name of /** @type {const} */ (["Ada", "Nora"])) {
   });
 }
 
-test("an admin without consent is refused in words that say what to do", async (t) => {
+test("an admin without consent is refused, and the page says what to do", async (t) => {
   const { sandbox, page } = await open(t, browser);
   await signIn(page, "Nora");
   await page.getByRole("alert").waitFor();
@@ -51,13 +51,13 @@ test("an admin without consent is refused in words that say what to do", async (
   assert.match(text, /DeviceManagementManagedDevices\.ReadWrite\.All/);
   assert.match(text, /administrator/);
   assert.doesNotMatch(text, /AADSTS|trace|correlation/i);
-  // And another account can be tried.
+  // The admin can try another account.
   await signIn(page, "Ada");
   await page.getByText("Ada Winter").waitFor();
   assert.equal(posts(sandbox).length, 0);
 });
 
-test("an admin without the Intune role is refused by Graph, and told which role it takes", async (t) => {
+test("an admin without the Intune role is refused by Graph, and the page names the missing permission", async (t) => {
   const { sandbox, page } = await open(t, browser, { expectedErrors: /403/ });
   await signIn(page, "Борис");
   await fillIn(page, request);
@@ -69,14 +69,14 @@ test("an admin without the Intune role is refused by Graph, and told which role 
   assert.equal(posts(sandbox).length, 1);
 });
 
-test("with the access token expired, the next request succeeds without a login form", async (t) => {
+test("after the access token expires, the next request succeeds without a login form", async (t) => {
   const opened = await open(t, browser);
   const { sandbox, page } = opened;
   await signIn(page, "Ada");
   await fillIn(page, request);
   await press(page);
   await page.getByRole("heading", TAKEN).waitFor();
-  await letTimePass(opened, 2 * HOUR_MS);
+  await setClocksForward(opened, 2 * HOUR_MS);
   const isForm = (/** @type {{ url: string }} */ { url }) => url.includes("/authorize");
   const formsBefore = sandbox.log.filter({ server: "entra" }).filter(isForm).length;
 
@@ -92,19 +92,19 @@ test("with the access token expired, the next request succeeds without a login f
   assert.equal(sandbox.log.filter({ server: "entra" }).filter(isForm).length, formsBefore);
 });
 
-test("a rejected refresh token leads to the login form, and nothing is sent until pressed again", async (t) => {
+test("a rejected refresh token leads to the login form, and the request is sent only at the next press", async (t) => {
   const opened = await open(t, browser, { expectedErrors: /400/ });
   const { sandbox, page } = opened;
   await signIn(page, "Ada");
   await fillIn(page, request);
-  await letTimePass(opened, 2 * HOUR_MS);
+  await setClocksForward(opened, 2 * HOUR_MS);
   sandbox.entra.revokeRefreshTokens();
 
   await press(page);
   await chooseAccount(page, "Ada");
   await page.getByRole("heading", { name: "You are signed in again" }).waitFor();
   assert.equal(posts(sandbox).length, 0);
-  assert.equal(await page.locator("#managedDeviceId").inputValue(), laptop.id, "the form is as it was");
+  assert.equal(await page.locator("#managedDeviceId").inputValue(), laptop.id, "the form keeps its fields");
   await press(page);
   await page.getByRole("heading", TAKEN).waitFor();
   assert.equal(posts(sandbox).length, 1);

@@ -1,8 +1,8 @@
 // @ts-check
-/** A wrong or missing config.json gives a sentence, not a blank page. */
+/** With a wrong or missing config.json the page shows a sentence that names the mistake. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open } from "./support.mjs";
+import { launch, openBlankPage } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -10,12 +10,12 @@ before(async () => void (browser = await launch()));
 after(() => browser.close());
 
 const good = { clientId: "f6ecaec6-c0d1-444d-98ee-2c9670959600", tenant: "organizations", cloud: "global" };
-const sandbox = { entra: "http://127.0.0.1:1", graph: "http://127.0.0.1:2" };
+const standIns = { entra: "http://127.0.0.1:1", graph: "http://127.0.0.1:2" };
 
 /** @type {[string, { status: number, body?: string }, RegExp][]} */
 const TABLE = [
   ["missing", { status: 404 }, /There is no config\.json/],
-  ["server in trouble", { status: 500 }, /status 500/],
+  ["server error", { status: 500 }, /status 500/],
   ["not JSON", { status: 200, body: "<!doctype html>" }, /not valid JSON/],
   ["an array", { status: 200, body: "[]" }, /must hold a JSON object/],
   ["no client id", json({ ...good, clientId: undefined }), /clientId/],
@@ -23,20 +23,20 @@ const TABLE = [
   ["no tenant", json({ ...good, tenant: undefined }), /tenant/],
   ["tenant with a path", json({ ...good, tenant: "a.b/../c" }), /tenant/],
   ["personal accounts", json({ ...good, tenant: "consumers" }), /personal Microsoft accounts cannot/],
-  ["personal accounts too", json({ ...good, tenant: "Common" }), /personal Microsoft accounts cannot/],
+  ["personal accounts, other word", json({ ...good, tenant: "Common" }), /personal Microsoft accounts cannot/],
   ["unknown cloud", json({ ...good, cloud: "toString" }), /cloud.*global, usGov, usGovDoD, china/],
   [
     "sandbox elsewhere",
-    json({ ...good, sandbox: { ...sandbox, graph: "http://127.0.0.1.evil.test:1" } }),
+    json({ ...good, sandbox: { ...standIns, graph: "http://127.0.0.1.evil.test:1" } }),
     /127\.0\.0\.1/,
   ],
 ];
 
 for (const [name, reply, sentence] of TABLE) {
-  test(`config.json: ${name}`, async (t) => {
-    const { page } = await open(t, browser, { expectedErrors: /status of (404|500)/ });
+  test(`config.json is wrong: ${name}`, async (t) => {
+    const { sandbox, page } = await openBlankPage(t, browser, { expectedErrors: /status of (404|500)/ });
     await page.route("**/config.json", (route) => route.fulfill(reply));
-    await page.reload();
+    await page.goto(sandbox.page.origin);
     await page.getByRole("alert").waitFor();
     assert.match(await page.getByRole("alert").innerText(), sentence);
     assert.equal(await page.getByRole("button", { name: "Sign in" }).isVisible(), false);
@@ -45,11 +45,13 @@ for (const [name, reply, sentence] of TABLE) {
 }
 
 test("without the sandbox, signing in goes to the real Entra ID of the cloud", async (t) => {
-  const { page } = await open(t, browser, { expectedErrors: /ERR_NAME_NOT_RESOLVED|Content Security Policy/ });
+  const { sandbox, page } = await openBlankPage(t, browser, {
+    expectedErrors: /ERR_NAME_NOT_RESOLVED|Content Security Policy/,
+  });
   await page.route("**/config.json", (route) =>
     route.fulfill(json({ ...good, tenant: "contoso.com", cloud: "usGov" })),
   );
-  await page.reload();
+  await page.goto(sandbox.page.origin);
   const leaving = page.waitForRequest((request) => request.url().startsWith("https://"));
   await page.getByRole("button", { name: "Sign in" }).click();
   const address = new URL((await leaving).url());

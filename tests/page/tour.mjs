@@ -1,24 +1,26 @@
 // @ts-check
-/** A walk through every state of the page, for what has to be true in each of them. */
-import { ask, find, pick, search, untilEnding } from "./helpdesk.mjs";
+/** Visits every state of the page, for checks that hold in each of them. */
+import { listButton, openDevice, requestAssistance, search, waitForOutcome } from "./helpdesk.mjs";
 import { signIn } from "./support.mjs";
 
 /**
+ * Brings the page into one state after the other and calls `visit` in each.
+ *
  * @param {import("./helpdesk.mjs").Desk} desk
  * @param {(state: string) => Promise<void>} visit
  */
 export async function tour(desk, visit) {
-  const { page, panel, words, play, sandbox } = desk;
+  const { page, panel, words, runClocks, sandbox } = desk;
   const views = page.getByRole("navigation").getByRole("button");
-  /** On a narrow screen the panel takes the place of the list. */
-  const toTheList = async () => {
+  /** On a narrow screen the panel covers the list, and a button leads back. */
+  const showList = async () => {
     for (const back of [page.locator("button.back"), page.locator(".batch-panel .buttons button").last()]) {
       if (await back.isVisible()) await back.click();
     }
   };
   const open = async (/** @type {string} */ name) => {
-    await toTheList();
-    await find(desk, name);
+    await showList();
+    await openDevice(desk, name);
   };
 
   await visit("start");
@@ -40,17 +42,17 @@ export async function tour(desk, visit) {
   await visit("search failed");
   await page.unrouteAll();
   await search(desk, "OFFICE");
-  await pick(desk, "OFFICE-PC-001").waitFor();
+  await listButton(desk, "OFFICE-PC-001").waitFor();
   await visit("devices found");
 
   await open("DEMO-READY-SOON");
   await panel.getByText(words.connected).waitFor();
   await visit("device");
-  await ask(desk);
+  await requestAssistance(desk);
   await panel.getByRole("button", { name: words.stop }).waitFor();
   await visit("waiting");
-  await play(8);
-  await untilEnding(desk, words.ready);
+  await runClocks(8);
+  await waitForOutcome(desk, words.ready);
   await visit("ready");
   for (const [device, headline, seconds] of /** @type {const} */ ([
     ["DEMO-FAILS", words.failed, 6],
@@ -59,25 +61,25 @@ export async function tour(desk, visit) {
     ["DEMO-OLD-LINK-FOR-EVER", words.timeout, 190],
   ])) {
     await open(device);
-    await ask(desk);
-    await play(seconds);
-    await untilEnding(desk, headline);
+    await requestAssistance(desk);
+    await runClocks(seconds);
+    await waitForOutcome(desk, headline);
     await visit(headline);
   }
 
   await open("DEMO-UNAVAILABLE-503");
-  await ask(desk);
+  await requestAssistance(desk);
   await panel.getByRole("button", { name: words.checked }).waitFor();
-  await visit("fate unknown");
-  // Its Retry-After holds everything back for a while.
-  await play(7);
+  await visit("outcome unknown");
+  // The Retry-After of this reply delays all requests for a while.
+  await runClocks(7);
 
-  await toTheList();
+  await showList();
   await search(desk, "Office", "app");
-  await pick(desk, "Office Browser").waitFor();
+  await listButton(desk, "Office Browser").waitFor();
   await visit("apps");
-  await pick(desk, "Office Browser").click();
-  await pick(desk, "OFFICE-PC-002").waitFor();
+  await listButton(desk, "Office Browser").click();
+  await listButton(desk, "OFFICE-PC-002").waitFor();
   await page.getByLabel(words.selectAll).check();
   await visit("devices ticked");
   await page.getByRole("button", { name: words.requestForThese }).click();
@@ -87,7 +89,7 @@ export async function tour(desk, visit) {
   const before = posts();
   await page.locator(".batch-panel button.primary").click();
   await page.getByRole("table").waitFor();
-  await play(5);
+  await runClocks(5);
   await page.getByRole("button", { name: words.export }).waitFor();
   if (posts() === before) throw new Error("nothing was sent");
   await visit("many done");
@@ -106,11 +108,11 @@ export async function tour(desk, visit) {
   await page.locator("#status .bad").waitFor();
   await visit("form refused by Graph");
   await views.first().click();
-  await toTheList();
+  await showList();
   await page.getByLabel(words.searchBy).selectOption("deviceName");
   await open("DEMO-THROTTLED-FOR-LONG");
-  await ask(desk);
-  await untilEnding(desk, words.throttled);
+  await requestAssistance(desk);
+  await waitForOutcome(desk, words.throttled);
   await visit("throttled");
 
   await page.locator("#sign-out").click();

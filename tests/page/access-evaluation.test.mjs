@@ -1,10 +1,11 @@
 // @ts-check
-/** Continuous access evaluation with the real MSAL: Graph's challenge leads to a newer token. */
+/** Continuous access evaluation with the real MSAL: a claims challenge from Graph makes MSAL get a newer token. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { decodeJwt } from "jose";
 import { tenant } from "../../sandbox/tenant.mjs";
-import { chooseAccount, fillIn, launch, letTimePass, open, posts, press, signIn } from "./support.mjs";
+import { openSignedIn } from "./signed-in.mjs";
+import { chooseAccount, fillIn, launch, posts, press, setClocksForward } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -19,25 +20,24 @@ const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id }
 const TAKEN = { name: "Graph has taken the request" };
 const expectedErrors = /status of (400|401)/;
 
-/** Signs in, fills the form in, and lets the tenant revoke its sessions. */
-async function opened(
+/** Opens the page signed in, fills in the form for IDs, and revokes the tenant's sessions. */
+async function openWithRevokedSessions(
   /** @type {import("node:test").TestContext} */ t,
   /** @type {{ interaction?: boolean }} */ revocation,
 ) {
-  const all = await open(t, browser, { expectedErrors });
-  await signIn(all.page, "Ada");
-  await fillIn(all.page, request);
-  await letTimePass(all, 2_000);
-  all.sandbox.sessions.revoke(revocation);
-  await letTimePass(all, 2_000);
-  return all;
+  const opened = await openSignedIn(t, browser, { expectedErrors });
+  await fillIn(opened.page, request);
+  await setClocksForward(opened, 2_000);
+  opened.sandbox.sessions.revoke(revocation);
+  await setClocksForward(opened, 2_000);
+  return opened;
 }
 
 /** @param {string | string[] | undefined} authorization */
 const issuedAt = (authorization) => decodeJwt(String(authorization).replace("Bearer ", "")).iat ?? 0;
 
-test("a challenge is answered with a newer token, and the action is sent once more", async (t) => {
-  const { sandbox, page } = await opened(t, {});
+test("after a claims challenge the page sends the action again with a newer token", async (t) => {
+  const { sandbox, page } = await openWithRevokedSessions(t, {});
   await press(page);
   await page.getByRole("heading", TAKEN).waitFor();
   const sent = posts(sandbox);
@@ -49,15 +49,15 @@ test("a challenge is answered with a newer token, and the action is sent once mo
   assert.ok(Number(second) > Number(first), `${first} then ${second}`);
 });
 
-test("where Entra wants a sign-in, the action waits for a new press", async (t) => {
-  const { sandbox, page } = await opened(t, { interaction: true });
+test("if Entra ID demands a sign-in, the page sends the action only at the next press", async (t) => {
+  const { sandbox, page } = await openWithRevokedSessions(t, { interaction: true });
   await press(page);
   await chooseAccount(page, "Ada");
   await page.getByRole("heading", { name: "You are signed in again" }).waitFor();
-  // An attempt was made, and refused: the page must not say that nothing was sent.
+  // Graph refused one attempt, so the page must not say that nothing was sent.
   assert.match(await page.locator("#status").innerText(), /The device has not been asked/);
   const asked = sandbox.log.filter({ server: "entra", method: "GET" }).filter(({ url }) => url.includes("/authorize"));
-  assert.match(decodeURIComponent(asked.at(-1)?.url ?? ""), /"nbf":\{"essential":true/, "the claims went along");
+  assert.match(decodeURIComponent(asked.at(-1)?.url ?? ""), /"nbf":\{"essential":true/, "the request holds the claims");
   assert.deepEqual(
     posts(sandbox).map(({ status }) => status),
     [401],
@@ -71,8 +71,8 @@ test("where Entra wants a sign-in, the action waits for a new press", async (t) 
   );
 });
 
-test("a second challenge in the same call ends it", async (t) => {
-  const { sandbox, page } = await opened(t, {});
+test("a second claims challenge in the same call ends the call", async (t) => {
+  const { sandbox, page } = await openWithRevokedSessions(t, {});
   sandbox.sessions.challengeAllTokens();
   await press(page);
   await page.getByRole("heading", { name: "Graph wants you to sign in again" }).waitFor();

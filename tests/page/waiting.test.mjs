@@ -1,12 +1,13 @@
 // @ts-check
-/** While Graph is throttling: a countdown, a way out, and details for support. */
+/** While Graph throttles, the page shows a countdown and a way to cancel. After an error it offers details for support. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createStoppedClock } from "../../sandbox/clock.mjs";
 import { GraphError, unknownIntuneError } from "../../sandbox/graph/errors.mjs";
 import { tenant } from "../../sandbox/tenant.mjs";
-import { fillIn, launch, open, posts, press, signIn } from "./support.mjs";
-import { stopTheClock } from "./time.mjs";
+import { openSignedIn } from "./signed-in.mjs";
+import { fillIn, launch, posts, press } from "./support.mjs";
+import { stopClocks } from "./time.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -21,18 +22,17 @@ const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id }
 const throttled = (/** @type {string} */ retryAfter) =>
   new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": retryAfter });
 
-/** The page's own clock is the test's to move, and stands still until then. */
-async function opened(/** @type {import("node:test").TestContext} */ t, /** @type {GraphError[]} */ ...refusals) {
-  const all = await open(t, browser, { clock: createStoppedClock(), expectedErrors: /status of (401|429)/ });
-  await signIn(all.page, "Ada");
-  await fillIn(all.page, request);
-  await stopTheClock(all);
-  all.sandbox.graph.refuseNext(...refusals);
-  return all;
+/** Opens the page with both clocks stopped and lets Graph refuse the next requests. */
+async function openRefused(/** @type {import("node:test").TestContext} */ t, /** @type {GraphError[]} */ ...refusals) {
+  const opened = await openSignedIn(t, browser, { clock: createStoppedClock(), expectedErrors: /status of (401|429)/ });
+  await fillIn(opened.page, request);
+  await stopClocks(opened);
+  opened.sandbox.graph.refuseNext(...refusals);
+  return opened;
 }
 
-test("a told wait is counted down, and then the request is sent again", async (t) => {
-  const { sandbox, page } = await opened(t, throttled("12"));
+test("the page counts down Graph's Retry-After and then sends the request again", async (t) => {
+  const { sandbox, page } = await openRefused(t, throttled("12"));
   await press(page);
   await page.getByText(/Sent again in 1[23]s/).waitFor();
   await page.clock.runFor(6_000);
@@ -46,8 +46,8 @@ test("a told wait is counted down, and then the request is sent again", async (t
   );
 });
 
-test("a wait can be cancelled: the device was not asked", async (t) => {
-  const { sandbox, page } = await opened(t, throttled("20"));
+test("a wait can be cancelled, and the device was not asked", async (t) => {
+  const { sandbox, page } = await openRefused(t, throttled("20"));
   await press(page);
   await page.getByText(/Sent again in/).waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -57,8 +57,8 @@ test("a wait can be cancelled: the device was not asked", async (t) => {
   assert.equal(posts(sandbox).length, 1);
 });
 
-test("a longer wait than the page grants ends at once and is counted down", async (t) => {
-  const { sandbox, page } = await opened(t, throttled("600"));
+test("a Retry-After longer than the page waits ends the call at once, with a countdown", async (t) => {
+  const { sandbox, page } = await openRefused(t, throttled("600"));
   await press(page);
   await page.getByRole("heading", { name: "Graph has too many requests" }).waitFor();
   await page.getByText(/You can send it again in 600s/).waitFor();
@@ -69,8 +69,8 @@ test("a longer wait than the page grants ends at once and is counted down", asyn
   assert.equal(posts(sandbox).length, 1);
 });
 
-test("support's details can be copied, and hold no token", async (t) => {
-  const { sandbox, context, page } = await opened(t, unknownIntuneError(401, "Forbidden", "No role"));
+test("the details for support can be copied and hold no token", async (t) => {
+  const { sandbox, context, page } = await openRefused(t, unknownIntuneError(401, "Forbidden", "No role"));
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: sandbox.page.origin });
   await press(page);
   await page.getByRole("heading", { name: "You are not permitted to do this" }).waitFor();

@@ -1,5 +1,5 @@
 // @ts-check
-/** 100 000 calls in Chromium leave no more memory behind than 1 000. */
+/** Memory in Chromium is the same after 100 000 calls as after 1 000. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -20,7 +20,7 @@ const WARM_UP = 1_000;
 const CALLS = 100_000;
 const MIB = 1024 * 1024;
 
-test("memory is flat after the warm-up", { timeout: 180_000 }, async (t) => {
+test("100 000 calls take no more memory than the warm-up", { timeout: 180_000 }, async (t) => {
   const host = createStaticHost({
     directory: fileURLToPath(new URL("../../dist", import.meta.url)),
     headers: {},
@@ -38,7 +38,7 @@ test("memory is flat after the warm-up", { timeout: 180_000 }, async (t) => {
   await page.evaluate(async () => {
     /** @type {any} */
     const scope = globalThis;
-    // The module's memory belongs to the package alone: it is caught where it is made.
+    // The package does not export the module's memory, so the proxy takes it from the instance.
     WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
       construct(target, [module, imports]) {
         const instance = new target(module, imports);

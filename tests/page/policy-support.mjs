@@ -1,17 +1,17 @@
 // @ts-check
-/** A page and a worker under a Content-Security-Policy of the test's choice, and a Graph on an origin of its own. */
+/** Calls the package in a page or a worker under a given Content-Security-Policy, with a server for Graph on another origin. */
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { PATIENCE_MS } from "./support.mjs";
 
 /**
- * @typedef {object} Report  what the page or the worker has seen
- * @property {{ status?: number, code?: string, outcome?: string, attempts: number, message?: string }} end  of the call
- * @property {string[]} violations  the directives that were violated, and what was blocked
+ * @typedef {object} Report  of the page or the worker
+ * @property {{ status?: number, code?: string, outcome?: string, attempts: number, message?: string }} end  the call's receipt or error
+ * @property {string[]} violations  the violated directives, each with the blocked URI
  */
 
-/** The same for page and worker; nothing is evaluated from outside, so all of it is under the policy. */
+/** The script of the page and of the worker. The browser loads it itself: evaluate() would bypass the policy. */
 const SCRIPT = `
 const inWorker = typeof document === "undefined";
 const violations = [];
@@ -23,7 +23,7 @@ async function call() {
   return requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", { origin: given.get("graph") });
 }
 const end = await call().catch(({ code, outcome, attempts, message }) => ({ code, outcome, attempts, message }));
-// The events are tasks of their own. Chromium queues them before the promise is settled; a message comes after them.
+// Each violation event is a task. Chromium queues it before it settles the promise, so a message arrives after it.
 const { port1, port2 } = new MessageChannel();
 port1.onmessage = () => {
   port1.close();
@@ -33,7 +33,7 @@ port1.onmessage = () => {
 port2.postMessage(0);
 `;
 
-/** Starts the script as a worker and takes its report over. */
+/** Starts the script as a worker and keeps its report. */
 const STARTER = `
 const violations = [];
 self.addEventListener("securitypolicyviolation", (event) => violations.push("page: " + event.effectiveDirective));
@@ -42,7 +42,7 @@ worker.onerror = () => { throw new Error("the worker failed"); };
 worker.onmessage = ({ data }) => { self.report = { end: data.end, violations: [...violations, ...data.violations] }; };
 `;
 
-/** Starting a worker by its address is a sink of Trusted Types: under "none" no page can do it. */
+/** The `Worker` constructor is a Trusted Types sink, so a page with `trusted-types 'none'` cannot start a worker. */
 const STARTERS_POLICY = "default-src 'none'; script-src 'self'";
 
 /** @type {Record<string, string>} */
@@ -50,7 +50,7 @@ const TEXTS = { "script.js": SCRIPT, "starter.js": STARTER, "favicon.ico": "" };
 const TYPES = { js: "text/javascript", wasm: "application/wasm", html: "text/html" };
 
 /**
- * Serves them until the test ends.
+ * Serves the page, the worker and Graph until the test ends.
  *
  * @param {import("node:test").TestContext} t
  * @param {(graph: string) => string} policyFor
@@ -72,7 +72,7 @@ export async function serve(t, policyFor) {
     const { pathname, search } = new URL(url, "http://page");
     const name = pathname.slice(1);
     const extension = /** @type {keyof typeof TYPES} */ (name.split(".").at(-1));
-    // A worker is under the policy that came with its own script, not under that of the page.
+    // The policy of a worker comes with the worker's script, not with the page.
     const own = name === "worker.html" ? STARTERS_POLICY : policy;
     reply.setHeader("content-security-policy", own).setHeader("content-type", TYPES[extension] ?? "text/plain");
     if (extension === "html") {
@@ -88,14 +88,14 @@ export async function serve(t, policyFor) {
 }
 
 /**
- * One call under a policy.
+ * Makes one call under a policy.
  *
  * @param {import("node:test").TestContext} t
  * @param {import("playwright-core").Browser} browser
  * @param {{ entry: "index" | "slim", where: "page" | "worker", policy: (graph: string) => string }} chosen
  * @returns {Promise<Report & { posts: number, errors: string[] }>}
  */
-export async function callUnder(t, browser, { entry, where, policy }) {
+export async function callUnderPolicy(t, browser, { entry, where, policy }) {
   const { page, graph, posts } = await serve(t, policy);
   const tab = await browser.newPage();
   t.after(() => tab.close());

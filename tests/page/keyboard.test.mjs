@@ -1,8 +1,8 @@
 // @ts-check
-/** The whole way to a session with the keyboard alone; and a screen reader is told what changes. */
+/** The keyboard alone is enough to get a session, and live regions announce changes to a screen reader. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ask, find, LANGUAGES, openDesk, search, untilEnding } from "./helpdesk.mjs";
+import { LANGUAGES, openDesk, openDevice, requestAssistance, search, waitForOutcome } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -10,7 +10,11 @@ let browser;
 before(async () => void (browser = await launch()));
 after(() => browser.close());
 
-/** @param {import("playwright-core").Page} page */
+/**
+ * Gives the name of the focused element.
+ *
+ * @param {import("playwright-core").Page} page
+ */
 const focused = (page) =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -18,7 +22,7 @@ const focused = (page) =>
   });
 
 /**
- * Presses Tab until what has the focus is called so.
+ * Presses a key until the focused element has this name, and asserts that its focus is visible.
  *
  * @param {import("playwright-core").Page} page
  * @param {string | RegExp} name
@@ -39,7 +43,7 @@ async function tabTo(page, name, key = "Tab") {
           getComputedStyle(/** @type {Element} */ (document.activeElement)).outlineStyle !== "none"
         );
       });
-      assert.ok(isVisible, `${name}: the focus can be seen`);
+      assert.ok(isVisible, `${name}: the focus is visible`);
       return;
     }
     passed.push(on.slice(0, 30));
@@ -49,15 +53,15 @@ async function tabTo(page, name, key = "Tab") {
 
 for (const language of LANGUAGES) {
   describe(language, () => {
-    test("search, choose, request, open", async (t) => {
+    test("the keyboard alone: search, choose, request, open", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      const { page, words, play, sandbox, context } = desk;
+      const { page, words, runClocks, sandbox, context } = desk;
       const live = page.locator("#live");
       await page.locator("body").press("Tab");
       await page.getByLabel(words.searchFor).focus();
       await page.keyboard.type("DEMO-READY");
       await page.keyboard.press("Enter");
-      // The focus is where the results begin, and how many there are is said.
+      // The focus moves to the heading of the results, and a live region announces their number.
       await live.filter({ hasText: /7/ }).waitFor({ state: "attached" });
       assert.equal(await focused(page), words.devices);
       await tabTo(page, /^DEMO-READY-SLOWLY/);
@@ -66,13 +70,13 @@ for (const language of LANGUAGES) {
       assert.equal(await focused(page), "DEMO-READY-SOON", "the device's heading");
       await tabTo(page, words.request);
       await page.keyboard.press("Enter");
-      // The button is gone; the focus is on what took its place.
+      // The session's heading replaces the button and takes the focus.
       assert.equal(await focused(page), words.session);
       await live.filter({ hasText: words.waiting }).waitFor({ state: "attached" });
       await tabTo(page, words.stop);
-      await play(8);
+      await runClocks(8);
       await live.filter({ hasText: words.steps[3] }).waitFor({ state: "attached" });
-      assert.equal(await focused(page), words.open, "whoever waits at the keyboard opens it with one key");
+      assert.equal(await focused(page), words.open, "one key opens the link");
       await context.route("https://get.teamviewer.sandbox.invalid/**", (route) =>
         route.fulfill({ body: "<title>session</title>", contentType: "text/html" }),
       );
@@ -80,14 +84,14 @@ for (const language of LANGUAGES) {
       await page.keyboard.press("Enter");
       const opened = await opening;
       await opened.waitForLoadState();
-      assert.equal(await opened.evaluate(() => window.opener), null, "the new tab cannot reach back");
+      assert.equal(await opened.evaluate(() => window.opener), null, "the new tab has no access to the page");
       assert.equal(await opened.evaluate(() => document.referrer), "");
       assert.equal(posts(sandbox).length, 1);
     });
   });
 }
 
-test("several devices: tick, ask, confirm, export", async (t) => {
+test("the keyboard alone, several devices: tick, request, confirm, export", async (t) => {
   const desk = await openDesk(t, browser);
   const { page, words } = desk;
   await page.getByLabel(words.searchFor).focus();
@@ -100,7 +104,7 @@ test("several devices: tick, ask, confirm, export", async (t) => {
   await page.keyboard.press("Space");
   await tabTo(page, words.requestForThese, "Shift+Tab");
   await page.keyboard.press("Enter");
-  assert.equal(await focused(page), words.requestFor(2), "the heading of what is about to happen");
+  assert.equal(await focused(page), words.requestFor(2), "the heading of the panel that asks for confirmation");
   await tabTo(page, words.requestFor(2));
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: words.allDone }).waitFor();
@@ -111,7 +115,7 @@ test("several devices: tick, ask, confirm, export", async (t) => {
   await downloading;
 });
 
-test("going back from a device returns to its place in the list, also on a narrow screen", async (t) => {
+test("on a narrow screen, going back from a device returns the focus to its row in the list", async (t) => {
   const desk = await openDesk(t, browser, { profile: { viewport: { width: 360, height: 700 } } });
   const { page, words } = desk;
   await page.getByLabel(words.searchFor).focus();
@@ -121,16 +125,16 @@ test("going back from a device returns to its place in the list, also on a narro
   await tabTo(page, /^DEMO-READY-SLOWLY/);
   await page.keyboard.press("Enter");
   assert.equal(await focused(page), "DEMO-READY-SLOWLY");
-  assert.equal(await page.getByLabel(words.searchFor).isVisible(), false, "the device has the screen to itself");
+  assert.equal(await page.getByLabel(words.searchFor).isVisible(), false, "the device covers the list");
   await tabTo(page, "Back to the list", "Shift+Tab");
   await page.keyboard.press("Enter");
   assert.match(await focused(page), /^DEMO-READY-SLOWLY/);
   assert.equal(await page.getByLabel(words.searchFor).isVisible(), true);
 });
 
-test("the passing of time is not read out", async (t) => {
+test("no live region announces the elapsed time", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, words, play } = desk;
+  const { page, words, runClocks } = desk;
   await page.getByLabel(words.searchFor).fill("DEMO-NEVER-ANSWERS");
   await page.keyboard.press("Enter");
   await desk.panel.getByRole("button", { name: words.request }).click();
@@ -145,16 +149,16 @@ test("the passing of time is not read out", async (t) => {
       });
     }
   });
-  await play(60);
+  await runClocks(60);
   assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, "said")), []);
 });
 
 /**
- * What a screen reader is told from here on: every text that comes into a live region that was empty.
+ * Records announcements to a screen reader from now on: every text that appears in an empty live region.
  *
  * @param {import("playwright-core").Page} page
  */
-async function listen(page) {
+async function recordAnnouncements(page) {
   await page.evaluate(() => {
     /** @type {string[]} */
     const heard = [];
@@ -170,10 +174,10 @@ async function listen(page) {
   return () => page.evaluate(() => /** @type {string[]} */ (Reflect.get(globalThis, "heard")).splice(0));
 }
 
-test("that it searches and what it found is told, also if it is the same again", async (t) => {
+test("a search and its result are announced each time, even if the result is the same", async (t) => {
   const desk = await openDesk(t, browser);
   const { page } = desk;
-  const heard = await listen(page);
+  const heard = await recordAnnouncements(page);
   for (const text of ["zzz", "yyy", "xxx"]) {
     await search(desk, text);
     await page.locator(".list .notice").waitFor();
@@ -191,15 +195,15 @@ for (const [device, headline, seconds, name] of COPIES) {
     [["clipboard-read", "clipboard-write"], /^Copied$/],
     [[], /^The browser does not allow copying/],
   ])) {
-    test(`${name}: what came of it is told, each time: ${answer.source}`, async (t) => {
+    test(`${name}: the result is announced each time: ${answer.source}`, async (t) => {
       const desk = await openDesk(t, browser, { profile: { permissions: [...permissions] } });
-      const { page, panel, play } = desk;
-      await find(desk, device);
-      await ask(desk);
-      await play(seconds);
-      await untilEnding(desk, headline);
+      const { page, panel, runClocks } = desk;
+      await openDevice(desk, device);
+      await requestAssistance(desk);
+      await runClocks(seconds);
+      await waitForOutcome(desk, headline);
       if (seconds === 0) await panel.locator("summary").click();
-      const heard = await listen(page);
+      const heard = await recordAnnouncements(page);
       await panel.getByRole("button", { name }).focus();
       for (let press = 0; press < 2; press += 1) {
         await page.keyboard.press("Enter");
@@ -212,14 +216,14 @@ for (const [device, headline, seconds, name] of COPIES) {
   }
 }
 
-test("checking the connector again keeps the place, and its answer is told each time", async (t) => {
+test("checking the connector again keeps the focus in place, and the result is announced each time", async (t) => {
   const desk = await openDesk(t, browser, { admin: "Jonas" });
   const { page, panel, words } = desk;
-  await find(desk, "DEMO-READY-SOON");
+  await openDevice(desk, "DEMO-READY-SOON");
   await panel.getByText(words.notConnected).click();
   const again = panel.getByRole("button", { name: "Check again" });
   await again.focus();
-  const heard = await listen(page);
+  const heard = await recordAnnouncements(page);
   for (let press = 0; press < 2; press += 1) {
     const release = await hold(page, /remoteAssistancePartners/);
     await page.keyboard.press("Enter");
@@ -228,7 +232,7 @@ test("checking the connector again keeps the place, and its answer is told each 
     await again.waitFor();
     assert.equal(await focused(page), "Check again");
     await page.unrouteAll({ behavior: "wait" });
-    assert.equal((await heard()).filter((told) => words.notConnected.test(told)).length, 1);
+    assert.equal((await heard()).filter((text) => words.notConnected.test(text)).length, 1);
   }
   const partner = { id: "x", displayName: "TeamViewer", onboardingStatus: "onboarded" };
   await page.route(/remoteAssistancePartners/, (route) =>
@@ -236,6 +240,6 @@ test("checking the connector again keeps the place, and its answer is told each 
   );
   await page.keyboard.press("Enter");
   await panel.getByText(words.connected).waitFor();
-  assert.equal(await focused(page), "TeamViewer connector", "the button is gone: its place has the focus");
+  assert.equal(await focused(page), "TeamViewer connector", "the button is gone, so its section has the focus");
   assert.deepEqual(await heard(), ["TeamViewer is connected."]);
 });

@@ -1,5 +1,5 @@
 // @ts-check
-/** A real Chromium on the built page, with the sandbox around it. */
+/** Starts Chromium and the sandbox, which serves the built page, and operates the page. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -10,8 +10,36 @@ import { startSandbox } from "../../sandbox/sandbox.mjs";
 
 export const PAGE_DIRECTORY = fileURLToPath(new URL("../../target/www", import.meta.url));
 
-/** Chromium's own traffic would only disturb: it is cut off, and so is everything beyond this machine. */
+/**
+ * Features of Chromium that the tests switch off. Chromium obeys only the last `--disable-features`, so the list must repeat
+ * Playwright's own; launch.test.mjs compares the two.
+ */
+export const DISABLED_FEATURES = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  "msForceBrowserSignIn",
+  "msEdgeUpdateLaunchServicesPreferredVersion",
+  // Even a headless Chromium renders popups for the address bar of each new window. They take more processor time than the page.
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+];
+
+/** Chromium's switches. They stop Chromium's own traffic and block every host but this machine, because both disturb tests. */
 export const ARGUMENTS = [
+  `--disable-features=${DISABLED_FEATURES.join(",")}`,
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
@@ -21,27 +49,26 @@ export const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ];
 
-/** `npm test` says where Chromium is. */
+/** `npm test` sets CHROMIUM. */
 export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** A hang is one for good: no machine is so slow that what comes at all takes longer. */
+/** The limit for every wait. Even a slow machine takes less, so reaching it means a hang. */
 export const PATIENCE_MS = 60_000;
 
-/** One browser for a test file. */
+/** Starts Chromium. Each test file starts it once. */
 export function launch() {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
 /**
- * A fresh sandbox and a fresh browser profile, both gone when the test ends. A test that leaves an
- * error in the console fails: the page runs under its real Content-Security-Policy, whose
- * violations are reported there.
+ * Starts a sandbox and opens a blank page in a new browser profile; both are closed when the test ends. A test that leaves an
+ * error in the console fails. The page runs under its real Content-Security-Policy, and Chromium reports violations there.
  *
  * @param {import("node:test").TestContext} t
  * @param {import("playwright-core").Browser} browser
  * @param {Partial<Parameters<typeof startSandbox>[0]> & { expectedErrors?: RegExp, profile?: import("playwright-core").BrowserContextOptions }} [options]
  */
-export async function open(t, browser, { expectedErrors, profile, ...options } = {}) {
+export async function openBlankPage(t, browser, { expectedErrors, profile, ...options } = {}) {
   const sandbox = await startSandbox({ pageDirectory: PAGE_DIRECTORY, ...options });
   const context = await browser.newContext({ locale: "en-GB", ...profile });
   const page = await context.newPage();
@@ -57,12 +84,22 @@ export async function open(t, browser, { expectedErrors, profile, ...options } =
     await sandbox.close();
     assert.deepEqual(errors, [], "the browser's console");
   });
-  await page.goto(`${sandbox.page.origin}/`);
   return { sandbox, context, page };
 }
 
 /**
- * Signs in by the login form, as an admin would.
+ * Opens the page without a sign-in. {@link openBlankPage} starts the sandbox.
+ *
+ * @param {Parameters<typeof openBlankPage>} given
+ */
+export async function open(...given) {
+  const opened = await openBlankPage(...given);
+  await opened.page.goto(`${opened.sandbox.page.origin}/`);
+  return opened;
+}
+
+/**
+ * Signs in with the login form.
  *
  * @param {Page} page
  * @param {"Ada" | "Борис" | "Nora" | "Priya" | "Jonas" | "Vera"} name
@@ -73,7 +110,9 @@ export async function signIn(page, name) {
 }
 
 /**
- * @param {Page} page  on the login form
+ * Chooses an account on the login form.
+ *
+ * @param {Page} page
  * @param {string} name
  */
 export async function chooseAccount(page, name) {
@@ -81,7 +120,7 @@ export async function chooseAccount(page, name) {
 }
 
 /**
- * Fills in the form for raw ids, which is one press away.
+ * Opens the form for IDs and fills it in.
  *
  * @param {Page} page
  * @param {import("../../www/unsettled.js").Request} request
@@ -92,24 +131,28 @@ export async function fillIn(page, { scope, ids }) {
   for (const [name, value] of Object.entries(ids)) await page.locator(`#${name}`).fill(value);
 }
 
-/** @param {Page} page */
+/**
+ * Sends the form for IDs.
+ *
+ * @param {Page} page
+ */
 export async function press(page) {
   await page.getByRole("button", { name: "Request remote assistance" }).click();
 }
 
 /**
- * Both sides of the wire look at the later time: the stand-ins and the browser.
+ * Moves the clocks of the sandbox and of the page forward. Timers of the page do not fire.
  *
  * @param {{ sandbox: Sandbox, page: Page }} opened
  * @param {number} milliseconds
  */
-export async function letTimePass({ sandbox, page }, milliseconds) {
+export async function setClocksForward({ sandbox, page }, milliseconds) {
   sandbox.clock.advance(milliseconds);
   await page.clock.setSystemTime(sandbox.clock.now());
 }
 
 /**
- * The action's POSTs that Graph saw.
+ * The POSTs that reached Graph.
  *
  * @param {Sandbox} sandbox
  */
@@ -118,7 +161,7 @@ export function posts(sandbox) {
 }
 
 /**
- * Keeps requests to that address from leaving the browser until the returned function is called.
+ * Holds requests to an address back in the browser until the returned function is called.
  *
  * @param {Page} page
  * @param {string | RegExp} address

@@ -1,8 +1,8 @@
 // @ts-check
-/** From the request to the session, or to the reason why there is none: the whole flow, in both languages. */
+/** The whole flow in both languages: from the request to the session's link, or to the reason why there is no link. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ask, find, LANGUAGES, openDesk, untilEnding } from "./helpdesk.mjs";
+import { LANGUAGES, openDesk, openDevice, requestAssistance, waitForOutcome } from "./helpdesk.mjs";
 import { hold, launch, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -14,26 +14,26 @@ const HOST = "get.teamviewer.sandbox.invalid";
 
 for (const language of LANGUAGES) {
   describe(language, () => {
-    test("ready: four steps, then a link that opens apart and can be copied", async (t) => {
+    test("ready: four steps, then a link that opens in a new tab and can be copied", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      const { page, panel, words, play, sandbox, context } = desk;
+      const { page, panel, words, runClocks, sandbox, context } = desk;
       await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: sandbox.page.origin });
-      await find(desk, "DEMO-READY-SOON");
+      await openDevice(desk, "DEMO-READY-SOON");
       for (const fact of ["Dana Demir", "Windows 10.0.26100.2314", "Contoso Computers Book 14", "5CGDEMO001"]) {
         assert.ok((await panel.innerText()).includes(fact), fact);
       }
-      await ask(desk);
+      await requestAssistance(desk);
       await panel.getByRole("button", { name: words.stop }).waitFor();
       const steps = panel.getByRole("list").getByRole("listitem");
       for (const [index, step] of words.steps.entries())
         assert.ok((await steps.nth(index).innerText()).startsWith(step), step);
       assert.equal(await steps.nth(2).getAttribute("aria-current"), "step");
       assert.equal(await page.getByRole("link", { name: words.open }).count(), 0);
-      await play(3);
+      await runClocks(3);
       assert.match(await panel.innerText(), /0:0[23]/, "the time that has passed");
-      await play(5);
+      await runClocks(5);
 
-      await untilEnding(desk, words.ready);
+      await waitForOutcome(desk, words.ready);
       const link = panel.getByRole("link", { name: words.open });
       assert.match(String(await link.getAttribute("href")), new RegExp(`^https://${HOST}/s/`));
       assert.equal(await link.getAttribute("target"), "_blank");
@@ -45,27 +45,27 @@ for (const language of LANGUAGES) {
       assert.equal(posts(sandbox).length, 1);
     });
 
-    test("failed: the reason, as Graph gives it", async (t) => {
+    test("failed: the page shows Graph's reason", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      await find(desk, "DEMO-FAILS");
-      await ask(desk);
-      await desk.play(6);
-      await untilEnding(desk, desk.words.failed);
+      await openDevice(desk, "DEMO-FAILS");
+      await requestAssistance(desk);
+      await desk.runClocks(6);
+      await waitForOutcome(desk, desk.words.failed);
       const text = await desk.panel.innerText();
       assert.match(text, desk.words.reported);
       assert.match(text, /the licence allows no further session/);
       assert.equal(await desk.panel.getByRole("link").count(), 0);
     });
 
-    test("timeout: that Graph took the request, what to check, and a way to look again", async (t) => {
+    test("timeout: the page says that Graph took the request and what to check, and can look again", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      const { panel, words, play, sandbox } = desk;
-      await find(desk, "DEMO-NEVER-ANSWERS");
-      await ask(desk);
-      await play(175);
-      assert.equal(await panel.getByRole("heading", { level: 4 }).count(), 0, "it is waited for three minutes");
-      await play(20);
-      await untilEnding(desk, words.timeout);
+      const { panel, words, runClocks, sandbox } = desk;
+      await openDevice(desk, "DEMO-NEVER-ANSWERS");
+      await requestAssistance(desk);
+      await runClocks(175);
+      assert.equal(await panel.getByRole("heading", { level: 4 }).count(), 0, "the page waits for three minutes");
+      await runClocks(20);
+      await waitForOutcome(desk, words.timeout);
       assert.match(await panel.innerText(), words.taken);
       assert.equal(posts(sandbox).length, 1);
       await panel.getByRole("button", { name: words.lookAgain }).click();
@@ -73,81 +73,81 @@ for (const language of LANGUAGES) {
       assert.equal(
         await panel.getByRole("button", { name: words.requestAgain }).count(),
         0,
-        "as long as the page looks",
+        "not while the page looks for the session",
       );
-      await play(9);
+      await runClocks(9);
       const position = await panel
         .getByRole("progressbar")
         .evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position);
-      assert.equal(position.toFixed(2), "0.05", "the three minutes begin anew");
+      assert.equal(position.toFixed(2), "0.05", "the three minutes start again");
     });
 
-    test("stale link: an earlier session's is never shown, not even when time is up", async (t) => {
+    test("stale link: the link of an earlier session is not shown, not even after the timeout", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      const { page, play, words } = desk;
-      await find(desk, "DEMO-OLD-LINK-FOR-EVER");
-      await ask(desk);
+      const { page, runClocks, words } = desk;
+      await openDevice(desk, "DEMO-OLD-LINK-FOR-EVER");
+      await requestAssistance(desk);
       for (const seconds of [5, 60, 130]) {
-        await play(seconds);
+        await runClocks(seconds);
         assert.equal(await page.getByRole("link").count(), 0);
       }
-      await untilEnding(desk, words.timeout);
+      await waitForOutcome(desk, words.timeout);
       assert.ok(!(await page.content()).includes(HOST), "nowhere in the page");
     });
 
-    test("stale link: the new one that follows is shown", async (t) => {
+    test("stale link: the new link that follows is shown", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      await find(desk, "DEMO-OLD-LINK-THEN-NEW");
-      await ask(desk);
-      await desk.play(3);
+      await openDevice(desk, "DEMO-OLD-LINK-THEN-NEW");
+      await requestAssistance(desk);
+      await desk.runClocks(3);
       assert.equal(await desk.page.getByRole("link").count(), 0);
-      await desk.play(9);
+      await desk.runClocks(9);
       const link = desk.panel.getByRole("link", { name: desk.words.open });
-      // The sandbox numbers a device's sessions: 0 is the one from before.
+      // The sandbox numbers a device's sessions. Number 0 is the earlier session.
       assert.match(String(await link.getAttribute("href")), /-1$/);
     });
 
-    test("refused: the device was not asked, and what it takes", async (t) => {
+    test("refused: the page says that the device was not asked and which right is missing", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      await find(desk, "DEMO-REFUSED-403");
-      await ask(desk);
-      await untilEnding(desk, desk.words.forbidden);
+      await openDevice(desk, "DEMO-REFUSED-403");
+      await requestAssistance(desk);
+      await waitForOutcome(desk, desk.words.forbidden);
       const text = await desk.panel.innerText();
       assert.ok(text.includes(desk.words.notAsked));
       assert.match(text, /Offer remote assistance/);
       await desk.panel.getByRole("button", { name: desk.words.requestAgain }).waitFor();
     });
 
-    test("throttled: counted down, then sent again and followed", async (t) => {
+    test("throttled: the page counts down, sends the request again and follows it", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      await find(desk, "DEMO-THROTTLED-429");
-      await ask(desk);
+      await openDevice(desk, "DEMO-THROTTLED-429");
+      await requestAssistance(desk);
       await desk.panel.getByText(desk.words.sentAgainIn).waitFor();
-      await desk.play(12);
-      await untilEnding(desk, desk.words.ready);
+      await desk.runClocks(12);
+      await waitForOutcome(desk, desk.words.ready);
       assert.deepEqual(
         posts(desk.sandbox).map(({ status }) => status),
         [429, 204],
       );
     });
 
-    test("throttled for long: told at once, with a countdown", async (t) => {
+    test("throttled for longer than the page waits: it says so at once, with a countdown", async (t) => {
       const desk = await openDesk(t, browser, { language });
-      await find(desk, "DEMO-THROTTLED-FOR-LONG");
-      await ask(desk);
-      await untilEnding(desk, desk.words.throttled);
+      await openDevice(desk, "DEMO-THROTTLED-FOR-LONG");
+      await requestAssistance(desk);
+      await waitForOutcome(desk, desk.words.throttled);
       assert.match(await desk.panel.innerText(), /1(20|19)/);
       assert.equal(posts(desk.sandbox).length, 1);
     });
 
-    test("connector missing: said before the request, with what to do; the request can be sent all the same", async (t) => {
+    test("connector missing: the page says so before the request, which can still be sent", async (t) => {
       const desk = await openDesk(t, browser, { language, connector: "none" });
-      await find(desk, "DEMO-READY-SOON");
+      await openDevice(desk, "DEMO-READY-SOON");
       await desk.panel.getByText(desk.words.noConnector).click();
       assert.match(await desk.panel.innerText(), desk.words.connectorAdvice);
       assert.equal(posts(desk.sandbox).length, 0);
-      await ask(desk);
-      await untilEnding(desk, desk.words.badRequest);
+      await requestAssistance(desk);
+      await waitForOutcome(desk, desk.words.badRequest);
     });
   });
 }
@@ -159,12 +159,12 @@ const LINKS = [
   ["text", "DEMO-LINK-TEXT", /not a secure address/],
 ];
 for (const [name, device, sentence] of LINKS) {
-  test(`a link that is ${name} is not offered`, async (t) => {
+  test(`a session URL is not offered as a link: ${name}`, async (t) => {
     const desk = await openDesk(t, browser);
-    await find(desk, device);
-    await ask(desk);
-    await desk.play(6);
-    await untilEnding(desk, desk.words.failed);
+    await openDevice(desk, device);
+    await requestAssistance(desk);
+    await desk.runClocks(6);
+    await waitForOutcome(desk, desk.words.failed);
     assert.match(await desk.panel.innerText(), sentence);
     assert.equal(await desk.page.getByRole("link").count(), 0);
   });
@@ -177,50 +177,50 @@ const FAILURES = [
   ["DEMO-NOT-SUPPORTED", /does not support remote assistance/],
 ];
 for (const [device, sentence] of FAILURES) {
-  test(`${device}: says what to do`, async (t) => {
+  test(`${device}: the page says what to do`, async (t) => {
     const desk = await openDesk(t, browser);
-    await find(desk, device);
-    await ask(desk);
-    await desk.play(6);
-    await untilEnding(desk, desk.words.failed);
+    await openDevice(desk, device);
+    await requestAssistance(desk);
+    await desk.runClocks(6);
+    await waitForOutcome(desk, desk.words.failed);
     assert.match(await desk.panel.innerText(), sentence);
   });
 }
 
-test("a device that cannot be read: Graph took the request, and where to look", async (t) => {
+test("a device that cannot be read: the page says that Graph took the request, and where to look", async (t) => {
   const desk = await openDesk(t, browser);
-  await find(desk, "DEMO-READS-403");
-  await ask(desk);
-  await desk.play(8);
-  await untilEnding(desk, desk.words.unreadable);
+  await openDevice(desk, "DEMO-READS-403");
+  await requestAssistance(desk);
+  await desk.runClocks(8);
+  await waitForOutcome(desk, desk.words.unreadable);
   assert.match(await desk.panel.innerText(), /Graph took the request/);
   assert.match(await desk.panel.innerText(), /Device not read beforehand/);
 });
 
-test("waiting can be stopped and taken up again; the request is not repeated", async (t) => {
+test("waiting can be stopped and resumed; the request is not repeated", async (t) => {
   const desk = await openDesk(t, browser);
-  const { panel, words, play, sandbox } = desk;
-  await find(desk, "DEMO-READY-SOON");
-  await ask(desk);
+  const { panel, words, runClocks, sandbox } = desk;
+  await openDevice(desk, "DEMO-READY-SOON");
+  await requestAssistance(desk);
   await panel.getByRole("button", { name: words.stop }).click();
-  await untilEnding(desk, "The page has stopped waiting");
-  await play(30);
+  await waitForOutcome(desk, "The page has stopped waiting");
+  await runClocks(30);
   assert.equal(await panel.getByRole("link").count(), 0);
   await panel.getByRole("button", { name: "Look again" }).click();
-  await play(8);
-  await untilEnding(desk, words.ready);
+  await runClocks(8);
+  await waitForOutcome(desk, words.ready);
   assert.equal(posts(sandbox).length, 1);
 });
 
-test("cancelled while the device is checked: neither that is said to be done, nor a request to be refused", async (t) => {
+test("cancelled while the device is checked: the steps show neither a check nor a refused request", async (t) => {
   const desk = await openDesk(t, browser);
   const { page, panel, sandbox } = desk;
-  await find(desk, "DEMO-READY-SOON");
+  await openDevice(desk, "DEMO-READY-SOON");
   await hold(page, "**/deviceManagement/managedDevices/*");
-  await ask(desk);
+  await requestAssistance(desk);
   await page.locator("li[aria-current=step]", { hasText: "Checking the device" }).waitFor();
   await panel.getByRole("button", { name: "Cancel" }).click();
-  await untilEnding(desk, "The request was cancelled");
+  await waitForOutcome(desk, "The request was cancelled");
   assert.deepEqual(
     (await panel.locator(".steps li").allInnerTexts()).map((step) => step.replace(/\s+/g, " ")),
     [
@@ -237,20 +237,20 @@ for (const [admin, sentence] of /** @type {const} */ ([
   ["Jonas", /TeamViewer is not connected/],
   ["Vera", /cannot be told with your permissions/],
 ])) {
-  test(`connector, as ${admin} sees it`, async (t) => {
+  test(`the state of the connector, as ${admin} sees it`, async (t) => {
     const desk = await openDesk(t, browser, { admin });
-    await find(desk, "DEMO-READY-SOON");
+    await openDevice(desk, "DEMO-READY-SOON");
     await desk.panel.getByText(sentence).waitFor();
     await desk.panel.getByRole("button", { name: desk.words.request }).waitFor();
   });
 }
 
-test("a request whose fate is open holds back the next one until the admin has checked", async (t) => {
+test("a request with an unknown outcome blocks the next one until the admin has checked the device", async (t) => {
   const desk = await openDesk(t, browser);
   const { panel, page, words } = desk;
-  await find(desk, "DEMO-UNAVAILABLE-503");
-  await ask(desk);
-  await untilEnding(desk, "Graph is not available just now");
+  await openDevice(desk, "DEMO-UNAVAILABLE-503");
+  await requestAssistance(desk);
+  await waitForOutcome(desk, "Graph is not available just now");
   assert.equal(await panel.getByRole("button", { name: words.requestAgain }).count(), 0);
   await page.reload();
   await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor();
@@ -260,30 +260,30 @@ test("a request whose fate is open holds back the next one until the admin has c
     .waitFor({ state: "detached" });
 });
 
-test("what is under way is not told of as unknown while another device is looked at", async (t) => {
+test("a request in progress is not reported as unknown while another device is open", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, words, play } = desk;
-  await find(desk, "DEMO-READY-SOON");
+  const { page, words, runClocks } = desk;
+  await openDevice(desk, "DEMO-READY-SOON");
   const release = await hold(page, "**/requestRemoteAssistance");
-  await ask(desk);
+  await requestAssistance(desk);
   await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).waitFor();
-  await find(desk, "DEMO-FAILS-SILENTLY");
+  await openDevice(desk, "DEMO-FAILS-SILENTLY");
   assert.equal(await page.getByRole("heading", { name: /It is not known/ }).count(), 0);
   release();
-  await play(8);
+  await runClocks(8);
   const recent = page.locator("section").filter({ has: page.getByRole("heading", { name: words.recent }) });
   await recent.getByRole("button").filter({ hasText: "DEMO-READY-SOON" }).filter({ hasText: "Link ready" }).click();
-  await untilEnding(desk, words.ready);
+  await waitForOutcome(desk, words.ready);
 });
 
-test("clearing the list keeps the link that is shown, and takes it away once another device is looked at", async (t) => {
+test("clearing the list keeps the open device's link, and removes it once another device is open", async (t) => {
   const desk = await openDesk(t, browser);
-  const { page, panel, words, play } = desk;
+  const { page, panel, words, runClocks } = desk;
   for (const device of ["DEMO-READY-AT-ONCE", "DEMO-READY-SOON"]) {
-    await find(desk, device);
-    await ask(desk);
-    await play(8);
-    await untilEnding(desk, words.ready);
+    await openDevice(desk, device);
+    await requestAssistance(desk);
+    await runClocks(8);
+    await waitForOutcome(desk, words.ready);
   }
   const rows = page.locator("#recent li");
   const clear = page.getByRole("button", { name: "Clear the list" });
@@ -291,7 +291,7 @@ test("clearing the list keeps the link that is shown, and takes it away once ano
   await panel.getByRole("link", { name: words.open }).waitFor();
   assert.equal(await rows.count(), 1);
   assert.match(await rows.innerText(), /DEMO-READY-SOON/);
-  await find(desk, "DEMO-FAILS-SILENTLY");
+  await openDevice(desk, "DEMO-FAILS-SILENTLY");
   await clear.click();
   await rows.waitFor({ state: "detached" });
 });
