@@ -1,5 +1,5 @@
 // @ts-check
-/** Where a call goes: `urlFor` says it, and `fetch` receives the same. */
+/** The URL of a request: `urlFor` returns it, and `fetch` receives the same. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
@@ -15,7 +15,7 @@ import {
   urlFor,
 } from "./support.mjs";
 
-/** From Graph's page of the action. @type {Record<string, string>} */
+/** From Graph's documentation of the action `requestRemoteAssistance`. @type {Record<string, string>} */
 const PATHS = {
   users: `/v1.0/users/${encodeURIComponent(USER)}/managedDevices/${DEVICE}/requestRemoteAssistance`,
   deviceManagement: `/v1.0/deviceManagement/managedDevices/${DEVICE}/requestRemoteAssistance`,
@@ -34,7 +34,7 @@ const ENDPOINTS = [
   ["a loopback origin", { origin: "http://localhost:8080" }, "http://localhost:8080"],
 ];
 
-describe("each scope on each endpoint", LIMIT, () => {
+describe("each scope has its URL on each endpoint", LIMIT, () => {
   for (const [scope, path] of Object.entries(PATHS)) {
     for (const [endpoint, options, origin] of ENDPOINTS) {
       test(`${scope}, ${endpoint}`, LIMIT, async (t) => {
@@ -51,7 +51,7 @@ describe("each scope on each endpoint", LIMIT, () => {
   }
 });
 
-/** Everything that the id rule lets through and a path segment must not hold as it is. @type {[string, string][]} */
+/** Valid ids with every character that a path segment needs encoded. @type {[string, string][]} */
 const ENCODED = [
   ["ada_contoso.com#EXT#@fabrikam.onmicrosoft.com", "ada_contoso.com%23EXT%23%40fabrikam.onmicrosoft.com"],
   ["!\"#$&'()*+,-.:;<=>@[]^_`{|}~", "%21%22%23%24%26%27%28%29%2A%2B%2C-.%3A%3B%3C%3D%3E%40%5B%5D%5E_%60%7B%7C%7D~"],
@@ -62,28 +62,22 @@ const ENCODED = [
   ["x".repeat(256), "x".repeat(256)],
 ];
 
-describe("every id is encoded, and once", LIMIT, () => {
-  for (const [given, encoded] of ENCODED) {
-    test(given.slice(0, 50), LIMIT, async () => {
-      const url = await urlFor("users", { usersId: given, managedDeviceId: given });
+describe("every id is percent-encoded exactly once", LIMIT, () => {
+  for (const [id, encoded] of ENCODED) {
+    test(id.slice(0, 50), LIMIT, async () => {
+      const url = await urlFor("users", { usersId: id, managedDeviceId: id });
       assert.equal(
         url,
         `https://graph.microsoft.com/v1.0/users/${encoded}/managedDevices/${encoded}/requestRemoteAssistance`,
       );
-      assert.equal(new URL(url).href, url, "the URL parser leaves it as it is");
-      assert.deepEqual(
-        url.split("/").filter((part) => decodeURIComponent(part) === given).length,
-        2,
-        "decodes to the id",
-      );
-      assert.ok(
-        (await urlFor("detectedApps", { detectedAppId: given, managedDeviceId: "d" })).includes(`/${encoded}/`),
-      );
+      assert.equal(new URL(url).href, url, "the URL parser does not change it");
+      assert.deepEqual(url.split("/").filter((part) => decodeURIComponent(part) === id).length, 2, "decodes to the id");
+      assert.ok((await urlFor("detectedApps", { detectedAppId: id, managedDeviceId: "d" })).includes(`/${encoded}/`));
     });
   }
 });
 
-test("the order in which the ids are written does not matter", LIMIT, async () => {
+test("the order of the ids does not matter", LIMIT, async () => {
   const swapped = { managedDeviceId: DEVICE, usersId: USER };
   assert.equal(await urlFor("users", swapped), await urlFor("users", IDS.users));
 });
@@ -92,7 +86,7 @@ test("the case of an id is kept", LIMIT, async () => {
   assert.ok((await urlFor("deviceManagement", { managedDeviceId: "AbC" })).includes("/AbC/"));
 });
 
-describe("a scope that is none", LIMIT, () => {
+describe("an unknown scope is rejected", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const scopes = [
     ["another word", "devices"],

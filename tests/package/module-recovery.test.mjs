@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * When the module itself fails, every waiting call is told so, and the next call works on a fresh instance.
+ * After a trap in the module, every pending call rejects, and the next call works on a new instance.
  *
- * The tests run the module that ships. They inject the faults from JavaScript: they stand between the bindings and the
- * exports of an instance, and let one call into the module trap.
+ * The tests run the shipped module, and inject the faults from JavaScript: they wrap the exports of an instance, and
+ * let one call into the module trap.
  */
 import assert from "node:assert/strict";
 import { describe, mock, test } from "node:test";
@@ -19,8 +19,8 @@ const { Instance } = WebAssembly;
 /** An instance whose exports can be made to fail. */
 WebAssembly.Instance = /** @type {any} */ (
   new Proxy(Instance, {
-    construct(target, given) {
-      const { exports } = Reflect.construct(target, given);
+    construct(target, args) {
+      const { exports } = Reflect.construct(target, args);
       const guarded = Object.entries(exports).map(([name, value]) => {
         if (typeof value !== "function") return [name, value];
         const call = (/** @type {unknown[]} */ ...arguments_) => {
@@ -53,8 +53,8 @@ const failure = (promise) =>
     (reason) => reason,
   );
 
-/** Collects what is uncaught: a trap must not end the process. */
-function uncaught(/** @type {import("node:test").TestContext} */ t) {
+/** Collects the uncaught exceptions, because a trap must not end the process. */
+function catchUncaught(/** @type {import("node:test").TestContext} */ t) {
   /** @type {unknown[]} */
   const seen = [];
   const listener = (/** @type {unknown} */ error) => void seen.push(error);
@@ -69,15 +69,15 @@ function uncaught(/** @type {import("node:test").TestContext} */ t) {
 }
 
 /** @type {Fault} */
-const trapFirst = () => {
+const trapBefore = () => {
   throw new WebAssembly.RuntimeError("unreachable");
 };
 /** @type {Fault} */
-const trapAfterwards = (run) => {
+const trapAfter = (run) => {
   run();
   throw new WebAssembly.RuntimeError("unreachable");
 };
-/** The module traps by itself, because none of its pointers is valid any more. @type {Fault} */
+/** The module traps, because its pointers are no longer valid. @type {Fault} */
 const overwriteMemory = (run, exports) => {
   new Uint8Array(exports.memory.buffer).fill(0xff);
   return run();
@@ -85,20 +85,24 @@ const overwriteMemory = (run, exports) => {
 /** @type {Fault} */
 const doNothing = () => 0;
 
-/** When the module fails: the export, the fault, and whether a `fetch` was under way. @type {[string, string, Fault, boolean][]} */
+/**
+ * When the module fails, the export, the fault, and whether the request was sent.
+ *
+ * @type {[string, string, Fault, boolean][]}
+ */
 const ROWS = [
-  ["when the call begins", "requestRemoteAssistance", trapFirst, false],
-  ["when the call begins, with its memory overwritten", "requestRemoteAssistance", overwriteMemory, false],
-  ["when the token has come", "resumeWithValue", trapFirst, false],
-  ["when the token has come, with its memory overwritten", "resumeWithValue", overwriteMemory, false],
-  ["after it has sent", "resumeWithValue", trapAfterwards, true],
-  ["when the connection fails", "resumeAfterFailure", trapFirst, true],
+  ["when the call starts", "requestRemoteAssistance", trapBefore, false],
+  ["when the call starts, with its memory overwritten", "requestRemoteAssistance", overwriteMemory, false],
+  ["when the token arrives", "resumeWithValue", trapBefore, false],
+  ["when the token arrives, with its memory overwritten", "resumeWithValue", overwriteMemory, false],
+  ["after the request is sent", "resumeWithValue", trapAfter, true],
+  ["when the connection fails", "resumeAfterFailure", trapBefore, true],
   ["when the connection fails, with its memory overwritten", "resumeAfterFailure", overwriteMemory, true],
-  ["when the time is up", "resumeAfterTimeout", trapFirst, true],
-  ["when the signal has fired", "resumeAfterAbort", trapFirst, true],
+  ["when the call times out", "resumeAfterTimeout", trapBefore, true],
+  ["when the signal aborts", "resumeAfterAbort", trapBefore, true],
 ];
 
-describe("a module that fails", LIMIT, () => {
+describe("after a trap every pending call rejects, and the next call works", LIMIT, () => {
   for (const [when, name, fault, isSent] of ROWS) {
     test(when, LIMIT, async (t) => {
       const controller = new AbortController();
@@ -114,8 +118,8 @@ describe("a module that fails", LIMIT, () => {
       stubGlobal(t, "console", {
         value: { ...console, error: (/** @type {unknown[]} */ ...parts) => void printed.push(parts.join(" ")) },
       });
-      uncaught(t);
-      // A call that is under way on the same instance fails too. It is not sent again.
+      catchUncaught(t);
+      // Another pending call on the same instance rejects too, and is not sent again.
       await call("next");
       const neighbour = failure(call("neighbour"));
       await settled();
@@ -128,46 +132,47 @@ describe("a module that fails", LIMIT, () => {
       assert.deepEqual([other.code, other.outcome, other.attempts], ["internal", "unknown", 1]);
       assert.ok(!("cause" in error) && !("cause" in other));
       assert.doesNotMatch([error.message, error.stack, ...printed].join(), /canary-token/);
-      assert.match(printed.join(), /intune-remote-assistance failed/, "the console has a readable line");
+      assert.match(printed.join(), /intune-remote-assistance failed/, "the line on the console");
       for (const { init, url } of sent) {
-        if (!url.includes("/next/")) assert.ok(init.signal.aborted, `${url} is aborted: no request outlives its call`);
+        if (!url.includes("/next/"))
+          assert.ok(init.signal.aborted, `the request to ${url} is aborted, because its call has ended`);
       }
 
       const before = sent.length;
       assert.equal((await call("next")).status, 204, "the next call");
-      assert.equal(sent.length, before + 1, "and nothing is sent again");
+      assert.equal(sent.length, before + 1, "nothing is sent again");
     });
   }
 
-  test("a call that was waiting to be sent again is not sent by what is left of it", LIMIT, async (t) => {
-    uncaught(t);
+  test("a call that waited for its retry is not sent after the trap", LIMIT, async (t) => {
+    catchUncaught(t);
     t.mock.method(console, "error", () => {});
     mock.timers.enable({ apis: ["setTimeout", "Date"] });
     t.after(() => mock.timers.reset());
     const copy = await coldCopy();
-    const ask = (/** @type {string} */ managedDeviceId) =>
+    const request = (/** @type {string} */ managedDeviceId) =>
       copy.requestRemoteAssistance("deviceManagement", { managedDeviceId }, "token");
     const sent = stubFetch(t, async (_, { url }) =>
       url.includes("/next/") ? noContent() : new Response(null, { status: 429, headers: { "retry-after": "2" } }),
     );
-    await ask("next");
-    const waiting = failure(ask("waiting"));
+    await request("next");
+    const waiting = failure(request("waiting"));
     await settled();
     assert.equal(sent.length, 2);
-    faults["requestRemoteAssistance"] = trapFirst;
-    assert.equal((await failure(ask("broken"))).code, "internal");
+    faults["requestRemoteAssistance"] = trapBefore;
+    assert.equal((await failure(request("broken"))).code, "internal");
     assert.equal((await waiting).code, "internal");
     mock.timers.tick(60_000);
     await settled();
     assert.equal(sent.length, 2);
-    assert.equal((await ask("next")).status, 204);
+    assert.equal((await request("next")).status, 204);
   });
 
   for (const [when, name] of [
-    ["when the call begins", "requestRemoteAssistance"],
-    ["when the token has come", "resumeWithValue"],
+    ["when the call starts", "requestRemoteAssistance"],
+    ["when the token arrives", "resumeWithValue"],
   ]) {
-    test(`one that neither waits nor settles is found out at once: ${when}`, LIMIT, async (t) => {
+    test(`a call that neither waits nor settles rejects at once: ${when}`, LIMIT, async (t) => {
       stubFetch(t);
       t.mock.method(console, "error", () => {});
       await call("next");

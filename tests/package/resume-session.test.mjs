@@ -1,5 +1,5 @@
 // @ts-check
-/** `resumeSession` takes a request up after a reload, by what `onProgress` was told, and rings nobody. */
+/** `resumeSession` continues a request after a reload, from the stored progress, and sends no second request. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
@@ -7,10 +7,10 @@ import {
   call,
   DEVICE,
   IDS,
-  init,
   inMockedTime,
   json,
   LIMIT,
+  mockClock,
   never,
   noContent,
   resumeSession,
@@ -22,39 +22,34 @@ import {
 
 const OLD = "https://get.teamviewer.com/old";
 const NEW = "https://get.teamviewer.com/new";
-const at = (/** @type {string | null} */ url) =>
+const deviceWithUrl = (/** @type {string | null} */ url) =>
   json({ id: DEVICE, deviceName: "LAPTOP-07", remoteAssistanceSessionUrl: url });
 
-async function mocked(/** @type {import("node:test").TestContext} */ t) {
-  await init();
-  t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.parse("2027-01-15T08:00:00Z") });
-}
-
-/** What is left of a page that was reloaded while it waited: the last progress, as JSON keeps it. */
-async function reloaded(
+/** Ends a call in a phase as a reload would, and returns its last progress as it comes out of JSON. */
+async function progressAfterReload(
   /** @type {import("node:test").TestContext} */ t,
   /** @type {string | null} */ before,
   phase = "accepted",
 ) {
   const controller = new AbortController();
-  let kept = "";
-  stubFetch(t, async (index) => (index === 1 ? noContent() : at(before)));
+  let stored = "";
+  stubFetch(t, async (index) => (index === 1 ? noContent() : deviceWithUrl(before)));
   const onProgress = (/** @type {any} */ progress) => {
-    kept = JSON.stringify(progress);
+    stored = JSON.stringify(progress);
     if (progress.phase === phase) controller.abort();
   };
   await inMockedTime(t, startSession("users", IDS.users, TOKEN, { onProgress, signal: controller.signal })).catch(
     () => {},
   );
-  return JSON.parse(kept);
+  return JSON.parse(stored);
 }
 
-test("an old link is not taken for the new one", LIMIT, async (t) => {
-  await mocked(t);
+test("a link from before the request does not end the wait", LIMIT, async (t) => {
+  await mockClock(t);
   for (const phase of ["accepted", "waiting"]) {
-    const progress = await reloaded(t, OLD, phase);
+    const progress = await progressAfterReload(t, OLD, phase);
     assert.equal(progress.phase, phase);
-    const sent = stubFetch(t, async (index) => at(index < 2 ? OLD : NEW));
+    const sent = stubFetch(t, async (index) => deviceWithUrl(index < 2 ? OLD : NEW));
     const session = await inMockedTime(t, resumeSession(DEVICE, progress, TOKEN));
     assert.deepEqual(
       [session.ended, session.url, session.isCompared, session.elapsedMs],
@@ -69,10 +64,10 @@ test("an old link is not taken for the new one", LIMIT, async (t) => {
   }
 });
 
-test("it is read at once", LIMIT, async (t) => {
-  await mocked(t);
-  const progress = await reloaded(t, null);
-  stubFetch(t, async () => at(NEW));
+test("the device is read at once", LIMIT, async (t) => {
+  await mockClock(t);
+  const progress = await progressAfterReload(t, null);
+  stubFetch(t, async () => deviceWithUrl(NEW));
   const session = await resumeSession(DEVICE, progress, TOKEN);
   assert.deepEqual(session, {
     state: "ready",
@@ -89,50 +84,50 @@ test("it is read at once", LIMIT, async (t) => {
   });
 });
 
-test("reloaded again and again", LIMIT, async (t) => {
-  await mocked(t);
-  let progress = await reloaded(t, OLD);
+test("several reloads keep requestedAt and before", LIMIT, async (t) => {
+  await mockClock(t);
+  let progress = await progressAfterReload(t, OLD);
   const { requestedAt, before } = progress;
   assert.equal(before.remoteAssistanceSessionUrl, OLD);
   for (let reload = 0; reload < 3; reload++) {
-    stubFetch(t, async () => at(OLD));
+    stubFetch(t, async () => deviceWithUrl(OLD));
     /** @type {any[]} */
-    const told = [];
-    const options = { pollTimeoutMs: 3_000, onProgress: (/** @type {any} */ one) => told.push(one) };
+    const events = [];
+    const options = { pollTimeoutMs: 3_000, onProgress: (/** @type {any} */ progress) => events.push(progress) };
     const session = await inMockedTime(t, resumeSession(DEVICE, progress, TOKEN, options));
     assert.deepEqual([session.ended, session.isCompared], ["timeout", true]);
-    assert.ok(told.length > 0);
-    for (const one of told)
-      assert.deepEqual([one.phase, one.requestedAt, one.before], ["waiting", requestedAt, before]);
-    progress = JSON.parse(JSON.stringify(told.at(-1)));
+    assert.ok(events.length > 0);
+    for (const event of events)
+      assert.deepEqual([event.phase, event.requestedAt, event.before], ["waiting", requestedAt, before]);
+    progress = JSON.parse(JSON.stringify(events.at(-1)));
   }
 });
 
-test("no look was had before", LIMIT, async (t) => {
-  await mocked(t);
+test("without a read from before the request, any link counts, and isCompared is false", LIMIT, async (t) => {
+  await mockClock(t);
   const progress = { phase: "accepted", elapsedMs: 0, reads: 0, requestedAt: Date.now(), before: null, problem: null };
-  stubFetch(t, async (index) => at(index < 2 ? OLD : NEW));
+  stubFetch(t, async (index) => deviceWithUrl(index < 2 ? OLD : NEW));
   const session = await inMockedTime(t, resumeSession(DEVICE, progress, TOKEN));
   assert.deepEqual([session.ended, session.url, session.isCompared], ["ready", NEW, false]);
 });
 
-describe("what is no progress of a request", LIMIT, () => {
+describe("an invalid progress is rejected", LIMIT, () => {
   for (const [name, progress] of /** @type {[string, unknown][]} */ ([
     ["undefined", undefined],
     ["null", null],
-    ["its text", JSON.stringify({ requestedAt: 5 })],
+    ["its JSON text", JSON.stringify({ requestedAt: 5 })],
     ["an array", [5]],
-    ["nothing in it", {}],
-    ["before the request", { phase: "checking", requestedAt: 0 }],
-    ["from before Graph's answer", { phase: "requesting", requestedAt: 5, before: null }],
+    ["an empty object", {}],
+    ["the phase before the request", { phase: "checking", requestedAt: 0 }],
+    ["the phase before Graph's reply", { phase: "requesting", requestedAt: 5, before: null }],
     ["a negative time", { phase: "waiting", requestedAt: -1 }],
     ["a time as text", { phase: "waiting", requestedAt: "1800000000000" }],
-    ["a date", { phase: "waiting", requestedAt: new Date() }],
-    ["NaN", { phase: "waiting", requestedAt: NaN }],
-    ["Infinity", { phase: "waiting", requestedAt: Infinity }],
-    ["a bigint", { phase: "waiting", requestedAt: 5n }],
-    ["true", { phase: "waiting", requestedAt: true }],
-    ["an array in it", { phase: "waiting", requestedAt: [5] }],
+    ["a time that is a Date", { phase: "waiting", requestedAt: new Date() }],
+    ["a time that is NaN", { phase: "waiting", requestedAt: NaN }],
+    ["a time that is Infinity", { phase: "waiting", requestedAt: Infinity }],
+    ["a time that is a bigint", { phase: "waiting", requestedAt: 5n }],
+    ["a time that is true", { phase: "waiting", requestedAt: true }],
+    ["a time in an array", { phase: "waiting", requestedAt: [5] }],
     [
       "a getter that throws",
       {
@@ -141,10 +136,10 @@ describe("what is no progress of a request", LIMIT, () => {
         },
       },
     ],
-    ["a symbol", { phase: "waiting", requestedAt: Symbol("5") }],
-    ["a phase that is no text", { phase: { toString: 1, valueOf: 2 }, requestedAt: 5 }],
+    ["a time that is a symbol", { phase: "waiting", requestedAt: Symbol("5") }],
+    ["a phase that is not text", { phase: { toString: 1, valueOf: 2 }, requestedAt: 5 }],
     [
-      "a phase that throws as text",
+      "a phase that throws when it is converted to text",
       {
         phase: {
           toString() {
@@ -155,10 +150,10 @@ describe("what is no progress of a request", LIMIT, () => {
       },
     ],
     ["a phase in an array", { phase: ["accepted"], requestedAt: 5 }],
-    ["a symbol as its phase", { phase: Symbol("accepted"), requestedAt: 5 }],
+    ["a phase that is a symbol", { phase: Symbol("accepted"), requestedAt: 5 }],
   ])) {
     test(name, LIMIT, async (t) => {
-      const sent = stubFetch(t, async () => at(NEW));
+      const sent = stubFetch(t, async () => deviceWithUrl(NEW));
       await assertFails(resumeSession(DEVICE, progress, TOKEN), {
         code: "invalidOptions",
         outcome: "notSent",
@@ -169,14 +164,14 @@ describe("what is no progress of a request", LIMIT, () => {
   }
 });
 
-test("the progress of another device is refused", LIMIT, async (t) => {
-  await mocked(t);
+test("the progress of another device is rejected", LIMIT, async (t) => {
+  await mockClock(t);
   const progress = {
     phase: "waiting",
     requestedAt: 5,
     before: { id: "another-device", remoteAssistanceSessionUrl: OLD },
   };
-  const sent = stubFetch(t, async () => at(NEW));
+  const sent = stubFetch(t, async () => deviceWithUrl(NEW));
   await assertFails(resumeSession(DEVICE, progress, TOKEN), {
     code: "invalidOptions",
     outcome: "notSent",
@@ -192,8 +187,8 @@ test("the progress of another device is refused", LIMIT, async (t) => {
   }
 });
 
-test("what was before may be anything", LIMIT, async (t) => {
-  await mocked(t);
+test("an invalid before is ignored", LIMIT, async (t) => {
+  await mockClock(t);
   for (const before of [
     7,
     "x",
@@ -210,13 +205,13 @@ test("what was before may be anything", LIMIT, async (t) => {
       },
     ),
   ]) {
-    stubFetch(t, async (index) => at(index === 0 ? null : NEW));
+    stubFetch(t, async (index) => deviceWithUrl(index === 0 ? null : NEW));
     const session = await inMockedTime(t, resumeSession(DEVICE, { phase: "waiting", requestedAt: 5, before }, TOKEN));
     assert.deepEqual([session.ended, session.url], ["ready", NEW]);
   }
 });
 
-test("the other arguments", LIMIT, async (t) => {
+test("other invalid arguments are rejected", LIMIT, async (t) => {
   const sent = stubFetch(t);
   const progress = { phase: "waiting", requestedAt: 5 };
   await assertFails(resumeSession("a/b", progress, TOKEN), { code: "invalidIds", field: "managedDeviceId" });
@@ -233,8 +228,8 @@ test("the other arguments", LIMIT, async (t) => {
   assert.equal(sent.length, 0);
 });
 
-test("it counts as a call for the device", LIMIT, async (t) => {
-  await mocked(t);
+test("while it waits, other calls for the device reject with alreadyInFlight", LIMIT, async (t) => {
+  await mockClock(t);
   stubFetch(t, never);
   const controller = new AbortController();
   const resumed = resumeSession(DEVICE, { phase: "waiting", requestedAt: 5 }, TOKEN, { signal: controller.signal });

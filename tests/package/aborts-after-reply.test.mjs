@@ -1,5 +1,8 @@
 // @ts-check
-/** An abort after the first reply: in a wait, before a closed gate, while an error body is read. */
+/**
+ * A call ends at once when its signal aborts after the first reply: during a wait, during throttling, or while an error
+ * body is read.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { coldCopy, IDS, LIMIT, settled, stubFetch, TOKEN } from "./support.mjs";
@@ -13,8 +16,8 @@ const WAYS = [
   ["abort(an Error)", (controller) => controller.abort(REASON)],
 ];
 
-/** A body that begins and never ends; it says when it is read, and when it is cancelled. */
-function stalling() {
+/** A body that starts and never ends. `state` records whether it was read and whether it was cancelled. */
+function stalledBody() {
   const state = { read: false, cancelled: false };
   const body = new ReadableStream({
     pull(controller) {
@@ -31,27 +34,27 @@ function stalling() {
 /** @type {[string, () => { reply: Response, state?: { read: boolean, cancelled: boolean } }, Record<string, unknown>][]} */
 const MOMENTS = [
   [
-    "in a wait that was told",
+    "an abort during a wait that Retry-After asks for",
     () => ({ reply: new Response(null, { status: 429, headers: { "retry-after": "20" } }) }),
     { outcome: "rejected", status: 429, attempts: 1, retryAfterMs: 20_000 },
   ],
   [
-    "in a wait that was not",
+    "an abort during a wait without Retry-After",
     () => ({ reply: new Response(null, { status: 429 }) }),
     { outcome: "rejected", status: 429, attempts: 1, retryAfterMs: null },
   ],
   [
-    "while the body of a refusal is read",
+    "an abort while the body of a 403 is read",
     () => {
-      const { body, state } = stalling();
+      const { body, state } = stalledBody();
       return { reply: new Response(body, { status: 403 }), state };
     },
     { outcome: "rejected", status: 403, attempts: 1 },
   ],
   [
-    "while the body of a fault is read",
+    "an abort while the body of a 503 is read",
     () => {
-      const { body, state } = stalling();
+      const { body, state } = stalledBody();
       return { reply: new Response(body, { status: 503 }), state };
     },
     { outcome: "unknown", status: 503, attempts: 1 },
@@ -75,9 +78,9 @@ for (const [moment, answer, expected] of MOMENTS) {
           ["removeEventListener", -1],
         ])) {
           const original = controller.signal[name].bind(controller.signal);
-          controller.signal[name] = (/** @type {any[]} */ ...given) => {
+          controller.signal[name] = (/** @type {any[]} */ ...args) => {
             listeners += change;
-            return Reflect.apply(original, undefined, given);
+            return Reflect.apply(original, undefined, args);
           };
         }
         const before = timers();
@@ -94,26 +97,25 @@ for (const [moment, answer, expected] of MOMENTS) {
         assert.equal(sent.length, 1);
 
         abort(controller);
-        // What is ready to run runs; no timer and no reply is waited for.
+        // Only pending microtasks run. No timer and no reply may be needed.
         await settled();
-        assert.ok(error, "it ends at once");
+        assert.ok(error, "the call ends at once");
         await ended;
         const fields = Object.fromEntries(Object.keys(expected).map((name) => [name, error[name]]));
         assert.deepEqual({ code: error.code, ...fields }, { code: "aborted", ...expected });
         assert.ok(Object.hasOwn(error, "cause"));
         assert.equal(error.cause, controller.signal.reason);
         await settled();
-        if (state) assert.ok(state.cancelled, "the body is given up");
-        assert.equal(listeners, 0, "listeners left");
-        // The watchdog's own timer does not keep a process alive.
-        assert.ok(timers() <= before + 1, "timers left");
+        if (state) assert.ok(state.cancelled, "the body is cancelled");
+        assert.equal(listeners, 0, "listeners that were not removed");
+        assert.ok(timers() <= before, "timers that were not cleared");
         assert.equal(sent.length, 1);
       });
     }
   });
 }
 
-describe("before a gate that another call closed", LIMIT, () => {
+describe("an abort while the call waits because another call was throttled", LIMIT, () => {
   for (const [way, abort] of WAYS) {
     test(way, LIMIT, async (t) => {
       const { requestRemoteAssistance } = await coldCopy();
@@ -127,10 +129,10 @@ describe("before a gate that another call closed", LIMIT, () => {
       const other = call("other", first.signal);
       while (sent.length === 0) await settled();
       for (let turn = 0; turn < 5; turn += 1) await settled();
-      const held = call("held", second.signal);
+      const waiting = call("waiting", second.signal);
       await settled();
       abort(second);
-      const { code, outcome, attempts, status } = await held;
+      const { code, outcome, attempts, status } = await waiting;
       assert.deepEqual(
         { code, outcome, attempts, status },
         { code: "aborted", outcome: "notSent", attempts: 0, status: null },

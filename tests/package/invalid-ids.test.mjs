@@ -1,5 +1,5 @@
 // @ts-check
-/** An id that could leave its path segment is refused, in every position of every scope. */
+/** An id that could change the path of the URL is rejected, in every position of every scope. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { assertFails, IDS, LIMIT, requestRemoteAssistance, stubFetch, TOKEN, urlFor } from "./support.mjs";
@@ -57,7 +57,7 @@ const HOSTILE = [
 
 for (const [scope, ids] of Object.entries(IDS)) {
   for (const position of Object.keys(ids)) {
-    describe(`${scope}, ${position}`, LIMIT, () => {
+    describe(`${position} of ${scope} is rejected if it is`, LIMIT, () => {
       for (const [name, text] of HOSTILE) {
         test(name, LIMIT, async (t) => {
           const sent = stubFetch(t);
@@ -69,7 +69,7 @@ for (const [scope, ids] of Object.entries(IDS)) {
             status: null,
             field: `ids.${position}`,
           };
-          await assertFails(requestRemoteAssistance(scope, hostile, TOKEN), expected, "the call");
+          await assertFails(requestRemoteAssistance(scope, hostile, TOKEN), expected, "requestRemoteAssistance");
           await assertFails(urlFor(scope, hostile), expected, "urlFor");
           assert.equal(sent.length, 0);
         });
@@ -78,7 +78,7 @@ for (const [scope, ids] of Object.entries(IDS)) {
   }
 }
 
-test("the message does not repeat the id", LIMIT, async () => {
+test("the message does not contain the id", LIMIT, async () => {
   const error = await assertFails(urlFor("deviceManagement", { managedDeviceId: "private/name" }), {
     code: "invalidIds",
   });

@@ -1,11 +1,11 @@
 // @ts-check
-/** What a portal does inside its own callbacks disturbs no call. */
+/** A call is not disturbed by what a portal does inside its callbacks. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { getConnectors, requestForMany, requestRemoteAssistance } from "intune-remote-assistance";
 import { DEVICE, json, LIMIT, noContent, stubFetch } from "./support.mjs";
 
-test("a call from inside the token function of another: each token goes to its own cloud", LIMIT, async (t) => {
+test("a token function may start another call: each token goes to the cloud of its call", LIMIT, async (t) => {
   const sent = stubFetch(t, async () => noContent());
   /** @type {Promise<unknown> | undefined} */
   let inner;
@@ -24,7 +24,7 @@ test("a call from inside the token function of another: each token goes to its o
   ]);
 });
 
-test("a call from inside onWait: the wait is waited out, and both end as they should", LIMIT, async (t) => {
+test("onWait may start another call: the wait keeps its length, and both calls succeed", LIMIT, async (t) => {
   const sent = stubFetch(t, async (index, { init }) =>
     init.method === "GET"
       ? json({ value: [] })
@@ -44,7 +44,7 @@ test("a call from inside onWait: the wait is waited out, and both end as they sh
   assert.equal(sent.filter(({ init }) => init.method === "POST").length, 2);
 });
 
-test("a callback that gives a rejected promise is ignored", LIMIT, async (t) => {
+test("a callback that returns a rejected promise causes no unhandled rejection", LIMIT, async (t) => {
   stubFetch(t, async () => noContent());
   /** @type {unknown[]} */
   const unhandled = [];

@@ -1,5 +1,5 @@
 // @ts-check
-/** Where portals are made: temporary projects with the installed package, the tools, and one browser. */
+/** Temporary projects with the installed package, the tools, and one browser. */
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { launch } from "../page/support.mjs";
@@ -7,19 +7,19 @@ import { commandOf, execute } from "./processes.mjs";
 import { inlinedModule } from "./tarball.mjs";
 
 /**
- * @typedef {object} Workshop
- * @property {(name: string) => Promise<Project>} project  a new one, with the package installed
+ * @typedef {object} Workspace
+ * @property {(name: string) => Promise<Project>} project  creates a project with the package installed
  * @property {(name: string) => string} tool  the folder of a tool's package
  * @property {() => Promise<import("playwright-core").Browser>} browser
- * @property {string} inlined  the module's text in the main entry
- * @property {string} modules  npm's result of installing the tarball
+ * @property {string} inlined  the text of the inlined module in the main entry
+ * @property {string} modules  the folder that the tarball is installed in
  * @property {() => Promise<void>} close
  *
  * @typedef {object} Project
  * @property {string} folder
  * @property {(...path: string[]) => string} at
  * @property {(files: Record<string, string>) => Promise<void>} write
- * @property {(args: string[], env?: Record<string, string>) => Promise<string>} node  runs Node in it
+ * @property {(args: string[], env?: Record<string, string>) => Promise<string>} node  runs Node in the project
  * @property {(command: string, args: string[], env?: Record<string, string>) => Promise<string>} run
  *   runs the command of a tool, `command` or `package/command`
  */
@@ -27,11 +27,11 @@ import { inlinedModule } from "./tarball.mjs";
 /**
  * @param {object} places
  * @param {string} places.folder  for the projects
- * @param {string} places.modules  the installed package, as `install` gives it
+ * @param {string} places.modules  the folder that `install` returned
  * @param {string} places.tools  the folder `node_modules` of the tools
- * @returns {Promise<Workshop>}
+ * @returns {Promise<Workspace>}
  */
-export async function openWorkshop({ folder, modules, tools }) {
+export async function openWorkspace({ folder, modules, tools }) {
   /** @type {Promise<import("playwright-core").Browser> | undefined} */
   let browser;
   const tool = (/** @type {string} */ name) => join(tools, name);
@@ -43,7 +43,7 @@ export async function openWorkshop({ folder, modules, tools }) {
     close: async () => void (await (await browser)?.close()),
     async project(name) {
       const root = join(folder, name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"));
-      await rm(root, { recursive: true, force: true }); // of an earlier run
+      await rm(root, { recursive: true, force: true }); // left over from an earlier run
       await cp(modules, join(root, "node_modules"), { recursive: true });
       /** @type {Project["node"]} */
       const node = (args, env) => execute(process.execPath, args, { cwd: root, env });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Chromium without a bundler: the files are served as npm installed them. */
+/** Chromium without a bundler. The files are served as npm installed them. */
 import { runServed } from "./pages.mjs";
 import { html, IN_WORKER, portal, workerPage } from "./portal.mjs";
 
@@ -11,7 +11,7 @@ const MAP = JSON.stringify({
   imports: { "intune-remote-assistance": `${DIST}/index.js`, "intune-remote-assistance/slim": `${DIST}/slim.js` },
 });
 
-/** A portal's text, with addresses in place of names. @param {string} text */
+/** A portal's source with paths in place of package names. @param {string} text */
 const byPath = (text) =>
   text
     .replaceAll('"intune-remote-assistance/slim"', `"${DIST}/slim.js"`)
@@ -22,11 +22,11 @@ const cell = (layout, files) => ({
   tool: "no bundler",
   layout,
   files: { "index.html": html("./portal.js"), ...files },
-  run: ({ folder }, order, workshop) => runServed(folder, order, workshop),
+  run: ({ folder }, input, workspace) => runServed(folder, input, workspace),
 });
 
 /** @returns {Cell[]} */
-export function plainCells() {
+export function noBundlerCells() {
   const mapped = html("./portal.js", "module", `<script type="importmap">${MAP}</script>`);
   return [
     cell(". by its path", { "portal.js": byPath(portal({})) }),

@@ -1,5 +1,5 @@
 // @ts-check
-/** What was given up stays so: a reply that comes late, a call that ends before its request, a body that breaks off. */
+/** Replies that arrive after the timeout, calls that end before their request, and bodies that break off. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
@@ -25,12 +25,12 @@ import {
 const start = (/** @type {object} */ options, /** @type {unknown} */ token = TOKEN) =>
   startSession("deviceManagement", IDS.deviceManagement, token, options);
 
-/** A body that begins, and never ends. */
-const stalling = () =>
+/** A body that starts and never ends. */
+const stalledBody = () =>
   new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"er')) });
 
-/** A body of which that much comes before the connection breaks. */
-const breaking = (/** @type {string} */ text) => {
+/** A body of which the text arrives before the connection breaks. */
+const brokenBody = (/** @type {string} */ text) => {
   let isSent = false;
   return new ReadableStream({
     pull(controller) {
@@ -41,15 +41,18 @@ const breaking = (/** @type {string} */ text) => {
   });
 };
 
-describe("a portal's own `fetch` that brings the look's reply when its time is up", LIMIT, () => {
-  /** The look is held back until `release`, the request is answered by `answer`. */
-  async function late(/** @type {import("node:test").TestContext} */ t, /** @type {() => unknown} */ answer) {
+describe("a portal's own `fetch` that returns the first read of the device after its timeout", LIMIT, () => {
+  /** The read of the device is pending until `release`. `answer` replies to the request. */
+  async function startWithLateRead(
+    /** @type {import("node:test").TestContext} */ t,
+    /** @type {() => unknown} */ answer,
+  ) {
     await init();
     t.mock.timers.enable({ apis: ["setTimeout"] });
     /** @type {(reply: Response) => void} */
     let release = () => {};
-    const look = new Promise((resolve) => void (release = resolve));
-    const sent = stubFetch(t, (index) => (index === 0 ? look : answer()));
+    const read = new Promise((resolve) => void (release = resolve));
+    const sent = stubFetch(t, (index) => (index === 0 ? read : answer()));
     const controller = new AbortController();
     const ended = start({ timeoutMs: 400, maxRetries: 0, signal: controller.signal });
     t.after(async () => {
@@ -66,8 +69,8 @@ describe("a portal's own `fetch` that brings the look's reply when its time is u
     return { sent, ended, release, controller };
   }
 
-  test("an abort reaches the request all the same", LIMIT, async (t) => {
-    const { sent, ended, release, controller } = await late(t, never);
+  test("an abort still ends the request", LIMIT, async (t) => {
+    const { sent, ended, release, controller } = await startWithLateRead(t, never);
     release(json({ id: DEVICE }));
     await settled();
     controller.abort();
@@ -75,10 +78,10 @@ describe("a portal's own `fetch` that brings the look's reply when its time is u
     assert.equal(sent[1]?.init.signal.aborted, true);
   });
 
-  test("the request's refusal is told by its own body", LIMIT, async (t) => {
+  test("the error of the request has the fields of the body of its own reply", LIMIT, async (t) => {
     /** @type {(reply: Response) => void} */
     let refuse = () => {};
-    const { ended, release } = await late(t, () => new Promise((resolve) => void (refuse = resolve)));
+    const { ended, release } = await startWithLateRead(t, () => new Promise((resolve) => void (refuse = resolve)));
     refuse(json({ error: { code: "Forbidden", message: "No role" } }, 403));
     release(json({ id: DEVICE }));
     await assertFails(ended, {
@@ -89,23 +92,23 @@ describe("a portal's own `fetch` that brings the look's reply when its time is u
     });
   });
 
-  test("nobody reads it, and it is given up", LIMIT, async (t) => {
+  test("the body of the late reply is cancelled", LIMIT, async (t) => {
     let isCancelled = false;
-    const { release } = await late(t, never);
+    const { release } = await startWithLateRead(t, never);
     release(new Response(new ReadableStream({ cancel: () => void (isCancelled = true) })));
     await settled();
     assert.ok(isCancelled);
   });
 });
 
-describe("`startSession` that ends with its first look has sent no request", LIMIT, () => {
-  const nothing = { outcome: "notSent", attempts: 0, status: null, requestId: null };
+describe("`startSession` that ends during the first read of the device has sent no request", LIMIT, () => {
+  const NOT_SENT = { outcome: "notSent", attempts: 0, status: null, requestId: null };
 
-  test("aborted while the look's refusal is read", LIMIT, async (t) => {
+  test("an abort while the body of a 403 is read", LIMIT, async (t) => {
     const controller = new AbortController();
     const sent = stubFetch(
       t,
-      async () => new Response(stalling(), { status: 403, headers: { "request-id": "of-the-look" } }),
+      async () => new Response(stalledBody(), { status: 403, headers: { "request-id": "of-the-read" } }),
     );
     const ended = failure(start({ signal: controller.signal }));
     for (let turn = 0; turn < 20; turn += 1) await settled();
@@ -113,12 +116,12 @@ describe("`startSession` that ends with its first look has sent no request", LIM
     controller.abort();
     const error = await ended;
     const { code, outcome, attempts, status, requestId } = error;
-    assert.deepEqual({ outcome, attempts, status, requestId }, nothing);
+    assert.deepEqual({ outcome, attempts, status, requestId }, NOT_SENT);
     assert.equal(code, "aborted");
     assert.match(error.message, /Nothing was sent/);
   });
 
-  test("a challenge to the look that the token function cannot answer; its claims are told", LIMIT, async (t) => {
+  test("a claims challenge that the token function cannot answer: the error has the claims", LIMIT, async (t) => {
     const sent = stubFetch(
       t,
       async () => new Response(null, { status: 401, headers: { "www-authenticate": 'Bearer claims="eyJhIjoxfQ=="' } }),
@@ -127,7 +130,7 @@ describe("`startSession` that ends with its first look has sent no request", LIM
       if (claims !== undefined) throw new Error("interaction_required");
       return TOKEN;
     };
-    await assertFails(start({}, token), { ...nothing, code: "tokenProviderFailed", claims: '{"a":1}' });
+    await assertFails(start({}, token), { ...NOT_SENT, code: "tokenProviderFailed", claims: '{"a":1}' });
     assert.deepEqual(
       sent.map(({ init: { method } }) => method),
       ["GET"],
@@ -135,32 +138,32 @@ describe("`startSession` that ends with its first look has sent no request", LIM
   });
 });
 
-describe("a read's document that breaks off", LIMIT, () => {
+describe("a read whose body breaks off", LIMIT, () => {
   const read = (/** @type {object} */ options) => getSession(DEVICE, TOKEN, options);
 
-  test("is asked for again", LIMIT, async (t) => {
+  test("is sent again", LIMIT, async (t) => {
     t.mock.timers.enable({ apis: ["setTimeout"] });
     const sent = stubFetch(t, async (index) =>
-      index === 0 ? new Response(breaking('{"id":"')) : json({ id: DEVICE }),
+      index === 0 ? new Response(brokenBody('{"id":"')) : json({ id: DEVICE }),
     );
     assert.equal((await inMockedTime(t, read({}))).state, "none");
     assert.equal(sent.length, 2);
   });
 
-  test("is a broken connection in the end", LIMIT, async (t) => {
-    const sent = stubFetch(t, async () => new Response(breaking('{"id":"')));
+  test("rejects with the code network without retries", LIMIT, async (t) => {
+    const sent = stubFetch(t, async () => new Response(brokenBody('{"id":"')));
     await assertFails(read({ maxRetries: 0 }), { code: "network", outcome: "notSent", status: 200, attempts: 1 });
     assert.equal(sent.length, 1);
   });
 
-  test("and one that is whole, but no document, is not", LIMIT, async (t) => {
+  test("is not sent again if the body is complete but is not JSON", LIMIT, async (t) => {
     const sent = stubFetch(t, async () => new Response('{"id":"'));
     await assertFails(read({}), { code: "unexpectedResponse", attempts: 1 });
     assert.equal(sent.length, 1);
   });
 });
 
-test("an abort ends a call although fake timers hold `queueMicrotask` back", LIMIT, async (t) => {
+test("an abort ends a call while fake timers replace `queueMicrotask`", LIMIT, async (t) => {
   await init();
   stubGlobal(t, "queueMicrotask", { value: () => {} });
   const controller = new AbortController();
@@ -173,10 +176,10 @@ test("an abort ends a call although fake timers hold `queueMicrotask` back", LIM
   assert.equal((await ended).code, "aborted");
 });
 
-test("a request that Graph took is not asked for again, whatever becomes of its body", LIMIT, async (t) => {
+test("a request that Graph accepted is not sent again when its body breaks off", LIMIT, async (t) => {
   const sent = stubFetch(t, async () => {
     const reply = noContent();
-    Object.defineProperty(reply, "body", { value: breaking("") });
+    Object.defineProperty(reply, "body", { value: brokenBody("") });
     return reply;
   });
   assert.equal((await requestRemoteAssistance("deviceManagement", IDS.deviceManagement, TOKEN)).attempts, 1);

@@ -1,5 +1,5 @@
 // @ts-check
-/** However often and in whatever form the module is asked for at once, it is compiled and started once. */
+/** Concurrent calls of `init` compile the module once and start it once, for every kind of source. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
@@ -12,27 +12,28 @@ const TIMES = 1_000;
 
 const exportsOf = (/** @type {WebAssembly.Module} */ module) => JSON.stringify(WebAssembly.Module.exports(module));
 const module = new WebAssembly.Module(bytes);
-const ours = exportsOf(module);
-const isSource = (/** @type {unknown} */ given) => Object(given).byteLength === bytes.length;
+const moduleExports = exportsOf(module);
+const isSource = (/** @type {unknown} */ value) => Object(value).byteLength === bytes.length;
 
-/** How often this package's module was compiled and started; Node's own `fetch` has a module, too. */
-function counts(/** @type {import("node:test").TestContext} */ t) {
-  // Compiling a thousand copies of it would take most of the time, and is not what is counted.
+/** Counts how often the module is compiled and started. Node's `fetch` has a module too, which is ignored. */
+function countInstances(/** @type {import("node:test").TestContext} */ t) {
+  // The stub returns a compiled module, because compiling it a thousand times would take most of the time.
   const native = WebAssembly.compile;
-  const compilations = t.mock.method(WebAssembly, "compile", async (/** @type {any} */ given) =>
-    isSource(given) ? module : native(given),
+  const compilations = t.mock.method(WebAssembly, "compile", async (/** @type {any} */ source) =>
+    isSource(source) ? module : native(source),
   ).mock;
   const instantiations = t.mock.method(WebAssembly, "instantiate").mock;
   const { Instance } = WebAssembly;
   let constructed = 0;
   WebAssembly.Instance = new Proxy(Instance, {
-    construct: (target, given) => (constructed++, Reflect.construct(target, given)),
+    construct: (target, args) => (constructed++, Reflect.construct(target, args)),
   });
   t.after(() => void (WebAssembly.Instance = Instance));
-  const isOurs = (/** @type {unknown} */ given) => given instanceof WebAssembly.Module && exportsOf(given) === ours;
+  const isPackageModule = (/** @type {unknown} */ value) =>
+    value instanceof WebAssembly.Module && exportsOf(value) === moduleExports;
   return () => ({
-    compiled: compilations.calls.filter(({ arguments: [given] }) => isSource(given)).length,
-    started: instantiations.calls.filter(({ arguments: [given] }) => isOurs(given)).length + constructed,
+    compiled: compilations.calls.filter(({ arguments: [source] }) => isSource(source)).length,
+    started: instantiations.calls.filter(({ arguments: [source] }) => isPackageModule(source)).length + constructed,
   });
 }
 
@@ -40,12 +41,14 @@ function counts(/** @type {import("node:test").TestContext} */ t) {
 const ENTRIES = [
   ["main", coldCopy, () => undefined],
   ["slim, from bytes", coldSlimCopy, () => bytes],
-  ["slim, each from a Response of its own", coldSlimCopy, () => new Response(bytes)],
+  ["slim, each from its own Response", coldSlimCopy, () => new Response(bytes)],
 ];
 
 for (const [name, load, source] of ENTRIES.slice(0, 2)) {
-  test(`${name}: two inits at once, ${TIMES} times, each on a fresh copy`, { timeout: 120_000 }, async (t) => {
-    const counted = counts(t);
+  test(`${name}: two concurrent inits start one instance, on each of ${TIMES} fresh copies`, {
+    timeout: 120_000,
+  }, async (t) => {
+    const counted = countInstances(t);
     for (let time = 0; time < TIMES; time++) {
       const copy = await load();
       await Promise.all([copy.init(source()), copy.init(source())]);
@@ -54,8 +57,8 @@ for (const [name, load, source] of ENTRIES.slice(0, 2)) {
   });
 }
 for (const [name, load, source] of ENTRIES) {
-  test(`${name}: ${TIMES} inits at once`, LIMIT, async (t) => {
-    const counted = counts(t);
+  test(`${name}: ${TIMES} concurrent inits start one instance`, LIMIT, async (t) => {
+    const counted = countInstances(t);
     const copy = await load();
     await Promise.all(Array.from({ length: TIMES }, () => copy.init(source())));
     await copy.init(source());
@@ -72,7 +75,10 @@ const SOURCES = [
   ["a DataView in the middle of shared memory", () => new DataView(shared(8).buffer, 8)],
   ["a Blob", () => new Blob([bytes])],
   ["a Response without a content type", () => new Response(bytes)],
-  ["a Response that says it is text", () => new Response(bytes, { headers: { "content-type": "text/plain" } })],
+  [
+    "a Response with the content type text/plain",
+    () => new Response(bytes, { headers: { "content-type": "text/plain" } }),
+  ],
 ];
 
 function shared(before = 0) {
@@ -81,7 +87,7 @@ function shared(before = 0) {
   return view;
 }
 
-describe("slim's init also takes", LIMIT, () => {
+describe("slim's init accepts", LIMIT, () => {
   for (const [name, source] of SOURCES) {
     test(name, LIMIT, async () => {
       const copy = await coldSlimCopy();
@@ -90,7 +96,7 @@ describe("slim's init also takes", LIMIT, () => {
     });
   }
   for (const type of ["application/wasm", "application/octet-stream", "text/html; charset=utf-8"]) {
-    test(`a fetch under way from a server that says ${type}`, LIMIT, async (t) => {
+    test(`a pending fetch from a server with the content type ${type}`, LIMIT, async (t) => {
       const server = createServer((_, reply) => reply.setHeader("content-type", type).end(bytes)).listen(
         0,
         "127.0.0.1",
@@ -105,7 +111,7 @@ describe("slim's init also takes", LIMIT, () => {
   }
 });
 
-test("bytes that change after init was called", LIMIT, async () => {
+test("changes of the bytes after init have no effect", LIMIT, async () => {
   const copy = await coldSlimCopy();
   const own = Uint8Array.from(bytes);
   const promise = copy.init(own);

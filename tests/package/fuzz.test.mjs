@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Whatever is handed in: a promise that settles, to a receipt or to the package's own error; and
- * nothing is ever sent anywhere but to the action. Random, from a fixed seed.
+ * Calls with random arguments, from a fixed seed. Every call returns a promise, which settles with a receipt or with an
+ * error of the package. Every request goes to the URL of the action.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -22,7 +22,7 @@ import {
   urlFor,
 } from "./support.mjs";
 
-/** Mulberry32: small, and the same everywhere. */
+/** Mulberry32: a short generator whose numbers do not depend on the platform. */
 function randomFrom(/** @type {number} */ seed) {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -42,7 +42,7 @@ const revoked = () => {
 };
 
 /** @type {(() => unknown)[]} */
-const ODD = [
+const UNUSUAL_VALUES = [
   () => undefined,
   () => null,
   () => 0,
@@ -162,8 +162,8 @@ const ADDRESS = new RegExp(
   `^${ORIGINS}/v1\\.0/(?:users/${SEGMENT}|deviceManagement|deviceManagement/detectedApps/${SEGMENT})/managedDevices/${SEGMENT}/requestRemoteAssistance$`,
 );
 
-/** Runs so many random calls on what `copyFor` gives, and says how they ended. */
-async function flood(
+/** Makes random calls on the copies of the package that `copyFor` returns, and counts how they ended. */
+async function fuzz(
   /** @type {import("node:test").TestContext} */ t,
   /** @type {number} */ rounds,
   /** @type {number} */ seed,
@@ -175,7 +175,7 @@ async function flood(
     /** @type {Record<string, unknown>} */
     const made = {};
     for (let count = random() * 4; count > 0; count--) {
-      const value = random() < 0.5 ? oneOf(ODD) : DEVICE;
+      const value = random() < 0.5 ? oneOf(UNUSUAL_VALUES) : DEVICE;
       Object.defineProperty(made, NAMES[Math.floor(random() * NAMES.length)], {
         configurable: true,
         enumerable: true,
@@ -184,11 +184,11 @@ async function flood(
     }
     return made;
   };
-  const argument = (/** @type {(() => unknown)[]} */ good) => {
-    const dice = random();
-    return dice < 0.5 ? oneOf(good) : dice < 0.75 ? oneOf(ODD) : object();
+  const argument = (/** @type {(() => unknown)[]} */ valid) => {
+    const choice = random();
+    return choice < 0.5 ? oneOf(valid) : choice < 0.75 ? oneOf(UNUSUAL_VALUES) : object();
   };
-  /** Half of them are in order but for one argument at the most: those get furthest. */
+  /** In half of the calls at most one argument is unusual, because such calls get furthest. */
   const nextArguments = () => {
     const pools = [SCOPES, IDS, TOKENS, [() => undefined, ...OPTIONS]];
     if (random() < 0.5) return pools.map(argument);
@@ -204,12 +204,12 @@ async function flood(
   for (let round = 0; round < rounds; round++) {
     const copy = await copyFor();
     const [scope, ids, token, options] = nextArguments();
-    const given = random() < 0.2 ? [scope, ids, options] : [scope, ids, token, options];
-    const method = given.length === 3 ? "urlFor" : "requestRemoteAssistance";
+    const args = random() < 0.2 ? [scope, ids, options] : [scope, ids, token, options];
+    const method = args.length === 3 ? "urlFor" : "requestRemoteAssistance";
     const label = () => `round ${round}: ${method}(${inspect(scope)}, ${safely(ids)}, …, ${safely(options)})`;
     /** @type {any} */
     let promise;
-    assert.doesNotThrow(() => (promise = copy[method](...given)), label());
+    assert.doesNotThrow(() => (promise = copy[method](...args)), label());
     assert.ok(promise instanceof Promise, label());
     const end = await promise.then(
       (/** @type {any} */ value) => {
@@ -240,11 +240,11 @@ function safely(/** @type {unknown} */ value) {
   }
 }
 
-test("2 000 random calls", { timeout: 30_000 }, async (t) => {
+test("2 000 random calls settle with a receipt or an error of the package", { timeout: 30_000 }, async (t) => {
   await init();
   const warm = { requestRemoteAssistance, urlFor, RemoteAssistanceError };
-  const { ends, sent } = await flood(t, 2_000, 20_260_707, async () => warm);
-  // The pool reaches every way to end that it should: otherwise the test shows less than it says.
+  const { ends, sent } = await fuzz(t, 2_000, 20_260_707, async () => warm);
+  // The values must reach each of these ends. Otherwise the test would check less than its name says.
   for (const end of [
     "requestRemoteAssistance",
     "urlFor",
@@ -261,14 +261,20 @@ test("2 000 random calls", { timeout: 30_000 }, async (t) => {
   }
   assert.ok(sent.length > 100, `${sent.length} sent`);
   stubFetch(t);
-  assert.equal((await requestRemoteAssistance("users", IDS[0](), TOKEN)).status, 204, "a good one after all that");
+  assert.equal(
+    (await requestRemoteAssistance("users", IDS[0](), TOKEN)).status,
+    204,
+    "a valid call after the random ones",
+  );
 });
 
-test("60 random first calls, each of a module that is not loaded", { timeout: 30_000 }, async (t) => {
-  await flood(t, 60, 7_072_026, coldCopy);
+test("60 random first calls of a fresh copy settle with a receipt or an error of the package", {
+  timeout: 30_000,
+}, async (t) => {
+  await fuzz(t, 60, 7_072_026, coldCopy);
 });
 
-test("no arguments, and far too many", LIMIT, async () => {
+test("missing arguments are rejected, and extra arguments are ignored", LIMIT, async () => {
   await assert.rejects(requestRemoteAssistance(), { name: "RemoteAssistanceError", code: "invalidScope" });
   await assert.rejects(urlFor(), { name: "RemoteAssistanceError", code: "invalidScope" });
   assert.match(await urlFor("deviceManagement", { managedDeviceId: "d" }, undefined, 1, 2, 3), ADDRESS);

@@ -1,11 +1,11 @@
 // @ts-check
-/** What `fetch` is told, and what a server then sees: one POST without a body. */
+/** The arguments of `fetch`, and the request that a server receives: one POST without a body. */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { call, DEVICE, LIMIT, stubFetch, TOKEN } from "./support.mjs";
 
-test("fetch is told exactly this", LIMIT, async (t) => {
+test("fetch gets exactly the expected arguments", LIMIT, async (t) => {
   const sent = stubFetch(t);
   await call();
   assert.equal(sent.length, 1);
@@ -37,7 +37,7 @@ test("fetch is told exactly this", LIMIT, async (t) => {
   }
 });
 
-test("fetch is called as a plain function: a browser's refuses any other this", LIMIT, async (t) => {
+test("fetch is called as a plain function, because a browser's fetch rejects another this", LIMIT, async (t) => {
   /** @type {unknown[]} */
   const receivers = [];
   t.mock.method(
@@ -52,7 +52,7 @@ test("fetch is called as a plain function: a browser's refuses any other this", 
   assert.ok(receivers.length === 1 && (receivers[0] === undefined || receivers[0] === globalThis));
 });
 
-test("fetch is looked up anew for each call", LIMIT, async (t) => {
+test("each call uses the fetch that is global at that time", LIMIT, async (t) => {
   const first = stubFetch(t);
   await call();
   const second = stubFetch(t);
@@ -60,7 +60,7 @@ test("fetch is looked up anew for each call", LIMIT, async (t) => {
   assert.deepEqual([first.length, second.length], [1, 1]);
 });
 
-test("a server sees one POST without body or content type", LIMIT, async (t) => {
+test("a server receives one POST without body and content type", LIMIT, async (t) => {
   /** @type {{ method?: string, url?: string, headers: import("node:http").IncomingHttpHeaders, body: string }[]} */
   const seen = [];
   const server = createServer(async (request, response) => {

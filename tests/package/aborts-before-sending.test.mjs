@@ -1,5 +1,5 @@
 // @ts-check
-/** A signal that fires before anything has left: nothing leaves any more, and the error does not say that it may have. */
+/** After an abort before the first request, nothing is sent, and the outcome of the error is `notSent`. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
@@ -19,22 +19,22 @@ import {
 
 const NOT_SENT = { code: "aborted", outcome: "notSent", attempts: 0 };
 
-/** The methods of what is sent. */
-function methods(/** @type {import("node:test").TestContext} */ t) {
+/** Stubs `fetch`, and returns a function that lists the methods of the requests. */
+function stubMethods(/** @type {import("node:test").TestContext} */ t) {
   const sent = stubFetch(t, async (_, { init: { method } }) => (method === "GET" ? json({ id: DEVICE }) : noContent()));
   return () => sent.map(({ init: { method } }) => method);
 }
 
-test("in the same turn as the call", LIMIT, async (t) => {
+test("an abort in the same turn as the call sends nothing", LIMIT, async (t) => {
   await init();
-  const sent = methods(t);
+  const sent = stubMethods(t);
   for (const token of [TOKEN, () => TOKEN]) {
-    for (const ask of [
+    for (const start of [
       (/** @type {object} */ options) => call(options, token),
       (/** @type {object} */ options) => getSession(DEVICE, token, options),
     ]) {
       const controller = new AbortController();
-      const promise = ask({ signal: controller.signal });
+      const promise = start({ signal: controller.signal });
       controller.abort();
       await assertFails(promise, NOT_SENT);
     }
@@ -46,9 +46,9 @@ for (const [phase, before] of [
   ["checking", []],
   ["requesting", ["GET"]],
 ]) {
-  test(`by a portal that is told "${phase}"`, LIMIT, async (t) => {
+  test(`an abort from onProgress in the phase "${phase}" sends no request for assistance`, LIMIT, async (t) => {
     await init();
-    const sent = methods(t);
+    const sent = stubMethods(t);
     const controller = new AbortController();
     const onProgress = (/** @type {any} */ progress) => void (progress.phase === phase && controller.abort());
     await assertFails(
@@ -59,9 +59,9 @@ for (const [phase, before] of [
   });
 }
 
-test("by a portal whose many requests begin", LIMIT, async (t) => {
+test("an abort from onStart sends none of many requests", LIMIT, async (t) => {
   await init();
-  const sent = methods(t);
+  const sent = stubMethods(t);
   const requests = Array.from({ length: 6 }, (_, number) => ({
     scope: "deviceManagement",
     ids: { managedDeviceId: `device-${number}` },
@@ -76,9 +76,9 @@ test("by a portal whose many requests begin", LIMIT, async (t) => {
   assert.deepEqual(sent(), []);
 });
 
-test("the device is free again", LIMIT, async (t) => {
+test("the next call for the device works", LIMIT, async (t) => {
   await init();
-  const sent = methods(t);
+  const sent = stubMethods(t);
   const controller = new AbortController();
   const promise = call({ signal: controller.signal });
   controller.abort();
