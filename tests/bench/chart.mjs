@@ -13,7 +13,7 @@ const PANEL_GAP = 26;
 const MARGIN = 20;
 
 /**
- * @param {import("./main.mjs").Results} results
+ * @param {import("./results.mjs").Results} results
  * @param {string} versions  the versions of Node and Chromium
  */
 export function chart({ cpu, latency, throughput, cold, sizes }, versions) {

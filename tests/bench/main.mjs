@@ -17,20 +17,6 @@ import { sizeTable, table } from "./report.mjs";
 import { bundleSizes, entrySizes } from "./sizes.mjs";
 import { spread } from "./statistics.mjs";
 
-/**
- * @typedef {import("./statistics.mjs").Rounds} Rounds
- *
- * @typedef {object} Results
- * @property {Rounds} cpu  microseconds
- * @property {Rounds} latency  milliseconds
- * @property {Rounds} throughput  milliseconds
- * @property {Rounds} cold  milliseconds
- * @property {Rounds} many  milliseconds
- * @property {Record<string, import("./sizes.mjs").Size>} sizes
- * @property {ReturnType<typeof entrySizes>} entries
- * @property {{ before: number, after: number }} memory
- */
-
 const [bundles = "", packages = "", chartFile = ""] = process.argv.slice(2);
 const beside = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -53,7 +39,7 @@ console.log("bench: Chromium");
 const { version: chromium, latency, throughput, cold, preflights, calls } = await measureInChromium(bundles);
 const sizes = bundleSizes(bundles);
 const entries = entrySizes(beside("../../dist"));
-/** @type {Results} */
+/** @type {import("./results.mjs").Results} */
 const results = { cpu, latency, throughput, cold, many, sizes, entries, memory };
 
 const cpuModel = os.cpus()[0]?.model ?? "unknown processor";

@@ -254,7 +254,7 @@ export const EXPECTED = {
  *
  * @param {string} name  of the fault
  * @param {ClientName} client
- * @param {import("./row.mjs").Transport} transport
+ * @param {import("./transport.mjs").Transport} transport
  * @returns {Expected}
  */
 export function expected(name, client, { tls, keepsOpen }) {

@@ -2,7 +2,7 @@
 /** Error bodies that are invalid, hostile or endless. The status is valid in every case. */
 import { graphError } from "./graph-errors.mjs";
 
-/** @typedef {import("./index.mjs").Exchange} Exchange */
+/** @typedef {import("./fault.mjs").Exchange} Exchange */
 
 const MEGABYTE = 1024 * 1024;
 const REFUSAL = graphError("Forbidden", "Not permitted.");
@@ -37,7 +37,7 @@ const endless = (/** @type {number} */ status) => ({
   },
 });
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const BODIES = {
   "malformed-json": refuse(REFUSAL.slice(0, -3)),
   "not-an-error-object": refuse('[null,{"error":7}]'),

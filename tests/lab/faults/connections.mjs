@@ -7,17 +7,17 @@ const TRICKLE_MS = 40;
 const REFUSAL = graphError("Forbidden", "Not permitted.");
 
 /** The head of a 403 reply and the start of its body. Of all statuses, 403 proves the most. */
-const beginRefusal = (/** @type {import("./index.mjs").Exchange} */ exchange) =>
+const beginRefusal = (/** @type {import("./fault.mjs").Exchange} */ exchange) =>
   exchange.head(403, { "Content-Type": "application/json", "Content-Length": String(REFUSAL.length) }) +
   REFUSAL.slice(0, 20);
 
 /** A head that ends in the middle of a header line, after the CORS headers that let a page read the reply. */
-const cutHead = (/** @type {import("./index.mjs").Exchange} */ exchange) => {
+const cutHead = (/** @type {import("./fault.mjs").Exchange} */ exchange) => {
   const head = exchange.head(204);
   return head.slice(0, head.indexOf("request-id: ") + 16);
 };
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const CONNECTIONS = {
   refused: { nothingListens: true, post: () => {} },
   "untrusted-certificate": { untrusted: true, post: (exchange) => exchange.reply(204) },

@@ -2,9 +2,9 @@
 /** Preflight replies that make a browser refuse the POST. The server would accept the POST. Node sends no preflights. */
 import { replyHead } from "../wire.mjs";
 
-const post = (/** @type {import("./index.mjs").Exchange} */ exchange) => exchange.reply(204);
+const post = (/** @type {import("./fault.mjs").Exchange} */ exchange) => exchange.reply(204);
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const PREFLIGHTS = {
   "preflight-refused": {
     preflight: (exchange) => {

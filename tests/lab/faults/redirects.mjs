@@ -1,7 +1,7 @@
 // @ts-check
 /** Redirects. A client that follows one sends the token to its target. */
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const REDIRECTS = Object.fromEntries(
   [301, 302, 303, 307, 308].flatMap((status) => [
     [

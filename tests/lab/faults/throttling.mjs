@@ -3,7 +3,7 @@
 import { CORS_HEADERS } from "../../../sandbox/graph/cors.mjs";
 import { graphError } from "./graph-errors.mjs";
 
-/** @typedef {import("./index.mjs").Exchange} Exchange */
+/** @typedef {import("./fault.mjs").Exchange} Exchange */
 
 const body = graphError("TooManyRequests", "Too many requests.");
 
@@ -20,7 +20,7 @@ function throttle(exchange, headers) {
 
 /**
  * @param {string | string[]} retryAfter
- * @returns {import("./index.mjs").Fault}
+ * @returns {import("./fault.mjs").Fault}
  */
 const throttleFor = (retryAfter) => ({ post: (exchange) => throttle(exchange, { "Retry-After": retryAfter }) });
 
@@ -47,7 +47,7 @@ function ahead(ms) {
 
 /**
  * @param {"fixdate" | "rfc850" | "asctime"} form
- * @returns {import("./index.mjs").Fault}
+ * @returns {import("./fault.mjs").Fault}
  */
 const throttleUntilDate = (form) => ({
   post: (exchange) => {
@@ -57,7 +57,7 @@ const throttleUntilDate = (form) => ({
   },
 });
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const THROTTLING = {
   "429-retry-after-0": throttleFor("0"),
   "429-retry-after-1": throttleFor("1"),
