@@ -18,12 +18,12 @@ const moduleFromFile = {
 };
 
 /** The main entry takes everything but the module from the slim entry, so that both share code and state. */
-const slimIsExternal = {
+const slimIsExternal = (/** @type {string} */ path) => ({
   name: "slim-is-external",
   setup(/** @type {import("esbuild").PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^\.\/slim\.js$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^\.\/slim\.js$/ }, () => ({ path, external: true }));
   },
-};
+});
 
 /**
  * @param {string} entry
@@ -50,7 +50,7 @@ function bundle(entry, outfile, plugins = []) {
 async function convertForRequire(input, file) {
   const bundled = await rollup({
     input: at(input),
-    external: ["./slim.js", "node:fs/promises"],
+    external: ["./slim.cjs", "node:fs/promises"],
     onwarn(warning) {
       throw new Error(warning.message);
     },
@@ -62,14 +62,13 @@ async function convertForRequire(input, file) {
     exports: "named",
     interop: "esModule",
     dynamicImportInCjs: false,
-    paths: { "./slim.js": "./slim.cjs" },
   });
 }
 
 await Promise.all([
   bundle("js/slim.ts", "dist/slim.js"),
-  bundle("js/index.ts", "dist/index.js", [slimIsExternal]),
-  bundle("js/index.ts", "target/require/index.js", [slimIsExternal, moduleFromFile]),
+  bundle("js/index.ts", "dist/index.js", [slimIsExternal("./slim.js")]),
+  bundle("js/index.ts", "target/require/index.js", [slimIsExternal("./slim.cjs"), moduleFromFile]),
 ]);
 await convertForRequire("dist/slim.js", "dist/slim.cjs");
 await convertForRequire("target/require/index.js", "dist/index.cjs");
