@@ -10,6 +10,7 @@ export * from "./api/request.js";
 export * from "./api/search.js";
 export * from "./api/session.js";
 export type * from "./entities.js";
+export type { ErrorCode, Outcome, RemoteAssistanceFailure } from "./errors.js";
 export { RemoteAssistanceError } from "./errors.js";
 export type * from "./types.js";
 

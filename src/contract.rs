@@ -2,7 +2,6 @@
 //!
 //! Names, limits and fields come from the code that decides, so that TypeScript has no second list.
 
-use crate::arguments::host_value::{MAX_NAME_LENGTH, MAX_TEXT_LENGTH};
 use crate::arguments::options::{DEFAULT_TIMEOUT_MS, MAX_MS};
 use crate::arguments::origin::Cloud;
 use crate::arguments::route::{CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS};
@@ -136,8 +135,6 @@ pub fn contract() -> Contract {
             ("DEFAULT_TIMEOUT_MS", DEFAULT_TIMEOUT_MS),
             ("MAX_TIMEOUT_MS", MAX_MS),
             ("MIN_REDACTED_LENGTH", MIN_REDACTED_LENGTH),
-            ("MAX_TEXT_LENGTH", MAX_TEXT_LENGTH),
-            ("MAX_NAME_LENGTH", MAX_NAME_LENGTH),
         ],
         lists: vec![
             ("DEVICE_FIELDS", strings(&DEVICE_FIELDS)),

@@ -1,13 +1,13 @@
 /**
- * A reporter for `node --test` that is silent until all is done, then names each test that failed, where it stands
- * and why: in the report itself it is one of thousands.
+ * A reporter for `node --test`. It prints nothing until all tests have run. Then it prints the name, place and error of
+ * each failed test, because a failure is hard to find among the thousands of lines of the default report.
  *
  * @param {AsyncIterable<{ type: string, data: any }>} events
  */
 export default async function* failures(events) {
   const failed = [];
   for await (const { type, data } of events) {
-    // A suite or file fails because of a test in it: that one is told.
+    // A suite or file fails because a test in it fails. Only the test is printed.
     if (type === "test:fail" && data.details.error?.failureType !== "subtestsFailed") failed.push(data);
   }
   for (const { name, file, line, details } of failed) {

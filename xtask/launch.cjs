@@ -1,5 +1,5 @@
-// What the npm scripts call: `cargo xtask <command>`, with a clear sentence where a machine lacks
-// Node 20 or Rust. Written so that an old Node can still read it.
+// The npm scripts call this. It runs `cargo xtask <command>`, or says in one sentence that Node or Rust is missing. It uses
+// only syntax that an old Node can read.
 "use strict";
 
 var childProcess = require("child_process");
@@ -42,7 +42,7 @@ var child = childProcess.spawn(cargo, ["xtask"].concat(process.argv.slice(2)), {
     if (signal === "SIGTERM") child.kill(signal);
   });
 });
-// Whoever ends npm ends its shell, and the shell tells nobody.
+// Killing npm does not signal this process, so poll the parent pid.
 var parent = process.ppid;
 setInterval(function () {
   if (process.ppid !== parent) child.kill("SIGTERM");

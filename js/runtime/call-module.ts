@@ -40,7 +40,7 @@ export function callModule<T>(
         call = started;
         return start(call);
       },
-      { ...own, token, options },
+      { token, options, ...own },
       portal,
     );
     return convert(value, call);

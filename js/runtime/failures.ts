@@ -1,7 +1,6 @@
 /** From the fields of a failure to the error, and the few failures that TypeScript itself finds. */
 
-import { RemoteAssistanceError } from "../errors.js";
-import type { ErrorCode, RemoteAssistanceFailure } from "../types.js";
+import { type ErrorCode, RemoteAssistanceError, type RemoteAssistanceFailure } from "../errors.js";
 import type { SafeSignal } from "./signal.js";
 
 /** The fields of an error and its message. */

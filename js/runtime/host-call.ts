@@ -3,7 +3,6 @@
 import { resumeAfterAbort, resumeAfterFailure, resumeAfterTimeout, resumeWithValue } from "../generated/bindings.js";
 import { MIN_REDACTED_LENGTH } from "../generated/contract.js";
 import { errorOf, moduleFailed } from "./failures.js";
-import type { Instance } from "./instance.js";
 import { BrokenBody, readJson } from "./read-json.js";
 import type { SafeSignal } from "./signal.js";
 import { fireAndForget } from "./try-or.js";
@@ -16,6 +15,13 @@ const TURNS_BEFORE_TIMER = 8;
 
 /** Reports to the module how the wait of a call ended. */
 type ReportEnd = (callId: number) => void;
+
+/** The instance that a call runs on. */
+export interface CallRunner {
+  /** Lets the module run for a call, up to its next wait or its end. */
+  run(call: HostCall, enter: () => void): void;
+  onSettled(call: HostCall): void;
+}
 
 /** What a call needs from the portal while it runs. */
 export interface PortalInputs {
@@ -32,7 +38,7 @@ export interface PortalInputs {
 export class HostCall {
   /** The id that the module gave the call. */
   callId = 0;
-  readonly #instance: Instance;
+  readonly #instance: CallRunner;
   readonly #arguments: Record<string, unknown>;
   readonly #portal: PortalInputs;
   readonly #onResult: (value: any) => void;
@@ -51,7 +57,7 @@ export class HostCall {
   #thrown: { cause: unknown } | undefined;
 
   constructor(
-    instance: Instance,
+    instance: CallRunner,
     given: Record<string, unknown>,
     portal: PortalInputs,
     onResult: (value: any) => void,

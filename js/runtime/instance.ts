@@ -1,8 +1,8 @@
 /** One running instance of the module, and its calls that have not settled. */
 
-import { HostCall, type PortalInputs } from "./host-call.js";
+import { type CallRunner, HostCall, type PortalInputs } from "./host-call.js";
 
-export class Instance {
+export class Instance implements CallRunner {
   readonly #onFailed: (instance: Instance) => void;
   readonly #unsettled = new Set<HostCall>();
   #hasFailed = false;
@@ -22,7 +22,6 @@ export class Instance {
     });
   }
 
-  /** Lets the module run for a call, up to its next wait or its end. */
   run(call: HostCall, enter: () => void): void {
     // A failed instance is never entered again. One of its calls, which the portal was told has failed, could still be
     // sent.

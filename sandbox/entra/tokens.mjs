@@ -11,6 +11,9 @@ import { GRAPH_RESOURCE } from "./scopes.mjs";
  */
 export const accessTokenIssuer = ({ id }) => `https://sts.windows.net/${id}/`;
 
+/** Generating an RSA key takes a tenth of a second and more, so all issuers of a process share one. */
+let keyPair = /** @type {ReturnType<typeof generateKeyPair> | undefined} */ (undefined);
+
 /**
  * Creates Entra's tokens and signs them with a key that this process generates.
  *
@@ -21,7 +24,8 @@ export const accessTokenIssuer = ({ id }) => `https://sts.windows.net/${id}/`;
  * @param {number} options.accessTokenLifetimeS
  */
 export async function createTokenIssuer({ origin, tenant, clock, accessTokenLifetimeS }) {
-  const { privateKey, publicKey } = await generateKeyPair("RS256");
+  keyPair ??= generateKeyPair("RS256");
+  const { privateKey, publicKey } = await keyPair;
   const publicJwk = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(publicJwk);
   const jwks = { keys: [{ ...publicJwk, kid, use: "sig", alg: "RS256" }] };

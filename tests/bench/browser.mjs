@@ -1,28 +1,28 @@
 // @ts-check
 /**
- * A Chromium that nobody watches. The tool that drives it elsewhere listens to every request, which makes each a good
- * deal slower; here the page starts by itself and hands its results to the server it came from.
+ * Opens a page in Chromium without Playwright. Playwright listens to every request, which makes each request much
+ * slower. The page starts the measurement itself, and posts the results to the server of the page.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ARGUMENTS, executablePath } from "../browser/support.mjs";
+import { ARGUMENTS, executablePath } from "../page/support.mjs";
 
-/** Ten times what the page needs on a slow machine, in milliseconds. */
-const LIMIT = 600_000;
+/** Ten times the duration of the page on a slow machine. */
+const TIMEOUT_MS = 600_000;
 
 /**
- * Opens the address, and closes the browser when the given promise has settled.
+ * Opens the address, and closes the browser when `results` settles.
  *
- * @template T @param {string} address @param {string} spki  of the key to trust @param {Promise<T>} results @returns {Promise<T>}
+ * @template T @param {string} address @param {string} spki  the hash of the key that Chromium trusts @param {Promise<T>} results @returns {Promise<T>}
  */
-export async function openUnwatched(address, spki, results) {
+export async function openWithoutPlaywright(address, spki, results) {
   const profile = await mkdtemp(join(tmpdir(), "bench-"));
   const child = spawn(
     executablePath,
-    // Its sandbox needs a kernel and a user that test machines often lack; it opens this page alone.
+    // Chromium's sandbox needs a kernel feature and a user that test machines often lack. Only this page is opened.
     [
       "--headless",
       "--no-sandbox",
@@ -33,7 +33,7 @@ export async function openUnwatched(address, spki, results) {
     ],
     { stdio: "ignore" },
   );
-  const gone = once(child, "exit");
+  const exited = once(child, "exit");
   const fails = async (/** @type {Promise<unknown>} */ event, /** @type {string} */ sentence) => {
     await event;
     throw new Error(sentence);
@@ -41,12 +41,12 @@ export async function openUnwatched(address, spki, results) {
   try {
     return await Promise.race([
       results,
-      fails(gone, "Chromium ended before the page was done"),
-      fails(once(AbortSignal.timeout(LIMIT), "abort"), "the page in Chromium was not done in ten minutes"),
+      fails(exited, "Chromium ended before the page was done"),
+      fails(once(AbortSignal.timeout(TIMEOUT_MS), "abort"), "the page in Chromium was not done in ten minutes"),
     ]);
   } finally {
     child.kill();
-    await gone;
+    await exited;
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -1,5 +1,7 @@
 // @ts-check
-/** What the project promises of its own speed and size, and whether it keeps it. */
+/**
+ * The budgets for speed and size, and whether the results meet them. docs/measurements.md describes the measurements.
+ */
 import { ratio } from "./statistics.mjs";
 
 /**
@@ -7,26 +9,38 @@ import { ratio } from "./statistics.mjs";
  * @property {string} name
  * @property {number} value
  * @property {string} unit
- * @property {number} [must]  the most that it may be
- * @property {number} [aim]  the most that it should be
+ * @property {number} [must]  the largest allowed value
+ * @property {number} [aim]  the largest value that the project aims for
  */
 
-/** @param {import("./main.mjs").Results} results @returns {Budget[]} */
+/** @param {import("./results.mjs").Results} results @returns {Budget[]} */
 export function budgetsOf({ cpu, latency, cold, entries, memory, many }) {
-  const of = (/** @type {import("./statistics.mjs").Rounds} */ rounds, /** @type {string} */ peer) =>
+  const medianRatio = (/** @type {import("./statistics.mjs").Rounds} */ rounds, /** @type {string} */ peer) =>
     ratio(rounds, "main", peer).median;
   return [
-    { name: "./slim with its module, brotli 11", value: entries.slim.brotli / 1_000, unit: "KB", must: 26, aim: 22 },
+    { name: "./slim with its module, brotli 11", value: entries.slim.brotli / 1_000, unit: "KB", must: 33, aim: 30 },
     { name: "main entry ÷ ./slim", value: entries.main.brotli / entries.slim.brotli, unit: "×", must: 1.2, aim: 1.15 },
-    { name: "CPU of one call ÷ Kiota's", value: of(cpu, "kiota"), unit: "×", must: 1 },
-    { name: "CPU of one call ÷ microsoft-graph-client's", value: of(cpu, "graph-client"), unit: "×", aim: 1 },
-    { name: "one call in Chromium ÷ hand-written fetch", value: of(latency, "fetch"), unit: "×", must: 1.1, aim: 1.03 },
-    { name: "cold start ÷ microsoft-graph-client's", value: of(cold, "graph-client"), unit: "×", must: 1.5, aim: 1 },
+    { name: "CPU of one call ÷ Kiota's", value: medianRatio(cpu, "kiota"), unit: "×", must: 1 },
+    { name: "CPU of one call ÷ microsoft-graph-client's", value: medianRatio(cpu, "graph-client"), unit: "×", aim: 1 },
+    {
+      name: "one call in Chromium ÷ hand-written fetch",
+      value: medianRatio(latency, "fetch"),
+      unit: "×",
+      must: 1.15,
+      aim: 1.03,
+    },
+    {
+      name: "cold start ÷ microsoft-graph-client's",
+      value: medianRatio(cold, "graph-client"),
+      unit: "×",
+      must: 1.7,
+      aim: 1,
+    },
     {
       name: "10 000 requests by requestForMany, time ÷ a hand-written pool's",
       value: ratio(many, "main", "pool").median,
       unit: "×",
-      must: 1.11,
+      must: 1.1,
       aim: 1.05,
     },
     {

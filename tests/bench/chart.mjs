@@ -1,5 +1,7 @@
 // @ts-check
-/** The chart of docs/measurements.md: one panel a measurement, one bar a client, each panel from zero on a scale of its own. */
+/**
+ * The chart of docs/measurements.md. Each measurement has a panel with one bar per client, from zero on its own scale.
+ */
 import { CLIENTS } from "./clients.mjs";
 import { median } from "./statistics.mjs";
 
@@ -11,8 +13,8 @@ const PANEL_GAP = 26;
 const MARGIN = 20;
 
 /**
- * @param {import("./main.mjs").Results} results
- * @param {string} versions  of what it was measured with
+ * @param {import("./results.mjs").Results} results
+ * @param {string} versions  the versions of Node and Chromium
  */
 export function chart({ cpu, latency, throughput, cold, sizes }, versions) {
   const medians = (/** @type {import("./statistics.mjs").Rounds} */ rounds) =>

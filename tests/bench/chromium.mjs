@@ -1,9 +1,9 @@
 // @ts-check
-/** What is measured in Chromium, over loopback. */
+/** The measurements in Chromium, over loopback. */
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
-import { ARGUMENTS, executablePath } from "../browser/support.mjs";
-import { openUnwatched } from "./browser.mjs";
+import { ARGUMENTS, executablePath } from "../page/support.mjs";
+import { openWithoutPlaywright } from "./browser.mjs";
 import { RUNNING, STARTING } from "./clients.mjs";
 import { DEVICES } from "./job.mjs";
 import { startServers } from "./servers.mjs";
@@ -17,9 +17,9 @@ const THROUGHPUT = { rounds: 5, concurrency: 8 };
 const COLD_ROUNDS = 40;
 
 /**
- * In milliseconds.
+ * Times are in milliseconds.
  *
- * @param {string} bundles  their folder
+ * @param {string} bundles  the folder of the bundles
  * @returns {Promise<{ version: string, latency: Rounds, throughput: Rounds, cold: Rounds, preflights: number, calls: number }>}
  */
 export async function measureInChromium(bundles) {
@@ -38,7 +38,7 @@ export async function measureInChromium(bundles) {
 async function measureRunning({ page, api, seen, spki, results }) {
   /** @type {import("./running.mjs").Plan} */
   const plan = { names: RUNNING, origin: api, warmUp: WARM_UP_ROUNDS, latency: LATENCY, throughput: THROUGHPUT };
-  const { error, ...measured } = await openUnwatched(
+  const { error, ...measured } = await openWithoutPlaywright(
     `${page}/running.html?${encodeURIComponent(JSON.stringify(plan))}`,
     spki,
     results,
@@ -60,7 +60,7 @@ async function measureStarting({ page: origin, api, spki }) {
     const cold = {};
     for (let round = 0; round < COLD_ROUNDS; round += 1) {
       for (const name of shuffled(STARTING)) {
-        // A new profile: nothing is cached, neither files nor compiled code.
+        // A new profile, so that neither files nor compiled code are cached.
         const page = await open(browser, origin);
         const time = await page.evaluate(
           ([client, to]) => /** @type {any} */ (globalThis).benchCold(client, to),

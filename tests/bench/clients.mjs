@@ -1,14 +1,14 @@
 // @ts-check
-/** Who is measured, in the order of the tables. Each has a file in `clients/` that does the same job. */
+/** The measured clients, in the order of the tables. Each has a file in `clients/` that makes the same call. */
 
 /**
  * @typedef {object} Client
- * @property {string} name  of its file
+ * @property {string} name  the name of its file
  * @property {string} label
- * @property {string[]} packages  whose versions the report names
+ * @property {string[]} packages  the packages whose versions the report names
  *
  * @typedef {(managedDeviceId: string) => Promise<unknown>} Call
- * @typedef {{ createClient: (given: { origin?: string, getToken: () => Promise<string> }) => Call }} Bundle
+ * @typedef {{ createClient: (options: { origin?: string, getToken: () => Promise<string> }) => Call }} Bundle
  */
 
 /** @type {Client[]} */
@@ -25,7 +25,7 @@ export const CLIENTS = [
   },
 ];
 
-/** Once it runs, the slim entry is the main one: it differs in how it starts and in what it weighs. */
+/** The slim entry is left out, because it differs from the main entry only in its start and its size. */
 export const RUNNING = CLIENTS.map(({ name }) => name).filter((name) => name !== "slim");
 export const STARTING = CLIENTS.map(({ name }) => name);
 

@@ -1,10 +1,10 @@
 // @ts-check
 /**
- * CPU time of one call with `fetch` stubbed. A process of its own, `node cpu.mjs <folder of the bundles>`;
- * prints JSON.
+ * Measures the CPU time of one call with `fetch` stubbed. Runs in its own process, `node cpu.mjs <folder of the
+ * bundles>`, and prints JSON.
  *
- * It is the time of all threads of the process: compiling and collecting garbage on another thread is not free either,
- * and a client that waits for a timer is not charged for the wait.
+ * The CPU time includes all threads of the process, because compilation and garbage collection run on other threads
+ * too. It does not include the time that a client waits for a timer.
  */
 import assert from "node:assert/strict";
 import { PerformanceObserver } from "node:perf_hooks";
@@ -13,19 +13,19 @@ import { RUNNING } from "./clients.mjs";
 import { DEVICES, getToken, TOKEN } from "./job.mjs";
 import { shuffled } from "./statistics.mjs";
 
-/** Odd: then the median is one of them. */
+/** Odd, so that the median is one of the rounds. */
 const ROUNDS = 15;
-/** A client's turn in a round, in milliseconds. */
+/** The duration of one client in a round. */
 const TURN_MS = 120;
-/** Until the optimising compilers have been everywhere. */
+/** Long enough for the optimising compilers to compile every function. */
 const WARM_UP_MS = 800;
 
 let collecting = 0;
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) collecting += duration;
 }).observe({ entryTypes: ["gc"] });
-/** The observer is told in a task that a task has queued. */
-const observed = async () => {
+/** Waits until the observer has been called. Its call is queued by another task. */
+const flushObserver = async () => {
   for (let task = 0; task < 3; task += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
@@ -41,7 +41,11 @@ for (const name of RUNNING) {
 }
 globalThis.fetch = async () => new Response(null, { status: 204 });
 
-/** A client that skips its work would be fast. @param {string} name @param {import("./clients.mjs").Call} call */
+/**
+ * Asserts that a client sends the request, because a client that skips work would seem fast.
+ *
+ * @param {string} name @param {import("./clients.mjs").Call} call
+ */
 async function assertSends(name, call) {
   /** @type {unknown[]} */
   const sent = [];
@@ -60,7 +64,7 @@ async function turn(name, count) {
   for (let index = 0; index < count; index += 1) await call?.(DEVICES[index % DEVICES.length] ?? "");
 }
 
-/** How many calls of each make up a turn. @type {Map<string, number>} */
+/** The number of calls that each client makes in a round. @type {Map<string, number>} */
 const counts = new Map();
 for (const name of RUNNING) {
   const start = performance.now();
@@ -69,19 +73,19 @@ for (const name of RUNNING) {
   counts.set(name, Math.max(100, Math.round((done * TURN_MS) / (performance.now() - start))));
 }
 
-/** In microseconds a call. @type {Record<"cpu" | "wall" | "collecting", import("./statistics.mjs").Rounds>} */
+/** Microseconds per call. @type {Record<"cpu" | "wall" | "collecting", import("./statistics.mjs").Rounds>} */
 const measured = { cpu: {}, wall: {}, collecting: {} };
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const name of shuffled(RUNNING)) {
     const count = counts.get(name) ?? 1;
-    await observed();
+    await flushObserver();
     collecting = 0;
     const start = performance.now();
     const before = process.cpuUsage();
     await turn(name, count);
     const { user, system } = process.cpuUsage(before);
     const end = performance.now();
-    await observed();
+    await flushObserver();
     (measured.cpu[name] ??= []).push((user + system) / count);
     (measured.wall[name] ??= []).push(((end - start) * 1_000) / count);
     (measured.collecting[name] ??= []).push((collecting * 1_000) / count);

@@ -1,5 +1,5 @@
 // @ts-check
-/** What pages in Chromium do. Times are in milliseconds. */
+/** The measurements that run in a page. Times are in milliseconds. */
 import { DEVICES, getToken } from "./job.mjs";
 import { median, shuffled } from "./statistics.mjs";
 
@@ -18,9 +18,9 @@ export async function load(names, origin) {
 }
 
 /**
- * One call after the other, of another client each time. A round's figure is the median of its calls.
+ * Makes one call at a time, and changes the client after each call. The result of a round is the median of its calls.
  *
- * @param {number} rounds @param {number} each  calls of each client in a round
+ * @param {number} rounds @param {number} each  the number of calls of each client in a round
  */
 export async function latency(rounds, each) {
   /** @type {Rounds} */
@@ -35,13 +35,13 @@ export async function latency(rounds, each) {
         (times[name] ??= []).push(performance.now() - start);
       }
     }
-    for (const [name, of] of Object.entries(times)) (measured[name] ??= []).push(median(of));
+    for (const [name, values] of Object.entries(times)) (measured[name] ??= []).push(median(values));
   }
   return measured;
 }
 
 /**
- * A call for each device, so many at once. A round's figure is the time until all are done.
+ * Makes one call per device, `concurrency` at once. The result of a round is the time until all calls have ended.
  *
  * @param {number} rounds @param {number} concurrency
  */
@@ -63,24 +63,25 @@ export async function throughput(rounds, concurrency) {
 }
 
 /**
- * From the start of the import to the first POST that leaves: the client is new to this page and to its browser profile.
+ * The time from the start of the import to the first POST. The page and the browser profile have not loaded the client
+ * before.
  *
  * @param {string} name @param {string} origin
  */
 async function cold(name, origin) {
   const { fetch } = globalThis;
-  let left = NaN;
+  let sentAt = NaN;
   globalThis.fetch = (input, init) => {
     const method = init?.method ?? (input instanceof Request ? input.method : "GET");
-    if (method === "POST" && Number.isNaN(left)) left = performance.now();
+    if (method === "POST" && Number.isNaN(sentAt)) sentAt = performance.now();
     return fetch(input, init);
   };
   const start = performance.now();
   /** @type {import("./clients.mjs").Bundle} */
   const { createClient } = await import(`/${name}.js`);
   await createClient({ origin, getToken })(DEVICES[0] ?? "");
-  return left - start;
+  return sentAt - start;
 }
 
-// For the test tool, which reaches into the page.
+// chromium.mjs calls it through Playwright.
 Object.assign(globalThis, { benchCold: cold });

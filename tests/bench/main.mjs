@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * `npm run bench`: measures this package beside the clients that a portal would use instead, prints tables and draws the
+ * `npm run bench` measures this package and the clients that a portal could use instead, prints tables, and draws the
  * chart of docs/measurements.md. `node main.mjs <folder of the bundles> <folder of the installed packages> <file of the chart>`.
- * Speed is judged by ratios within one run: what a machine's clock says of one alone is worth little elsewhere.
+ * The budgets for speed are ratios within one run, because absolute times depend on the machine.
  */
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -17,24 +17,10 @@ import { sizeTable, table } from "./report.mjs";
 import { bundleSizes, entrySizes } from "./sizes.mjs";
 import { spread } from "./statistics.mjs";
 
-/**
- * @typedef {import("./statistics.mjs").Rounds} Rounds
- *
- * @typedef {object} Results
- * @property {Rounds} cpu  microseconds
- * @property {Rounds} latency  milliseconds, as those that follow
- * @property {Rounds} throughput
- * @property {Rounds} cold
- * @property {Rounds} many
- * @property {Record<string, import("./sizes.mjs").Size>} sizes
- * @property {ReturnType<typeof entrySizes>} entries
- * @property {{ before: number, after: number }} memory
- */
-
 const [bundles = "", packages = "", chartFile = ""] = process.argv.slice(2);
 const beside = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Runs a measurement in a process of its own. @param {string} script @returns {Promise<any>} */
+/** Runs a measurement in its own process. @param {string} script @returns {Promise<any>} */
 async function measured(script) {
   const { stdout } = await promisify(execFile)(process.execPath, [beside(script), bundles]);
   return JSON.parse(stdout);
@@ -43,7 +29,7 @@ async function measured(script) {
 const version = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(`${packages}/${name}/package.json`, "utf8")).version;
 
-// One after the other: they would be in each other's way.
+// Sequential, because concurrent measurements would disturb each other.
 console.log("bench: CPU of a call, in Node");
 const { cpu, wall, collecting } = await measured("cpu.mjs");
 const memory = await measured("memory.mjs");
@@ -53,7 +39,7 @@ console.log("bench: Chromium");
 const { version: chromium, latency, throughput, cold, preflights, calls } = await measureInChromium(bundles);
 const sizes = bundleSizes(bundles);
 const entries = entrySizes(beside("../../dist"));
-/** @type {Results} */
+/** @type {import("./results.mjs").Results} */
 const results = { cpu, latency, throughput, cold, many, sizes, entries, memory };
 
 const cpuModel = os.cpus()[0]?.model ?? "unknown processor";
@@ -62,8 +48,8 @@ console.log(`
 Node ${process.versions.node}, Chromium ${chromium}; ${os.cpus().length} × ${cpuModel}; load ${(os.loadavg()[0] ?? 0).toFixed(1)}
 ${peers.join(", ")}
 
-Figures are medians over the rounds, with their quartiles. In each round every client has its turn, in another order each
-time; a ratio is taken within each round first.
+Values are medians over the rounds, with their quartiles. Every client runs in every round, in random order. A ratio is
+calculated within each round first.
 `);
 const tables = [
   {
@@ -71,42 +57,42 @@ const tables = [
     unit: "µs",
     digits: 1,
     rounds: cpu,
-    note: "`fetch` stubbed; warm; the time of all threads, collecting garbage and compiling included.",
+    note: "`fetch` stubbed; warm; the CPU time of all threads, with garbage collection and compilation.",
   },
   {
-    title: "The same by the clock",
+    title: "Elapsed time of one call, Node",
     unit: "µs",
     digits: 1,
     rounds: wall,
     note: "@pnp/graph waits for a timer in every call.",
   },
   {
-    title: "Collecting garbage, of that",
+    title: "Garbage collection in one call, Node",
     unit: "µs",
     digits: 2,
     rounds: collecting,
-    note: "The pauses, spread over the calls.",
+    note: "The total of the pauses, divided by the number of calls.",
   },
   {
     title: "One call at a time, Chromium",
     unit: "ms",
     digits: 2,
     rounds: latency,
-    note: `Over loopback with TLS, another origin; ${preflights} preflights for ${calls} calls: the rest are cached. A round is 20 calls.`,
+    note: `Over loopback with TLS, another origin; ${preflights} preflights for ${calls} calls, because the others are cached. A round is 20 calls.`,
   },
   {
     title: "1 000 calls, 8 at once, Chromium",
     unit: "ms",
     digits: 0,
     rounds: throughput,
-    note: "A different device each.",
+    note: "Each call is for another device.",
   },
   {
     title: "Cold start, Chromium",
     unit: "ms",
     digits: 1,
     rounds: cold,
-    note: "From the start of the import to the first POST that leaves; nothing cached. Loopback: the bytes cost next to nothing.",
+    note: "From the start of the import to the first POST; nothing is cached. Over loopback, the transfer takes almost no time.",
   },
 ];
 for (const [name, label] of [

@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * 10 000 requests, four at a time, every 50th throttled at first: `requestForMany` and a hand-written pool. A process of its
- * own, `node many.mjs <folder of the bundles>`; prints JSON, milliseconds for all of them.
+ * Measures 10 000 requests, four at a time, with `requestForMany` and with a hand-written pool. The first attempt of
+ * every 50th request is throttled. Runs in its own process, `node many.mjs <folder of the bundles>`, and prints the
+ * milliseconds of each round as JSON.
  *
- * The stubbed `fetch` takes as long as a fast network. The pauses that it asks for are cut to nothing for both: what
- * counts is what the pool itself takes.
+ * The stubbed `fetch` takes as long as a fast network. The pauses of throttling last 0 ms for both, so that only the
+ * work of the pool is measured.
  */
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
@@ -25,8 +26,8 @@ const DEVICES = Array.from(
 
 /** @type {Map<string, number>} */
 const sent = new Map();
-let flying = 0;
-let most = 0;
+let inFlight = 0;
+let maxInFlight = 0;
 
 const { setTimeout: later } = globalThis;
 globalThis.setTimeout = /** @type {any} */ (
@@ -38,9 +39,9 @@ globalThis.fetch = async (input) => {
   const device = String(input).split("/").at(-2) ?? "";
   const count = (sent.get(device) ?? 0) + 1;
   sent.set(device, count);
-  most = Math.max(most, ++flying);
+  maxInFlight = Math.max(maxInFlight, ++inFlight);
   await new Promise((resolve) => later(resolve, NETWORK_MS));
-  flying--;
+  inFlight--;
   const isThrottled = count === 1 && Number(device.slice(-12)) % THROTTLED === 0;
   return isThrottled
     ? new Response(null, { status: 429, headers: { "retry-after": String(PAUSE_S) } })
@@ -55,12 +56,16 @@ const rounds = {};
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const name of shuffled(Object.keys(pools))) {
     sent.clear();
-    most = 0;
+    maxInFlight = 0;
     const start = performance.now();
     const results = await pools[name]?.(DEVICES, getToken, CONCURRENCY);
     (rounds[name] ??= []).push(performance.now() - start);
     const fetches = [...sent.values()].reduce((sum, count) => sum + count, 0);
-    assert.deepEqual([results?.length, fetches, most], [REQUESTS, REQUESTS + REQUESTS / THROTTLED, CONCURRENCY], name);
+    assert.deepEqual(
+      [results?.length, fetches, maxInFlight],
+      [REQUESTS, REQUESTS + REQUESTS / THROTTLED, CONCURRENCY],
+      name,
+    );
     assert.ok(
       results?.every((result) => result === 204 || result.error === null),
       name,

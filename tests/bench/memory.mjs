@@ -1,20 +1,22 @@
 // @ts-check
-/** The memory of WebAssembly modules, in pages of 64 KiB, after 1 000 calls and after 100 000; a process of its own, prints JSON. */
+/**
+ * Measures the memory of the package's WebAssembly module, in pages of 64 KiB, after 1 000 and after 100 000 calls.
+ * Runs in its own process, and prints JSON.
+ */
+import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { DEVICES, getToken } from "./job.mjs";
 
-/** The package's, caught where it is made, and that of Node's HTTP parser, which has nothing to do here. @type {WebAssembly.Memory[]} */
+/** The memory of each instance that the package creates. @type {WebAssembly.Memory[]} */
 const memories = [];
-const { instantiate } = WebAssembly;
-WebAssembly.instantiate = /** @type {any} */ (
-  async (/** @type {unknown[]} */ ...given) => {
-    const instance = await Reflect.apply(instantiate, WebAssembly, given);
-    memories.push(
-      ...Object.values((instance.instance ?? instance).exports).filter((one) => one instanceof WebAssembly.Memory),
-    );
+// The package calls this constructor. Node's HTTP parser uses WebAssembly.instantiate, so it is not measured.
+WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+  construct(target, args) {
+    const instance = Reflect.construct(target, args);
+    memories.push(...Object.values(instance.exports).filter((value) => value instanceof WebAssembly.Memory));
     return instance;
-  }
-);
+  },
+});
 globalThis.fetch = async () => new Response(null, { status: 204 });
 
 /** @type {import("./clients.mjs").Bundle} */
@@ -24,4 +26,6 @@ const pages = async (/** @type {number} */ calls) => {
   for (let index = 0; index < calls; index += 1) await call(DEVICES[index % DEVICES.length] ?? "");
   return memories.reduce((bytes, { buffer }) => bytes + buffer.byteLength, 0) / 65_536;
 };
-console.log(JSON.stringify({ before: await pages(1_000), after: await pages(99_000) }));
+const result = { before: await pages(1_000), after: await pages(99_000) };
+assert.equal(memories.length, 1, "memories of the package");
+console.log(JSON.stringify(result));

@@ -1,5 +1,5 @@
 // @ts-check
-/** The tables, as plain text. */
+/** Formats the tables as plain text. */
 import { CLIENTS, labelOf, PEERS } from "./clients.mjs";
 import { ratio, spread } from "./statistics.mjs";
 
@@ -7,7 +7,7 @@ import { ratio, spread } from "./statistics.mjs";
  * @typedef {object} Measurement
  * @property {string} title
  * @property {string} unit
- * @property {number} digits  after the point
+ * @property {number} digits  the number of decimals
  * @property {import("./statistics.mjs").Rounds} rounds
  * @property {string} note
  */
@@ -34,25 +34,25 @@ export function sizeTable(sizes) {
     const { raw = NaN, brotli = NaN } = sizes[name] ?? {};
     return [label, kilobytes(raw), kilobytes(brotli), ...ratios(rounds, name)];
   });
-  const note = "Bundles of the same job, minified; KB of 1 000 bytes. Ratios are of the compressed sizes.";
+  const note = "Minified bundles that make the same call; KB of 1 000 bytes. Ratios are of the compressed sizes.";
   return `Size\n${note}\n${columns([["", "minified, KB", "brotli 11, KB", ...ratioHead], ...rows])}`;
 }
 
-/** Ours are compared with the others; the others are not compared with one another. */
+/** Only the entries of this package have ratios to the other clients. */
 const ratioHead = PEERS.map((peer) => `÷ ${labelOf(peer)}`);
 
 /** @param {import("./statistics.mjs").Rounds} rounds @param {string} name */
 function ratios(rounds, name) {
-  const isOurs = name === "main" || name === "slim";
+  const isThisPackage = name === "main" || name === "slim";
   return PEERS.map((peer) => {
-    if (!isOurs) return "";
+    if (!isThisPackage) return "";
     const { low, median, high } = ratio(rounds, name, peer);
     const shown = (/** @type {number} */ value) => value.toFixed(2);
     return (rounds[name]?.length ?? 0) > 1 ? `${shown(median)} (${shown(low)} – ${shown(high)})` : shown(median);
   });
 }
 
-/** @param {string[][]} rows  the first column is text, the others are figures */
+/** @param {string[][]} rows  the first column is text, the others are numbers */
 function columns(rows) {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (/** @type {string[]} */ row) =>

@@ -1,12 +1,12 @@
 // @ts-check
-/** The page that measures clients that run: does it all by itself, and sends the results to where it came from. */
+/** The page that measures clients after their start. It starts itself, and posts the results to its server. */
 import { latency, load, throughput } from "./in-page.mjs";
 
 /**
  * @typedef {object} Plan
  * @property {string[]} names
- * @property {string} origin  the API's
- * @property {{ latency: number, throughput: number }} warmUp  rounds that do not count
+ * @property {string} origin  the origin of the API
+ * @property {{ latency: number, throughput: number }} warmUp  the number of rounds that are not measured
  * @property {{ rounds: number, each: number }} latency
  * @property {{ rounds: number, concurrency: number }} throughput
  *
@@ -16,7 +16,7 @@ import { latency, load, throughput } from "./in-page.mjs";
 /** @param {Plan} plan @returns {Promise<Running>} */
 async function run(plan) {
   await load(plan.names, plan.origin);
-  // Compilers, connections, and one preflight for each address: from here on they are in the browser's cache.
+  // Warms up the compilers and the connections, and fills the browser's cache with one preflight per URL.
   await throughput(plan.warmUp.throughput, plan.throughput.concurrency);
   await latency(plan.warmUp.latency, plan.latency.each);
   return {

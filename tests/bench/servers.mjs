@@ -1,15 +1,15 @@
 // @ts-check
-/** Two loopback origins: the page with the bundles, and a strict API whose CORS is real. */
+/** Two loopback origins: the page with the bundles, and an API that checks each request and answers CORS preflights. */
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { throwAwayCertificate } from "../lab/certificate.mjs";
+import { temporaryCertificate } from "../lab/certificate.mjs";
 import { TOKEN } from "./job.mjs";
 
-/** The page is `localhost` and the API `127.0.0.1`: to a browser, two sites. */
+/** The page is on `localhost` and the API on `127.0.0.1`, which are two sites to a browser. */
 const LOOPBACK = "127.0.0.1";
 
 const TYPES = /** @type {Record<string, string>} */ ({
@@ -21,25 +21,25 @@ const TYPES = /** @type {Record<string, string>} */ ({
 
 const HEADERS = {
   "cache-control": "no-store",
-  // Isolated from other origins, a page is given a clock that counts in steps of 5 microseconds instead of 100.
+  // A cross-origin isolated page has a clock with steps of 5 microseconds instead of 100.
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-embedder-policy": "require-corp",
 };
 
 /**
  * @typedef {object} Servers
- * @property {string} page  its origin
- * @property {string} api  its origin
- * @property {{ preflights: number, posts: number, refused: number }} seen  by the API
- * @property {string} spki  of the API's key, for Chromium to trust it
- * @property {Promise<any>} results  that a page hands in
+ * @property {string} page  the origin of the page
+ * @property {string} api  the origin of the API
+ * @property {{ preflights: number, posts: number, refused: number }} seen  the requests that the API received
+ * @property {string} spki  the hash of the API's key, which Chromium must trust
+ * @property {Promise<any>} results  the results that a page posts
  * @property {() => Promise<void>} close
  */
 
 const HTML = '<!doctype html><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">';
 const beside = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
 
-/** @param {string} bundles  their folder @returns {Promise<Servers>} */
+/** @param {string} bundles  the folder of the bundles @returns {Promise<Servers>} */
 export async function startServers(bundles) {
   /** @type {Map<string, { type: string, bytes: Buffer }>} */
   const files = new Map();
@@ -74,8 +74,8 @@ export async function startServers(bundles) {
   const pageOrigin = `http://localhost:${await listen(page)}`;
 
   const seen = { preflights: 0, posts: 0, refused: 0 };
-  const { key, cert, spki } = throwAwayCertificate();
-  // With TLS, because microsoft-graph-client sends no token without it.
+  const { key, cert, spki } = temporaryCertificate();
+  // microsoft-graph-client sends a token only over TLS.
   const api = createTlsServer({ key, cert }, (request, response) => {
     const status = answer(request, pageOrigin);
     if (status !== 204) seen.refused += 1;
@@ -115,7 +115,7 @@ function deferred() {
 const REQUEST_ID = "9a0f1c55-8d8e-4b0c-9d5c-2f1f6c1d7e94";
 const PATH = /^\/v1\.0\/deviceManagement\/managedDevices\/[\w-]+\/requestRemoteAssistance$/;
 
-/** What all clients together send, so that they share one cached preflight for an address. */
+/** Allows the headers of all clients, so that they share one cached preflight per URL. */
 const PREFLIGHT = {
   "access-control-allow-methods": "POST",
   "access-control-allow-headers":
@@ -133,7 +133,7 @@ function answer({ method, url, headers }, origin) {
 
 /** @param {import("node:http").Server} server */
 async function listen(server) {
-  server.keepAliveTimeout = 10 * 60_000; // longer than the bench: a connection is never replaced
+  server.keepAliveTimeout = 10 * 60_000; // longer than the measurements, so that no connection is replaced
   await once(server.listen(0, LOOPBACK), "listening");
   return /** @type {import("node:net").AddressInfo} */ (server.address()).port;
 }

@@ -1,12 +1,16 @@
 // @ts-check
-/** Bytes that a browser loads, raw and with brotli at its best, as a static host would serve them. */
+/** The bytes that a browser loads, raw and with brotli 11, as a static host would serve them. */
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { STARTING } from "./clients.mjs";
 
 /** @typedef {{ raw: number, brotli: number }} Size */
 
-/** The bundle of the job, for each client. @param {string} bundles  their folder @returns {Record<string, Size>} */
+/**
+ * The size of each client's bundle.
+ *
+ * @param {string} bundles  the folder of the bundles @returns {Record<string, Size>}
+ */
 export function bundleSizes(bundles) {
   const files = (/** @type {string} */ name) => [
     `${bundles}/${name}.js`,
@@ -15,7 +19,7 @@ export function bundleSizes(bundles) {
   return Object.fromEntries(STARTING.map((name) => [name, sizeOf(files(name))]));
 }
 
-/** The published entries by themselves, which is what the budgets are about. @param {string} dist  their folder */
+/** The sizes of the published entries, which have budgets. @param {string} dist  the folder of the entries */
 export function entrySizes(dist) {
   return {
     slim: sizeOf([`${dist}/slim.js`, `${dist}/remote_assistance.wasm`]),
@@ -23,7 +27,7 @@ export function entrySizes(dist) {
   };
 }
 
-/** Together; each is compressed by itself. @param {string[]} files @returns {Size} */
+/** The total size of the files. Each file is compressed separately. @param {string[]} files @returns {Size} */
 function sizeOf(files) {
   const contents = files.map((file) => readFileSync(file));
   const sum = (/** @type {(content: Buffer) => number} */ length) =>

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * Every measurement is made in rounds, in each of which every client has its turn, so that whatever else the machine
- * does hits all alike. A figure is the median over the rounds with its quartiles; a ratio is taken within each round first.
+ * Every client runs in every round, so that other load on the machine affects all clients alike. A value is the median
+ * over the rounds with its quartiles. A ratio is calculated within each round first.
  *
- * @typedef {Record<string, number[]>} Rounds  what each client's rounds gave, by its name
+ * @typedef {Record<string, number[]>} Rounds  the result of each round, by the name of the client
  * @typedef {{ low: number, median: number, high: number }} Spread
  */
 
@@ -25,7 +25,7 @@ export function median(values) {
 }
 
 /**
- * The same in another order each time: nobody always comes after the one that leaves the most garbage.
+ * The values in random order, so that no client always runs after the client that leaves the most garbage.
  *
  * @template T @param {readonly T[]} values @returns {T[]}
  */
@@ -34,7 +34,7 @@ export function shuffled(values) {
   return values.map(() => /** @type {T} */ (pool.splice(Math.floor(Math.random() * pool.length), 1)[0]));
 }
 
-/** Between neighbours it is interpolated. @param {number[]} sorted @param {number} share */
+/** Interpolates linearly between two neighbours. @param {number[]} sorted @param {number} share */
 function quantile(sorted, share) {
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)] ?? NaN;

@@ -1,5 +1,5 @@
 // @ts-check
-/** What every bundler is asked for; what it makes runs in Chromium. */
+/** The layouts that every bundler builds. Each bundle runs in Chromium. */
 import { assertCopies, assertNothingLeft, runServed } from "./pages.mjs";
 import { html, IN_WORKER, portal, workerPage } from "./portal.mjs";
 
@@ -9,26 +9,28 @@ import { html, IN_WORKER, portal, workerPage } from "./portal.mjs";
  * @typedef {(project: import("./cells.mjs").Project, entry: string) => Promise<void>} Build
  *
  * @typedef {object} SlimWay
- * @property {string} way  for the table
- * @property {string} [declares]  statements that name the module's address
- * @property {string} source  what `init` gets
- * @property {Build} [build]  where it needs settings of its own
- * @property {number} [files]  how many module files the bundle has; 1 unless given
+ * @property {string} way  how the bundler gets the module's file, for the table
+ * @property {string} [declares]  statements that define the module's URL
+ * @property {string} source  the argument of `init`
+ * @property {Build} [build]  replaces the bundler's build if this way needs other settings
+ * @property {number} [files]  the number of module files in the bundle; 1 by default
  *
  * @typedef {object} Bundler
  * @property {string} tool
- * @property {Build} build  makes `out/portal.js` of the entry, or `out/` of `index.html`
- * @property {boolean} fromPage  whether it starts at `index.html`
- * @property {boolean} requires  whether it takes `require` without a plugin
- * @property {boolean} workers  whether it bundles `new Worker(new URL(…))`
+ * @property {Build} build  builds `out/portal.js` from the entry, or `out/` from `index.html`
+ * @property {boolean} fromPage  whether the build starts at `index.html`
+ * @property {boolean} requires  whether the bundler supports `require` without a plugin
+ * @property {boolean} workers  whether the bundler bundles `new Worker(new URL(…))`
  * @property {SlimWay[]} slim
  */
 
-/** In one bundle: it asks by `import`, and looks whether the error is of the class that `require` gave. */
+/**
+ * One bundle that sends the request with the `import`ed function, and tests the error against the class from `require`.
+ */
 const BOTH = {
   "portal.js": `import { Required } from "./required.cjs";\n${portal({})}`.replace(
-    "RemoteAssistanceError }, order",
-    "RemoteAssistanceError: Required }, order",
+    "RemoteAssistanceError }, input",
+    "RemoteAssistanceError: Required }, input",
   ),
   "required.cjs": 'exports.Required = require("intune-remote-assistance").RemoteAssistanceError;\n',
 };
@@ -48,18 +50,18 @@ export function bundleCells({ tool, build, fromPage, requires, workers, slim }) 
       tool,
       layout,
       files: fromPage ? { "index.html": page, ...files } : { "out/index.html": page, ...files },
-      async build(project, workshop) {
+      async build(project, workspace) {
         await make(project, entry);
-        await check?.(project, workshop);
+        await check?.(project, workspace);
       },
-      run: ({ at }, order, workshop) => runServed(at("out"), order, workshop),
+      run: ({ at }, input, workspace) => runServed(at("out"), input, workspace),
     };
   };
   /** @param {number} inlined @param {number} files @returns {Cell["build"]} */
   const copies =
     (inlined, files) =>
-    ({ at }, workshop) =>
-      assertCopies(at("out"), workshop, { inlined, files });
+    ({ at }, workspace) =>
+      assertCopies(at("out"), workspace, { inlined, files });
 
   const cells = [cell(". (ESM)", { "portal.js": portal({}) }, copies(1, 0))];
   if (requires) {

@@ -1,22 +1,25 @@
 // @ts-check
-/** The cells of the table: a tool with one way of taking the package. Each is built, run and checked. */
+/**
+ * The cells of the compatibility table: a tool and a layout, which is one way to use the package. Each is built and
+ * run.
+ */
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 import { EXPECTED, openGraph } from "./graph.mjs";
 
 /**
- * @typedef {import("./workshop.mjs").Workshop} Workshop
- * @typedef {import("./workshop.mjs").Project} Project
- * @typedef {import("./graph.mjs").Order} Order
+ * @typedef {import("./workspace.mjs").Workspace} Workspace
+ * @typedef {import("./workspace.mjs").Project} Project
+ * @typedef {import("./graph.mjs").CallInput} CallInput
  *
  * @typedef {object} Cell
  * @property {string} tool
  * @property {string} layout
  * @property {Record<string, string>} files
- * @property {(project: Project, workshop: Workshop) => Promise<void>} [build]  and checks what was built
- * @property {(project: Project, order: Order, workshop: Workshop) => Promise<unknown>} run  gives what the portal saw
- * @property {unknown} [expected]  what it must have seen; without it, one request that succeeded and one that was refused
- * @property {{ error: RegExp, why: string }} [limit]  the tool's own: building fails so, and why
+ * @property {(project: Project, workspace: Workspace) => Promise<void>} [build]  builds the project, and checks the result
+ * @property {(project: Project, input: CallInput, workspace: Workspace) => Promise<unknown>} run  returns the result of the portal
+ * @property {unknown} [expected]  the expected result; by default, one successful request and one rejected call
+ * @property {{ error: RegExp, why: string }} [limit]  the error of a build that the tool cannot do, and the reason
  *
  * @typedef {{ tool: string, layout: string, built: string, ran: string, remark: string }} Row
  */
@@ -24,10 +27,10 @@ import { EXPECTED, openGraph } from "./graph.mjs";
 const LIMIT = { timeout: 180_000 };
 
 /**
- * Registers a test for each cell. Two at once: tools use more than one core themselves.
+ * Registers a test for each cell. Only two run at once, because the tools use more than one core.
  *
- * @param {string} title @param {Cell[]} cells @param {() => Promise<Workshop>} open
- * @returns {() => Row[]}  in the cells' order
+ * @param {string} title @param {Cell[]} cells @param {() => Promise<Workspace>} open
+ * @returns {() => Row[]}  in the order of the cells
  */
 export function testCells(title, cells, open) {
   const rows = cells.map(({ tool, layout, build }) => ({
@@ -45,40 +48,40 @@ export function testCells(title, cells, open) {
   return () => rows;
 }
 
-/** @param {Cell} cell @param {Row} row @param {Workshop} workshop */
-async function runCell(cell, row, workshop) {
-  const project = await workshop.project(`${cell.tool} ${cell.layout}`);
+/** @param {Cell} cell @param {Row} row @param {Workspace} workspace */
+async function runCell(cell, row, workspace) {
+  const project = await workspace.project(`${cell.tool} ${cell.layout}`);
   await project.write(cell.files);
   if (cell.limit) {
-    await assert.rejects(async () => cell.build?.(project, workshop), cell.limit.error);
+    await assert.rejects(async () => cell.build?.(project, workspace), cell.limit.error);
     Object.assign(row, { built: "no", ran: "-", remark: cell.limit.why });
     return;
   }
   if (cell.build) {
-    await cell.build(project, workshop);
+    await cell.build(project, workspace);
     row.built = "yes";
   }
   if (cell.expected !== undefined) {
-    // Nothing is sent: no server could be asked.
-    const order = { origin: "http://127.0.0.1:9", ids: { usersId: "u", managedDeviceId: "d" }, token: "t" };
-    assert.deepEqual(await cell.run(project, order, workshop), cell.expected);
+    // This cell sends nothing, so it needs no server.
+    const input = { origin: "http://127.0.0.1:9", ids: { usersId: "u", managedDeviceId: "d" }, token: "t" };
+    assert.deepEqual(await cell.run(project, input, workspace), cell.expected);
   } else {
     const graph = await openGraph();
     /** @type {unknown} */
-    let seen;
+    let result;
     try {
-      seen = await cell.run(project, graph.order, workshop);
+      result = await cell.run(project, graph.input, workspace);
     } catch (error) {
-      await graph.close().catch(() => {}); // The first failure is the one to tell.
+      await graph.close().catch(() => {}); // The error of `run` is the cause, so it is the one to report.
       throw error;
     }
     await graph.close();
-    assert.deepEqual(seen, EXPECTED);
+    assert.deepEqual(result, EXPECTED);
   }
   row.ran = "yes";
 }
 
-/** Prints the rows when everything has run. @param {(() => Row[])[]} groups */
+/** Prints the rows after all tests. @param {(() => Row[])[]} groups */
 export function printTable(groups) {
   after(() => console.log(tableOf(groups.flatMap((rows) => rows()))));
 }
@@ -93,6 +96,6 @@ function tableOf(rows) {
       .map((column, index) => line[column].padEnd(widths[index]))
       .join("  ")
       .trimEnd();
-  const red = rows.filter(({ built, ran }) => built === "NO" || ran === "NO").length;
-  return ["", ...lines.map(print), "", `${rows.length} cells, ${red} red`, ""].join("\n");
+  const failed = rows.filter(({ built, ran }) => built === "NO" || ran === "NO").length;
+  return ["", ...lines.map(print), "", `${rows.length} cells, ${failed} failed`, ""].join("\n");
 }

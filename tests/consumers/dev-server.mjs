@@ -1,5 +1,5 @@
 // @ts-check
-/** Vite's development server: it serves the portal's own files as they are, and bundles packages beforehand. */
+/** Vite's development server serves the portal's own files unchanged, and bundles packages when it starts. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,13 +9,17 @@ import { html, IN_WORKER, portal, workerPage } from "./portal.mjs";
 
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
-/** @param {string} layout @param {Record<string, string>} files @param {string} bundled  the entry that Vite bundles beforehand @returns {Cell} */
+/**
+ * @param {string} layout @param {Record<string, string>} files
+ * @param {string} bundled  the entry that Vite bundles when it starts
+ * @returns {Cell}
+ */
 const cell = (layout, files, bundled) => ({
   tool: "Vite dev",
   layout,
   files: { "index.html": html("./portal.js"), ...files },
-  async run({ folder }, order, workshop) {
-    const { createServer } = await import(pathToFileURL(join(workshop.tool("vite"), "dist/node/index.js")).href);
+  async run({ folder }, input, workspace) {
+    const { createServer } = await import(pathToFileURL(join(workspace.tool("vite"), "dist/node/index.js")).href);
     const server = await createServer({
       root: folder,
       logLevel: "error",
@@ -23,10 +27,10 @@ const cell = (layout, files, bundled) => ({
     });
     try {
       await server.listen();
-      const seen = await runPage(`http://localhost:${server.httpServer.address().port}/`, order, workshop);
+      const result = await runPage(`http://localhost:${server.httpServer.address().port}/`, input, workspace);
       const { optimized } = JSON.parse(await readFile(join(folder, "node_modules/.vite/deps/_metadata.json"), "utf8"));
-      assert.deepEqual(Object.keys(optimized), [bundled], "bundled beforehand");
-      return seen;
+      assert.deepEqual(Object.keys(optimized), [bundled], "the bundled packages");
+      return result;
     } finally {
       await server.close();
     }
@@ -40,8 +44,8 @@ export function devServerCells() {
     source: "fetch(address)",
   };
   return [
-    cell(". (ESM), bundled beforehand", { "portal.js": portal({}) }, "intune-remote-assistance"),
-    cell("./slim, ?url, bundled beforehand", { "portal.js": portal({ slim: url }) }, "intune-remote-assistance/slim"),
+    cell(". (ESM), pre-bundled", { "portal.js": portal({}) }, "intune-remote-assistance"),
+    cell("./slim, ?url, pre-bundled", { "portal.js": portal({ slim: url }) }, "intune-remote-assistance/slim"),
     cell(
       ". in a module Worker",
       { "portal.js": workerPage("./worker.js"), "worker.js": portal({ then: IN_WORKER }) },

@@ -1,5 +1,5 @@
 // @ts-check
-/** esbuild, by its command. */
+/** esbuild, with its command line. */
 import { bundleCells } from "./bundles.mjs";
 
 /** @typedef {import("./cells.mjs").Cell} Cell */

@@ -1,24 +1,26 @@
 // @ts-check
-/** jest: its default environment, and jsdom, which has neither `fetch` nor what the module needs. */
+/**
+ * jest with its default environment, and with jsdom, which lacks `fetch` and other interfaces that the package needs.
+ */
 import { readFile } from "node:fs/promises";
 import { portal } from "./portal.mjs";
 
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
-/** @param {string} body  of an async function that gives what was seen */
+/** @param {string} body  of an async function that returns the result */
 const inTest = (body) => `
 test("the portal", async () => {
-  const seen = await (async () => { ${body} })();
-  require("node:fs").writeFileSync("seen.json", JSON.stringify(seen));
+  const result = await (async () => { ${body} })();
+  require("node:fs").writeFileSync("result.json", JSON.stringify(result));
 });
 `;
-const IN_TEST = inTest("return run(JSON.parse(process.env.ORDER));");
+const IN_TEST = inTest("return run(JSON.parse(process.env.INPUT));");
 const IN_ES_TEST = `import { writeFileSync } from "node:fs";\n${IN_TEST.replace('require("node:fs").', "")}`;
 const FILE = {
   source: 'require("node:fs").readFileSync(require.resolve("intune-remote-assistance/remote_assistance.wasm"))',
 };
 
-/** Everything that a call uses and jsdom lacks, or has in a form that Node's `fetch` does not take. */
+/** The interfaces that a call uses and that jsdom lacks, or whose objects Node's `fetch` does not accept. */
 const LACKING = [
   "fetch",
   "Headers",
@@ -30,7 +32,7 @@ const LACKING = [
   "AbortSignal",
 ];
 
-/** The remedy: an environment that hands Node's own on. */
+/** An environment that provides Node's interfaces, as docs/measurements.md recommends. */
 const POLYFILLED = `
 const { TestEnvironment } = require("jest-environment-jsdom");
 module.exports = class extends TestEnvironment {
@@ -41,10 +43,10 @@ module.exports = class extends TestEnvironment {
 };
 `;
 
-/** What a portal's test sees in jsdom as it is: importing works, a call says what is missing. */
+/** In plain jsdom, importing works, and a call names the missing interface. */
 const WITHOUT = inTest(`
   const { requestRemoteAssistance, RemoteAssistanceError } = require("intune-remote-assistance");
-  const { ids, token, origin } = JSON.parse(process.env.ORDER);
+  const { ids, token, origin } = JSON.parse(process.env.INPUT);
   const error = await requestRemoteAssistance("users", ids, token, { origin }).catch((reason) => reason);
   const { code, outcome, attempts, message } = error;
   const named = ${JSON.stringify(LACKING)}.filter((name) => message.includes(name) && !(name in globalThis));
@@ -64,10 +66,10 @@ const cell = (layout, environment, file, text, { flags = [], ...more } = {}) => 
     "environment.cjs": POLYFILLED,
     "jest.config.cjs": `module.exports = { testEnvironment: ${JSON.stringify(environment)}, testMatch: ["**/portal.test.*"] };\n`,
   },
-  async run({ at, node }, order, workshop) {
-    const jest = `${workshop.tool("jest")}/bin/jest.js`;
-    await node([...flags, jest, "--ci", "--runInBand", "--watchman=false"], { ORDER: JSON.stringify(order) });
-    return JSON.parse(await readFile(at("seen.json"), "utf8"));
+  async run({ at, node }, input, workspace) {
+    const jest = `${workspace.tool("jest")}/bin/jest.js`;
+    await node([...flags, jest, "--ci", "--runInBand", "--watchman=false"], { INPUT: JSON.stringify(input) });
+    return JSON.parse(await readFile(at("result.json"), "utf8"));
   },
   ...more,
 });

@@ -1,13 +1,13 @@
 // @ts-check
-/** Node, without any tool: by `import`, by `require`, and on a server that only renders. */
-import { exercise, IN_NODE, portal } from "./portal.mjs";
+/** Node without a tool: with `import`, with `require`, and on a server that only renders pages. */
+import { IN_NODE, makeCalls, portal } from "./portal.mjs";
 
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
 const ADDRESS = '"intune-remote-assistance/remote_assistance.wasm"';
 
-/** Everything that a server may not have, or that must not be touched before a call. */
-const UNTOUCHED = [
+/** Globals that a server may lack, or that importing must not read. */
+const UNREAD_GLOBALS = [
   ...["window", "document", "navigator", "location", "self", "localStorage", "crypto", "caches", "XMLHttpRequest"],
   ...[
     "fetch",
@@ -24,21 +24,21 @@ const UNTOUCHED = [
   ...["setTimeout", "queueMicrotask", "addEventListener", "FinalizationRegistry", "process", "Buffer", "performance"],
 ];
 
-/** Imports all entries while whatever looks at one of these globals is noted and thrown at; then gives them back. */
+/** Imports all entries while each of these globals throws and records that it was read. Then it restores them. */
 const SERVER = `
 import { createRequire } from "node:module";
 const argument = process.argv.at(-1);
 const print = console.log;
-const kept = ${JSON.stringify(UNTOUCHED)}.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
-const touched = [];
+const kept = ${JSON.stringify(UNREAD_GLOBALS)}.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
+const read = [];
 for (const [name] of kept) {
   const get = () => {
-    touched.push(name);
-    throw new Error(\`\${name} was touched\`);
+    read.push(name);
+    throw new Error(\`\${name} was read\`);
   };
   Object.defineProperty(globalThis, name, { configurable: true, get });
 }
-const exercise = ${exercise};
+const makeCalls = ${makeCalls};
 let pack;
 try {
   pack = await import("intune-remote-assistance");
@@ -52,8 +52,8 @@ try {
     else delete globalThis[name];
   }
 }
-if (touched.length > 0) throw new Error(\`touched: \${touched}\`);
-print(JSON.stringify(await exercise(pack, JSON.parse(argument))));
+if (read.length > 0) throw new Error(\`globals that importing read: \${read}\`);
+print(JSON.stringify(await makeCalls(pack, JSON.parse(argument))));
 `;
 
 /** @param {string} layout @param {string} file @param {string} text @returns {Cell} */
@@ -61,7 +61,7 @@ const cell = (layout, file, text) => ({
   tool: `Node ${process.versions.node}`,
   layout,
   files: { [file]: text },
-  run: async ({ node }, order) => JSON.parse(await node([file, JSON.stringify(order)])),
+  run: async ({ node }, input) => JSON.parse(await node([file, JSON.stringify(input)])),
 });
 
 /** @returns {Cell[]} */
@@ -76,6 +76,6 @@ export function nodeCells() {
     cell(". (CommonJS)", "portal.cjs", portal({ by: "require", then: IN_NODE })),
     cell("./slim (ESM), readFile", "portal.mjs", portal({ slim: file, then: IN_NODE })),
     cell("./slim (CommonJS), readFileSync", "portal.cjs", portal({ by: "require", slim: required, then: IN_NODE })),
-    cell("all entries imported on a server, no global touched", "server.mjs", SERVER),
+    cell("all entries imported on a server, no global read", "server.mjs", SERVER),
   ];
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** Runs a built portal in Chromium, as a static host would serve it, and looks at what was built. */
+/** Runs a built portal in Chromium, served like from a static host, and inspects the bundle. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
@@ -9,15 +9,15 @@ import { createRequestLog } from "../../sandbox/request-log.mjs";
 import { openServer } from "../../sandbox/server.mjs";
 import { createStaticHost } from "../../sandbox/static-host.mjs";
 
-/** @typedef {import("./cells.mjs").Workshop} Workshop */
-/** @typedef {import("./cells.mjs").Order} Order */
+/** @typedef {import("./cells.mjs").Workspace} Workspace */
+/** @typedef {import("./cells.mjs").CallInput} CallInput */
 
 /**
  * Serves a folder under a policy without `'unsafe-inline'` and `'unsafe-eval'` and runs its portal.
  *
- * @param {string} folder @param {Order} order @param {Workshop} workshop
+ * @param {string} folder @param {CallInput} input @param {Workspace} workspace
  */
-export async function runServed(folder, order, workshop) {
+export async function runServed(folder, input, workspace) {
   const host = await openServer({
     name: "page",
     host: "localhost",
@@ -31,26 +31,26 @@ export async function runServed(folder, order, workshop) {
   );
   const policy = [
     "default-src 'none'",
-    `script-src ${["'self'", "'wasm-unsafe-eval'", ...hashes].join(" ")}`, // import maps stand in the page
-    `connect-src 'self' ${order.origin}`,
+    `script-src ${["'self'", "'wasm-unsafe-eval'", ...hashes].join(" ")}`, // for import maps, which are inline
+    `connect-src 'self' ${input.origin}`,
     "worker-src 'self'",
     "img-src data:",
   ];
   host.serve(createStaticHost({ directory: folder, headers: { "Content-Security-Policy": policy.join("; ") } }).handle);
   try {
-    return await runPage(`${host.origin}/`, order, workshop);
+    return await runPage(`${host.origin}/`, input, workspace);
   } finally {
     await host.close();
   }
 }
 
 /**
- * Opens a page and runs its portal; whatever the console complains of fails.
+ * Opens a page and runs its portal. An error on the console fails the test.
  *
- * @param {string} address @param {Order} order @param {Workshop} workshop
+ * @param {string} address @param {CallInput} input @param {Workspace} workspace
  */
-export async function runPage(address, order, workshop) {
-  const context = await (await workshop.browser()).newContext();
+export async function runPage(address, input, workspace) {
+  const context = await (await workspace.browser()).newContext();
   /** @type {string[]} */
   const errors = [];
   try {
@@ -59,9 +59,9 @@ export async function runPage(address, order, workshop) {
     page.on("console", (message) => void (message.type() === "error" && errors.push(message.text())));
     await page.goto(address);
     await page.waitForFunction(() => "portal" in globalThis, undefined, { timeout: 20_000 });
-    const seen = await page.evaluate((given) => /** @type {any} */ (globalThis).portal(given), order);
+    const result = await page.evaluate((value) => /** @type {any} */ (globalThis).portal(value), input);
     assert.deepEqual(errors, [], "the browser's console");
-    return seen;
+    return result;
   } catch (error) {
     throw new Error(`the page failed: ${errors.join("; ")}`, { cause: error });
   } finally {
@@ -70,9 +70,9 @@ export async function runPage(address, order, workshop) {
 }
 
 /**
- * Asserts that a bundle holds the module once: as text for the main entry, as a file for the slim one.
+ * Asserts that a bundle contains the module once: as text for the main entry, as a file for the slim entry.
  *
- * @param {string} folder @param {Workshop} workshop @param {{ inlined: number, files: number }} expected
+ * @param {string} folder @param {Workspace} workspace @param {{ inlined: number, files: number }} expected
  */
 export async function assertCopies(folder, { inlined, modules }, expected) {
   const shipped = await readFile(join(modules, "intune-remote-assistance/dist/remote_assistance.wasm"));
@@ -81,7 +81,7 @@ export async function assertCopies(folder, { inlined, modules }, expected) {
     const content = await readFile(file);
     if (extname(file) === ".wasm") {
       found.files += 1;
-      assert.ok(content.equals(shipped), "the module's file is as it was shipped");
+      assert.ok(content.equals(shipped), "the module's file equals the shipped one");
     } else {
       found.inlined += content.toString("latin1").split(inlined).length - 1;
     }
@@ -89,7 +89,7 @@ export async function assertCopies(folder, { inlined, modules }, expected) {
   assert.deepEqual(found, expected, "copies of the module in the bundle");
 }
 
-/** Asserts that nothing of the package is in a bundle. @param {string} folder */
+/** Asserts that a bundle contains no part of the package. @param {string} folder */
 export async function assertNothingLeft(folder) {
   for (const file of await filesIn(folder)) {
     assert.doesNotMatch(await readFile(file, "latin1"), /RemoteAssistance|AGFzbQ/, file);

@@ -1,5 +1,5 @@
 // @ts-check
-/** Parcel, by its command; it reads `exports`, and so knows `./slim`, where the portal's package.json says so. */
+/** Parcel, with its command line. It resolves `./slim` only if the portal's package.json enables `packageExports`. */
 import { bundleCells } from "./bundles.mjs";
 
 const SETTINGS = { "@parcel/resolver-default": { packageExports: true } };
@@ -14,7 +14,7 @@ const URL_SCHEME = {
 const build =
   (settings) =>
   async ({ run, write }) => {
-    // Its settings are those of the folder with a lock file.
+    // Parcel reads its settings from the package.json of the folder that has a lock file.
     await write({
       "package.json": JSON.stringify({ private: true, type: "module", ...settings }),
       "package-lock.json": "{}\n",

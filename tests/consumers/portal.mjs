@@ -1,14 +1,14 @@
 // @ts-check
-/** The source of portals: each imports the package in its own way, and all make the same two calls. */
+/** The source of portals. Each imports the package in another way, and all make the same two calls. */
 
 /**
- * One call that succeeds and one that is refused before anything is sent. Its text becomes part of every portal, so it
- * uses nothing from here.
+ * Makes one call that succeeds and one that is rejected before anything is sent. The source of this function becomes
+ * part of every portal, so it must not use anything of this file.
  *
- * @param {any} names  what the portal imported
- * @param {import("./graph.mjs").Order} order
+ * @param {any} names  the imports of the portal
+ * @param {import("./graph.mjs").CallInput} input
  */
-export async function exercise({ requestRemoteAssistance, RemoteAssistanceError }, { origin, ids, token }) {
+export async function makeCalls({ requestRemoteAssistance, RemoteAssistanceError }, { origin, ids, token }) {
   const receipt = await requestRemoteAssistance("users", ids, async () => token, { origin });
   const refusal = requestRemoteAssistance("users", { ...ids, usersId: ".." }, token, { origin });
   const error = await refusal.catch((/** @type {unknown} */ reason) => reason);
@@ -17,21 +17,21 @@ export async function exercise({ requestRemoteAssistance, RemoteAssistanceError 
 }
 
 /**
- * What slim is given.
+ * The source of the module for the slim entry.
  *
  * @typedef {object} Asset
- * @property {string} [declares]  statements that name the module's address
- * @property {string} source  the expression that `init` gets
+ * @property {string} [declares]  statements that define the module's URL
+ * @property {string} source  the argument of `init`
  */
 
 /**
- * A module that defines `run(order)`.
+ * A module that defines `run(input)`.
  *
  * @param {object} form
  * @param {"import" | "require"} [form.by]
- * @param {string} [form.from]  the package, as this project names it
- * @param {Asset} [form.slim]  takes the slim entry, and gives it this
- * @param {string} [form.then]  what is done with `run`; for a browser, leaves it where the test finds it
+ * @param {string} [form.from]  the name of the package in the project
+ * @param {Asset} [form.slim]  selects the slim entry, and passes it this module
+ * @param {string} [form.then]  statements that use `run`; the default makes it a global for the browser test
  */
 export function portal({ by = "import", from = "intune-remote-assistance", slim, then = IN_BROWSER }) {
   const names = slim
@@ -41,10 +41,10 @@ export function portal({ by = "import", from = "intune-remote-assistance", slim,
   return [
     by === "import" ? `import { ${names} } from ${entry};` : `const { ${names} } = require(${entry});`,
     slim?.declares ?? "",
-    `const exercise = ${exercise};`,
-    "const run = async (order) => {",
+    `const makeCalls = ${makeCalls};`,
+    "const run = async (input) => {",
     slim ? `  await init(${slim.source});` : "",
-    "  return exercise({ requestRemoteAssistance, RemoteAssistanceError }, order);",
+    "  return makeCalls({ requestRemoteAssistance, RemoteAssistanceError }, input);",
     "};",
     then,
     "",
@@ -53,20 +53,20 @@ export function portal({ by = "import", from = "intune-remote-assistance", slim,
 
 export const IN_BROWSER = "globalThis.portal = run;";
 
-/** The order is the last argument, what was seen goes to the output. */
-export const IN_NODE = "run(JSON.parse(process.argv.at(-1))).then((seen) => console.log(JSON.stringify(seen)));";
+/** Reads the input from the last argument, and prints the result. */
+export const IN_NODE = "run(JSON.parse(process.argv.at(-1))).then((result) => console.log(JSON.stringify(result)));";
 
-/** In a Worker; the page's side is `WORKER_PAGE`. */
-export const IN_WORKER = "self.onmessage = ({ data }) => run(data).then((seen) => self.postMessage(seen));";
+/** Runs in a Worker. `workerPage` is the page's side. */
+export const IN_WORKER = "self.onmessage = ({ data }) => run(data).then((result) => self.postMessage(result));";
 
 /** @param {string} file */
 export const workerPage = (file) => `
 const worker = new Worker(new URL(${JSON.stringify(file)}, import.meta.url), { type: "module" });
-globalThis.portal = (order) =>
+globalThis.portal = (input) =>
   new Promise((resolve, reject) => {
     worker.onerror = (event) => reject(new Error(\`the worker failed: \${event.message}\`));
     worker.onmessage = ({ data }) => resolve(data);
-    worker.postMessage(order);
+    worker.postMessage(input);
   });
 `;
 

@@ -1,27 +1,27 @@
 // @ts-check
-/** Other programs: npm, and the commands that the tools bring along. */
+/** Runs other programs: npm and the commands of the tools. */
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Longer than any tool takes on a slow machine; one that hangs is ended. */
+/** Longer than any tool needs on a slow machine. A tool that hangs is stopped. */
 const TIMEOUT_MS = 120_000;
 
 /**
- * Runs a program to its end and gives what it printed.
+ * Runs a program to its end, and returns its output.
  *
  * @param {string} program @param {string[]} args @param {{ cwd: string, env?: Record<string, string>, shell?: boolean }} options
  * @returns {Promise<string>}
  */
 export function execute(program, args, { cwd, env = {}, shell = false }) {
-  const { NODE_TEST_CONTEXT, ...inherited } = process.env; // a tool is no part of the test that runs it
+  const { NODE_TEST_CONTEXT, ...inherited } = process.env; // with it, a tool's own test runner would report to this test
   return new Promise((resolve, reject) => {
     const options = { cwd, shell, env: { ...inherited, ...env }, timeout: TIMEOUT_MS, maxBuffer: 2 ** 26 };
-    execFile(program, args, options, (error, output, complaints) => {
-      if (!error) resolve(output);
+    execFile(program, args, options, (error, stdout, stderr) => {
+      if (!error) resolve(stdout);
       else
         reject(
-          new Error(`${[program, ...args].join(" ")} failed (${error.code ?? error.signal}):\n${output}${complaints}`),
+          new Error(`${[program, ...args].join(" ")} failed (${error.code ?? error.signal}):\n${stdout}${stderr}`),
         );
     });
   });
@@ -29,23 +29,23 @@ export function execute(program, args, { cwd, env = {}, shell = false }) {
 
 /** @param {string[]} args @param {string} cwd */
 export function npm(args, cwd) {
-  // What runs this may be npm, and says where it is; otherwise a shell finds it on every platform.
+  // npm sets npm_execpath for its scripts. Without it, a shell finds npm on every platform.
   const own = process.env.npm_execpath;
   return own ? execute(process.execPath, [own, ...args], { cwd }) : execute("npm", args, { cwd, shell: true });
 }
 
-/** What a program of the system begins with where its file has the name of a script: ELF, Mach-O. */
-const PROGRAMS = ["7f454c46", "cffaedfe", "cafebabe"];
+/** The first bytes of native programs: ELF and Mach-O. */
+const NATIVE_PROGRAMS = ["7f454c46", "cffaedfe", "cafebabe"];
 
 /**
- * How a command is run that an npm package brings along.
+ * The program and its first arguments that run a command of an npm package.
  *
  * @param {string} folder  the package @param {string} command
  */
 export async function commandOf(folder, command) {
   const { bin } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
   const file = join(folder, typeof bin === "string" ? bin : bin[command]);
-  // esbuild's installer, where it is let run, puts the program itself in the place of its script.
+  // esbuild's install script replaces the JavaScript file of the command with the native program.
   const start = (await readFile(file)).toString("hex", 0, 4);
-  return PROGRAMS.includes(start) ? [file] : [process.execPath, file];
+  return NATIVE_PROGRAMS.includes(start) ? [file] : [process.execPath, file];
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** Rollup, by its command, with its own plugins for packages and for files. */
+/** Rollup, with its command line and its own plugins for packages and for files. */
 import { bundleCells } from "./bundles.mjs";
 
 /** @param {string[]} plugins @returns {import("./bundles.mjs").Build} */

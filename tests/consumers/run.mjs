@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * The packed tarball in other people's tools, and a table of what came of it.
+ * Builds and runs portals that use the packed tarball with many tools, and prints a table of the results.
  *
- *   npm run consumers                        packs, installs the tools, runs all of it
- *   ONLY=webpack node --test tests/consumers/run.mjs     the rows whose tool or layout has that text, on what was packed last
+ *   npm run consumers                                  packs, installs the tools, and runs all rows
+ *   ONLY=webpack node --test tests/consumers/run.mjs   runs the rows whose tool or layout contains the text, with the
+ *                                                      tarball of the last run
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,9 +14,9 @@ import { printTable, testCells } from "./cells.mjs";
 import { devServerCells } from "./dev-server.mjs";
 import { esbuildCells } from "./esbuild.mjs";
 import { jestCells } from "./jest.mjs";
+import { noBundlerCells } from "./no-bundler.mjs";
 import { nodeCells } from "./node.mjs";
 import { parcelCells } from "./parcel.mjs";
-import { plainCells } from "./plain.mjs";
 import { testPublished } from "./published.mjs";
 import { rollupCells } from "./rollup.mjs";
 import { install, tarballName } from "./tarball.mjs";
@@ -23,7 +24,7 @@ import { typescriptCells } from "./typescript.mjs";
 import { viteCells } from "./vite.mjs";
 import { vitestCells } from "./vitest.mjs";
 import { webpackCells } from "./webpack.mjs";
-import { openWorkshop } from "./workshop.mjs";
+import { openWorkspace } from "./workspace.mjs";
 
 const folder = fileURLToPath(new URL("../../target/consumers", import.meta.url));
 const tools = join(folder, "node_modules");
@@ -36,13 +37,13 @@ const compilers = await Promise.all(
 const tarball = join(folder, "packed", await tarballName());
 const projects = join(folder, "projects");
 const modules = await install(tarball, join(projects, "installed"));
-const workshop = await openWorkshop({ folder: projects, modules, tools });
-after(() => workshop.close());
+const workspace = await openWorkspace({ folder: projects, modules, tools });
+after(() => workspace.close());
 
 /** @type {Record<string, import("./cells.mjs").Cell[]>} */
 const groups = {
   Node: nodeCells(),
-  "no bundler": plainCells(),
+  "no bundler": noBundlerCells(),
   esbuild: esbuildCells(),
   Rollup: rollupCells(),
   webpack: webpackCells(),
@@ -57,7 +58,7 @@ const tables = Object.entries(groups).map(([title, cells]) =>
   testCells(
     title,
     cells.filter(({ tool, layout }) => `${tool} ${layout}`.includes(wanted)),
-    async () => workshop,
+    async () => workspace,
   ),
 );
 if (wanted === "") tables.push(testPublished(tarball, modules, tools));

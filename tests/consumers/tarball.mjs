@@ -1,5 +1,5 @@
 // @ts-check
-/** The package as npm packs and installs it. */
+/** Packs and installs the package with npm. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,14 +7,14 @@ import { npm } from "./processes.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What npm calls the tarball. */
+/** The file name that npm gives the tarball. */
 export async function tarballName() {
   const { name, version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
   return `${name}-${version}.tgz`;
 }
 
 /**
- * Packs what is in `dist/`, without building it first.
+ * Packs the files in `dist/` without a build.
  *
  * @param {string} folder @returns {Promise<string>} the tarball
  */
@@ -24,7 +24,7 @@ export async function pack(folder) {
 }
 
 /**
- * Installs the tarball. Offline: it has no dependency that would have to be fetched.
+ * Installs the tarball offline, because it has no dependencies.
  *
  * @param {string} tarball @param {string} folder @returns {Promise<string>} the folder `node_modules`
  */
@@ -36,13 +36,14 @@ export async function install(tarball, folder) {
 }
 
 /**
- * The module's text as the main entry carries it: how often a bundle holds it is how many copies it has.
+ * The text of the inlined module in the main entry. The number of times that a bundle contains it is the number of
+ * copies.
  *
- * @param {string} modules  the folder that `install` gave
+ * @param {string} modules  the folder that `install` returned
  */
 export async function inlinedModule(modules) {
   const main = await readFile(join(modules, "intune-remote-assistance/dist/index.js"), "utf8");
   const text = main.match(/[A-Za-z0-9+/]{4000,}={0,2}/)?.[0];
-  if (!text) throw new Error("the main entry does not carry the module");
+  if (!text) throw new Error("the main entry does not contain the module");
   return text;
 }

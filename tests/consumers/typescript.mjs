@@ -1,5 +1,5 @@
 // @ts-check
-/** TypeScript: strict, the declarations checked too; what the compiler makes is run in Node. */
+/** TypeScript in strict mode, which also checks the declarations. Node runs the compiler's output. */
 
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
@@ -8,10 +8,10 @@ const source = (entry, slim) => `
 import { ${slim ? "init, " : ""}requestRemoteAssistance, RemoteAssistanceError } from "${entry}";
 import type { IdsByScope, Options, Outcome, Receipt } from "${entry}";
 
-interface Order { origin: string; ids: IdsByScope["users"]; token: string }
-interface Refused { own: boolean; name: "RemoteAssistanceError"; code: string; field: string | null }
+interface CallInput { origin: string; ids: IdsByScope["users"]; token: string }
+interface Rejected { own: boolean; name: "RemoteAssistanceError"; code: string; field: string | null }
 
-export async function run({ origin, ids, token }: Order, module: BufferSource): Promise<{ receipt: Receipt; refused: Refused }> {
+export async function run({ origin, ids, token }: CallInput, module: BufferSource): Promise<{ receipt: Receipt; refused: Rejected }> {
   ${slim ? "await init(module);" : "void module;"}
   const options: Options = { origin };
   const receipt = await requestRemoteAssistance("users", ids, async () => token, options);
@@ -19,7 +19,7 @@ export async function run({ origin, ids, token }: Order, module: BufferSource): 
     // @ts-expect-error a scope that does not take these ids
     void requestRemoteAssistance<"detectedApps">("detectedApps", ids, token, options).catch(() => {});
     await requestRemoteAssistance("users", { ...ids, usersId: ".." }, token, options);
-    throw new Error("it was not refused");
+    throw new Error("the call was not rejected");
   } catch (error: unknown) {
     if (!(error instanceof RemoteAssistanceError)) throw error;
     const { name, code, field, outcome } = error;
@@ -44,10 +44,10 @@ const RESOLUTIONS = [
   { resolution: "node16", module: "node16", source: "portal.cts", made: "portal.cjs" },
 ];
 
-/** What only TypeScript before 7 knows; it reads no `exports`. */
+/** TypeScript 7 removed the resolution node10, which does not read `exports`. */
 const BEFORE_7 = { resolution: "node10", module: "commonjs", source: "portal.cts", made: "portal.cjs" };
 
-/** @param {{ tool: string, version: string }} compiler  its package, and its version for the table @returns {Cell[]} */
+/** @param {{ tool: string, version: string }} compiler  its package folder, and its version for the table @returns {Cell[]} */
 export function typescriptCells({ tool, version }) {
   const resolutions = Number.parseInt(version, 10) < 7 ? [...RESOLUTIONS, BEFORE_7] : RESOLUTIONS;
   return ["intune-remote-assistance", "intune-remote-assistance/slim"].flatMap((entry) =>
@@ -80,7 +80,7 @@ export function typescriptCells({ tool, version }) {
         }),
       },
       build: async ({ run }) => void (await run(`${tool}/tsc`, ["--project", "."])),
-      run: async ({ node }, order) => JSON.parse(await node(["start.mjs", JSON.stringify(order)])),
+      run: async ({ node }, input) => JSON.parse(await node(["start.mjs", JSON.stringify(input)])),
     })),
   );
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** Vite's build, by its command and without a configuration. */
+/** Vite's build, with its command line and without a configuration. */
 import { bundleCells } from "./bundles.mjs";
 
 /** @returns {import("./cells.mjs").Cell[]} */

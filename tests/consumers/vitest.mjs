@@ -1,5 +1,5 @@
 // @ts-check
-/** vitest: its default environment, and jsdom. */
+/** vitest with its default environment, and with jsdom. */
 import { readFile } from "node:fs/promises";
 import { portal } from "./portal.mjs";
 
@@ -8,7 +8,7 @@ import { portal } from "./portal.mjs";
 const IN_TEST = `
 import { writeFileSync } from "node:fs";
 import { test } from "vitest";
-test("the portal", async () => writeFileSync("seen.json", JSON.stringify(await run(JSON.parse(process.env.ORDER)))));
+test("the portal", async () => writeFileSync("result.json", JSON.stringify(await run(JSON.parse(process.env.INPUT)))));
 `;
 const FILE = {
   declares: 'import { readFile } from "node:fs/promises";\nimport { createRequire } from "node:module";',
@@ -23,9 +23,9 @@ const cell = (environment, layout, text, config) => ({
     "portal.test.js": text,
     "vitest.config.js": `export default { test: { environment: "${environment}"${config ?? ""} } };\n`,
   },
-  async run({ at, run }, order) {
-    await run("vitest", ["run"], { ORDER: JSON.stringify(order) });
-    return JSON.parse(await readFile(at("seen.json"), "utf8"));
+  async run({ at, run }, input) {
+    await run("vitest", ["run"], { INPUT: JSON.stringify(input) });
+    return JSON.parse(await readFile(at("result.json"), "utf8"));
   },
 });
 

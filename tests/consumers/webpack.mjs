@@ -1,5 +1,5 @@
 // @ts-check
-/** webpack 5, by its command, for production. */
+/** webpack 5, with its command line, in production mode. */
 import { bundleCells } from "./bundles.mjs";
 
 /** @param {object[]} rules @returns {import("./bundles.mjs").Build} */
@@ -10,7 +10,7 @@ const build =
       mode: "production",
       entry: `./${entry}`,
       output: { path: "OUT", filename: "portal.js", clean: false },
-      // Whoever carries the module inside the JavaScript has been told so.
+      // The main entry contains the module, so its bundle is larger than webpack's limit for a warning.
       performance: { hints: false },
       module: { rules },
     };

@@ -197,8 +197,6 @@ fn limits_are_those_of_the_public_interface() {
         ("DEFAULT_TIMEOUT_MS", 30_000),
         ("MAX_TIMEOUT_MS", 600_000),
         ("MIN_REDACTED_LENGTH", 8),
-        ("MAX_TEXT_LENGTH", 16_384),
-        ("MAX_NAME_LENGTH", 64),
     ];
     assert_eq!(contract().limits, expected);
 }

@@ -1,28 +1,27 @@
 // @ts-check
 /**
- * The caller's side of a row, the same in Node and in a page: makes the call with the package that it is given, counts
- * `fetch()` calls, and gives what it saw as plain data. Tokens stay on this side: what comes back says only where one
- * was found.
+ * The caller's side of a row, in Node and in a page alike. It calls the given package, counts `fetch()` calls and reports the
+ * result as plain data. The report holds no token. It names the places where a token was found.
  *
  * @typedef {object} Order
  * @property {string} origin
- * @property {boolean} warmUp  whether a call that succeeds goes before
+ * @property {boolean} warmUp  whether a successful call goes before
  * @property {"fixed" | "function"} token
  * @property {Record<string, unknown>} options
- * @property {number} patienceMs  after which a call counts as one that never settles
+ * @property {number} patienceMs  after this time a call counts as pending for ever
  *
- * @typedef {object} Seen
- * @property {string} code  of the error; `receipt`, `pending` or `foreign` (an error of another class)
+ * @typedef {object} Seen  the report of a call
+ * @property {string} code  the error's code; `receipt`, `pending` or `foreign` (an error of another class)
  * @property {Record<string, any>} fields  of the error or the receipt
  * @property {number} fetches  `fetch()` calls
  * @property {number} ms
- * @property {number} lateMs  how late this side was meanwhile with what was due
- * @property {(string | undefined)[]} claims  what the token function was asked with, in turn
- * @property {string[]} leaks  the views of the error or the receipt that hold a token
- * @property {string | null} warmUp  how the call before ended; null if there was none
+ * @property {number} lateMs  by how much this side's timers were late during the call
+ * @property {(string | undefined)[]} claims  the claims of each call of the token function, in order
+ * @property {string[]} leaks  the texts made from the error or the receipt that hold a token
+ * @property {string | null} warmUp  how the successful call before ended; null if there was none
  */
 
-/** What every token of the lab holds. */
+/** Every token of the lab holds this text. */
 export const CANARY = "lab-canary-7e57ab1e";
 const token = (/** @type {number} */ number) => `eyJub25lIjoxfQ.${CANARY}.signature-${number}`;
 
@@ -38,8 +37,10 @@ globalThis.fetch = (input, init) => {
 };
 
 /**
+ * Creates the function that makes one call and reports it.
+ *
  * @param {any} pack  the package
- * @param {(error: unknown) => string} inspect  the most that this platform shows of a value
+ * @param {(error: unknown) => string} inspect  gives the most detailed text that the platform makes of a value
  * @returns {(order: Order) => Promise<Seen>}
  */
 export function createCaller({ requestRemoteAssistance, RemoteAssistanceError }, inspect) {
@@ -48,9 +49,9 @@ export function createCaller({ requestRemoteAssistance, RemoteAssistanceError },
   return async ({ origin, warmUp, token: kind, options, patienceMs }) => {
     const call = (/** @type {unknown} */ given, managedDeviceId = ids.managedDeviceId) =>
       requestRemoteAssistance("users", { ...ids, managedDeviceId }, given, { ...options, origin });
-    // For another device, whose preflight the browser cannot take for this one's.
+    // The warm-up is for another device, so the browser cannot reuse its preflight.
     const before = warmUp ? await settle(call(token(++tokens), "warm-up"), patienceMs) : null;
-    // A connection is free for the next request one turn after its reply was handed over.
+    // The connection is free for the next request one task after its reply arrived.
     if (warmUp) await new Promise((resolve) => setTimeout(resolve, 0));
     const fetchesBefore = fetchesByOrigin.get(origin) ?? 0;
     /** @type {(string | undefined)[]} */
@@ -80,9 +81,9 @@ export function createCaller({ requestRemoteAssistance, RemoteAssistanceError },
 const BEAT_MS = 20;
 
 /**
- * How many milliseconds this thread is late, in all, with what is due: what a machine that is busy adds to a duration.
+ * Adds up by how many milliseconds this thread's timers are late. A busy machine adds this time to a duration.
  *
- * @returns {() => number}  ends it
+ * @returns {() => number}  ends the measurement and gives the sum
  */
 export function measureLateness() {
   let lateMs = 0;
@@ -100,7 +101,13 @@ export function measureLateness() {
   };
 }
 
-/** @param {Promise<any>} promise @param {number} patienceMs @returns {Promise<{ kind: string, value: any }>} */
+/**
+ * Waits for a promise, but no longer than `patienceMs`.
+ *
+ * @param {Promise<any>} promise
+ * @param {number} patienceMs
+ * @returns {Promise<{ kind: string, value: any }>}
+ */
 async function settle(promise, patienceMs) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -114,7 +121,12 @@ async function settle(promise, patienceMs) {
   return Promise.race([settled, patience]).finally(() => clearTimeout(timer));
 }
 
-/** @param {any} value @param {(value: unknown) => string} inspect */
+/**
+ * Lists the texts made from a value, or from its causes, that hold a token.
+ *
+ * @param {any} value
+ * @param {(value: unknown) => string} inspect
+ */
 function leaks(value, inspect) {
   /** @type {Record<string, string>} */
   const views = { text: String(value), json: JSON.stringify(value) ?? "", inspect: inspect(value) };

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A key that is made when the tests run and gone when they end, with a self-signed certificate (RFC 5280) for loopback.
- * Node makes keys but no certificates, and what is needed of ASN.1 (X.690, DER) is less than any library for it.
+ * Makes a key and a self-signed certificate (RFC 5280) for loopback. Both exist only while the tests run. Node makes keys but no
+ * certificates. The few parts of ASN.1 (X.690, DER) that a certificate needs take less code than a library.
  */
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
@@ -21,14 +21,18 @@ const OID = {
   ecdsaWithSha256: Buffer.from("06082a8648ce3d040302", "hex"),
 };
 
-/** @returns {Certificate} for 127.0.0.1 and localhost, from yesterday until tomorrow */
-export function throwAwayCertificate() {
+/**
+ * Makes a certificate for 127.0.0.1 and localhost, valid from yesterday until tomorrow.
+ *
+ * @returns {Certificate}
+ */
+export function temporaryCertificate() {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const publicKeyInfo = publicKey.export({ type: "spki", format: "der" });
   const algorithm = der(SEQUENCE, OID.ecdsaWithSha256);
   const name = der(SEQUENCE, der(0x31, der(SEQUENCE, OID.commonName, der(0x0c, Buffer.from("fault lab")))));
   const serial = randomBytes(16);
-  serial[0] = (serial[0] & 0x3f) | 0x40; // positive, and without a superfluous first zero
+  serial[0] = (serial[0] & 0x3f) | 0x40; // positive, and without a redundant zero byte
   const hosts = der(SEQUENCE, der(0x82, Buffer.from("localhost")), der(0x87, Buffer.from([127, 0, 0, 1])));
   const body = der(
     SEQUENCE,
@@ -49,7 +53,12 @@ export function throwAwayCertificate() {
   };
 }
 
-/** One element: tag, length, content. @param {number} tag @param {Buffer[]} parts */
+/**
+ * Encodes one element: tag, length, content.
+ *
+ * @param {number} tag
+ * @param {Buffer[]} parts
+ */
 function der(tag, ...parts) {
   const content = Buffer.concat(parts);
   const { length } = content;
@@ -58,7 +67,11 @@ function der(tag, ...parts) {
   return Buffer.concat([Buffer.from(head), content]);
 }
 
-/** UTCTime, which certificates use for dates before 2050, GeneralizedTime after that. @param {number} ms */
+/**
+ * Encodes a time. Certificates use UTCTime for dates before 2050 and GeneralizedTime for later ones.
+ *
+ * @param {number} ms
+ */
 function time(ms) {
   const digits = new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, "");
   return new Date(ms).getUTCFullYear() < 2050

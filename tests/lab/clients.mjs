@@ -1,5 +1,5 @@
 // @ts-check
-/** The two callers, started and ended by the tests: a Node process and a page in Chromium. */
+/** Starts the two clients that make the lab's calls: a Node process and a page in Chromium. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { createClock } from "../../sandbox/clock.mjs";
 import { createRequestLog } from "../../sandbox/request-log.mjs";
 import { openServer } from "../../sandbox/server.mjs";
 import { createStaticHost } from "../../sandbox/static-host.mjs";
-import { ARGUMENTS, executablePath, PATIENCE_MS } from "../browser/support.mjs";
+import { ARGUMENTS, executablePath, PATIENCE_MS } from "../page/support.mjs";
 
 /**
  * @typedef {import("./caller.mjs").Order} Order
@@ -21,14 +21,19 @@ import { ARGUMENTS, executablePath, PATIENCE_MS } from "../browser/support.mjs";
  * @property {import("./expected.mjs").ClientName} name
  * @property {string} version
  * @property {(order: Order) => Promise<Seen>} call
- * @property {() => Promise<string>} shown  all that it wrote to its console, and into its page
- * @property {() => string} complaints  what it said of errors that nobody caught
+ * @property {() => Promise<string>} shown  all text of its console and of its page
+ * @property {() => string} uncaughtErrors  its reports of uncaught errors
  * @property {() => Promise<void>} close
  */
 
 const beside = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
 
-/** @param {import("./certificate.mjs").Certificate} certificate @returns {Promise<Client>} */
+/**
+ * Starts a Node process that trusts the certificate.
+ *
+ * @param {import("./certificate.mjs").Certificate} certificate
+ * @returns {Promise<Client>}
+ */
 export async function startNode({ cert }) {
   const directory = await mkdtemp(join(tmpdir(), "fault-lab-"));
   const trusted = join(directory, "trusted.pem");
@@ -39,7 +44,7 @@ export async function startNode({ cert }) {
     serialization: "advanced", // JSON has no undefined
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  // Nothing in it writes: whatever comes is a complaint.
+  // The client writes nothing by itself, so all output reports an error.
   let console = "";
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (text) => (console += text));
@@ -65,7 +70,7 @@ export async function startNode({ cert }) {
         child.send({ id, order });
       }),
     shown: async () => console,
-    complaints: () => console,
+    uncaughtErrors: () => console,
     close: async () => {
       if (child.connected) child.disconnect();
       child.kill();
@@ -80,7 +85,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Fault lab</title><ol i
   import * as pack from "./index.js";
   await pack.init();
   const call = createCaller(pack, (value) => {
-    // What a console makes of it, and what a portal may write into its page.
+    // A portal may write an error to the console or into its page.
     console.log(value);
     const item = document.createElement("li");
     item.textContent = \`\${value} \${value?.stack} \${JSON.stringify(value)}\`;
@@ -90,7 +95,12 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Fault lab</title><ol i
   globalThis.labCall = call;
 </script>`;
 
-/** @param {import("./certificate.mjs").Certificate} certificate @returns {Promise<Client>} */
+/**
+ * Starts Chromium with a page that trusts the certificate.
+ *
+ * @param {import("./certificate.mjs").Certificate} certificate
+ * @returns {Promise<Client>}
+ */
 export async function startChromium({ spki }) {
   const host = await openServer({
     name: "page",
@@ -125,7 +135,7 @@ export async function startChromium({ spki }) {
     version: `Chromium ${browser.version()}`,
     call: (order) => page.evaluate((given) => /** @type {any} */ (globalThis).labCall(given), order),
     shown: async () => console + uncaught + (await page.content()),
-    complaints: () => uncaught,
+    uncaughtErrors: () => uncaught,
     close,
   };
 }

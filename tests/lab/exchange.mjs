@@ -1,39 +1,40 @@
 // @ts-check
-/** One request and what a fault makes of it: replies in order, replies in pieces, and no replies. */
+/** One request, and the ways in which a fault answers it: a whole reply, a reply in pieces, or none. */
 import { randomUUID } from "node:crypto";
 import { CORS_HEADERS, preflight } from "../../sandbox/graph/cors.mjs";
 import { replyHead } from "./wire.mjs";
 
 /**
  * @typedef {object} Connection  one accepted connection
- * @property {import("node:net").Socket} raw  under TLS the socket below it: a reset is TCP's
- * @property {import("node:net").Socket} socket  where HTTP is spoken
+ * @property {import("node:net").Socket} raw  the TCP socket; with TLS it is below `socket`, and a reset needs it
+ * @property {import("node:net").Socket} socket  carries HTTP
  * @property {Promise<void>} closed
- * @property {number} requests  that came so far
+ * @property {number} requests  that have arrived
  *
  * @typedef {object} Surroundings
- * @property {boolean} keepsOpen  whether a reply that is complete leaves the connection open
- * @property {string} witness  an origin that nobody may talk to
+ * @property {boolean} keepsOpen  whether a complete reply leaves the connection open
+ * @property {string} otherOrigin  an origin that must receive no connection
  * @property {Set<NodeJS.Timeout>} timers
  *
  * @typedef {{ headers?: import("./wire.mjs").ReplyHeaders, body?: string | Buffer, contentType?: string }} Content
  */
 
-/** What a reply without an end stops at, so that a client that reads on and on does not fill the machine. */
-const FLOOD_LIMIT = 64 * 1024 * 1024;
+/** The most bytes of an endless reply. The limit protects the machine's memory from a client that reads on for ever. */
+const ENDLESS_LIMIT = 64 * 1024 * 1024;
 
 export class Exchange {
-  /** When the first byte of the reply was handed over, or the connection was broken; null before. @type {number | null} */
+  /** The time of the reply's first byte or of the connection's end; null before. @type {number | null} */
   answeredAt = null;
-  /** Bytes of a flood that were handed over. */
-  flooded = 0;
-  /** The date before which the reply wants no other POST, in milliseconds since the epoch. @type {number | null} */
-  told = null;
+  /** The bytes of an endless reply that were written. */
+  endlessBytes = 0;
+  /** The date in the reply's Retry-After, in milliseconds since the epoch. @type {number | null} */
+  retryAfterDate = null;
   requestId = randomUUID();
 
   /**
-   * @param {Connection} connection @param {import("./wire.mjs").Head} request
-   * @param {readonly Exchange[]} earlier  the POSTs that the fault has met before this one
+   * @param {Connection} connection
+   * @param {import("./wire.mjs").Head} request
+   * @param {readonly Exchange[]} earlier  the POSTs before this one
    * @param {Surroundings} surroundings
    */
   constructor(connection, request, earlier, surroundings) {
@@ -43,11 +44,11 @@ export class Exchange {
     this.index = earlier.length;
     this.surroundings = surroundings;
     this.arrivedAt = performance.now();
-    /** Whether the connection was used before. */
+    /** Whether the connection has carried a request before. */
     this.isReuse = connection.requests > 0;
   }
 
-  /** The head of a reply as Graph sends it, with what a browser needs to let the page read it. */
+  /** Makes the head of a reply of Graph, with the CORS headers that let a page read it. */
   head(/** @type {number} */ status, /** @type {import("./wire.mjs").ReplyHeaders} */ headers = {}) {
     return replyHead(status, {
       ...CORS_HEADERS,
@@ -58,7 +59,7 @@ export class Exchange {
     });
   }
 
-  /** A complete reply with a length that is right. */
+  /** Sends a complete reply with the right length. */
   reply(
     /** @type {number} */ status,
     /** @type {Content} */ { headers = {}, body = "", contentType = "application/json" } = {},
@@ -70,7 +71,7 @@ export class Exchange {
     if (!this.surroundings.keepsOpen) this.end();
   }
 
-  /** What Graph answers to a preflight: always the same. */
+  /** Answers a preflight as Graph does. */
   allow(/** @type {import("./wire.mjs").ReplyHeaders} */ but = {}) {
     const { headers } = preflight({ ...this.request, body: Buffer.alloc(0) });
     const connection = this.surroundings.keepsOpen ? "keep-alive" : "close";
@@ -78,37 +79,37 @@ export class Exchange {
     if (!this.surroundings.keepsOpen) this.end();
   }
 
-  /** @param {string | Buffer} bytes @param {() => void} [handedOver]  called once the system has them */
+  /** @param {string | Buffer} bytes @param {() => void} [handedOver]  called once the operating system has taken the bytes */
   write(bytes, handedOver) {
     this.answeredAt ??= performance.now();
     this.connection.socket.write(bytes, () => handedOver?.());
   }
 
-  /** The end as TCP's FIN: a server that is done. */
+  /** Closes the connection with TCP's FIN, like a server that has finished. */
   end() {
     this.answeredAt ??= performance.now();
     this.connection.socket.end();
   }
 
-  /** The end as TCP's RST: a server that is gone. */
+  /** Closes the connection with TCP's RST, like a server that has crashed. */
   reset() {
     this.answeredAt ??= performance.now();
     this.connection.raw.resetAndDestroy();
   }
 
-  /** One piece after the other, `ms` apart, as long as the connection lives. */
+  /** Sends a piece every `ms` milliseconds while the connection is open. */
   trickle(/** @type {number} */ ms, /** @type {() => string} */ piece) {
     const timer = setInterval(() => this.write(piece()), ms);
     this.surroundings.timers.add(timer);
     void this.connection.closed.then(() => clearInterval(timer));
   }
 
-  /** The same piece for ever, as fast as it is taken. */
-  flood(/** @type {Buffer} */ piece) {
+  /** Sends the same piece again and again, as fast as the client reads. */
+  sendEndlessly(/** @type {Buffer} */ piece) {
     const { socket } = this.connection;
     const pour = () => {
-      while (!socket.destroyed && this.flooded < FLOOD_LIMIT) {
-        this.flooded += piece.length;
+      while (!socket.destroyed && this.endlessBytes < ENDLESS_LIMIT) {
+        this.endlessBytes += piece.length;
         if (!socket.write(piece)) return void socket.once("drain", pour);
       }
     };

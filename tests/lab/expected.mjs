@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * How a call has to end for each fault, from the documented rules alone: which status means what, what is sent again and
- * when, and what a reply proves. Nothing in here was copied from what a run has shown, but for what a browser does by
- * itself, which no rule of the package governs; those rows say so.
+ * How a call must end for each fault. The table follows the documented rules alone: the meaning of each status, when a request
+ * is sent again, and the outcome that a reply proves. No row was copied from the results of a run, except for actions of the browser
+ * that no rule of the package governs. Comments mark these rows.
  */
 import { ACTIVITY_ID, CLAIMS, INTUNE_MESSAGE } from "./faults/graph-errors.mjs";
 
@@ -10,28 +10,28 @@ import { ACTIVITY_ID, CLAIMS, INTUNE_MESSAGE } from "./faults/graph-errors.mjs";
  * @typedef {object} Expected
  * @property {string} code  of the error, or `receipt`
  * @property {string | null} outcome  null with a receipt
- * @property {number | null} status  of the last reply
- * @property {number} fetches  how many `fetch()` calls it takes, which is also what the error or the receipt must say
- * @property {number} [posts]  that reach the server; as many as `fetches` if not given
- * @property {[number, number][]} [gapsMs]  from each reply to the next POST: at least, at most
- * @property {boolean} [untilDate]  the second POST must not come before the date that was told
- * @property {[number, number]} ms  how long the call takes: at least, at most
- * @property {Record<string, unknown>} fields  what else the error must hold: values, or functions that know them
- * @property {boolean} [closes]  the client must close the connection, for the reply has no end
- * @property {boolean | "always"} [mayBeResent]  the reply's head is lost: on a connection that was used before, a client
- *   may send the POST again by itself; `always`: on a fresh one too
- * @property {"fixed" | "function"} token  how it is handed in
- * @property {(string | undefined)[]} claims  with which claims the token function is asked, in turn
- * @property {Record<string, unknown>} options  of the call
+ * @property {number | null} status  the status of the last reply
+ * @property {number} fetches  the number of `fetch()` calls, and the `attempts` of the error or the receipt
+ * @property {number} [posts]  the number of POSTs that reach the server; `fetches` if not given
+ * @property {[number, number][]} [gapsMs]  the time from each reply to the next POST: at least, at most
+ * @property {boolean} [untilDate]  the second POST must not arrive before the date in Retry-After
+ * @property {[number, number]} ms  the duration of the call: at least, at most
+ * @property {Record<string, unknown>} fields  other fields of the error: values, or functions that check them
+ * @property {boolean} [closes]  the reply has no end, so the client must close the connection
+ * @property {boolean | "always"} [mayBeResent]  the reply's head is lost, so a client may send the POST again by itself on a
+ *   connection that was used before; `always`: on a fresh connection too
+ * @property {"fixed" | "function"} token  the form of the `token` argument
+ * @property {(string | undefined)[]} claims  the claims of each call of the token function, in order
+ * @property {Record<string, unknown>} options  the options of the call
  *
  * @typedef {Partial<Expected>} Part
  * @typedef {Part & { node?: Part, chromium?: Part, chromiumWithoutTls?: Part, chromiumOnReused?: Part }} Row
  * @typedef {"node" | "chromium"} ClientName
  */
 
-/** More than a loaded machine takes to get a call as far as where the fault is met. */
+/** A loaded machine reaches the fault in less time. */
 export const TIMEOUT_MS = 5_000;
-/** What may be added to any duration, besides what both sides were measured to be late. */
+/** The tolerance of any upper bound, in addition to the measured lateness of both sides. */
 const SLACK_MS = 2_000;
 const AT_ONCE = /** @type {[number, number]} */ ([0, SLACK_MS]);
 const AFTER_TIMEOUT = /** @type {[number, number]} */ ([TIMEOUT_MS, TIMEOUT_MS + SLACK_MS]);
@@ -50,10 +50,10 @@ const throttled = { code: "throttled", outcome: "rejected", status: 429 };
 const redirected = { code: "redirected", outcome: "unknown" };
 const neverSent = { ...network, posts: 0 };
 
-/** The status is read before the body is missed; what the body would have said is lost, and must not be made up. */
+/** The status is known, but the body is lost. The fields that come from the body must be null. */
 const forbiddenWithoutDetails = { ...forbidden, fields: { graphCode: null, graphMessage: null, activityId: null } };
 
-/** Reading a body ends with the attempt's time at the latest. */
+/** The timeout of the attempt also ends the reading of its body. */
 const bodyTooLate = {
   ...forbiddenWithoutDetails,
   options: { timeoutMs: TIMEOUT_MS },
@@ -62,21 +62,27 @@ const bodyTooLate = {
 
 const anything = () => true;
 
-/** Throttled, told to wait so long, then taken. @param {number} least @param {number} most @returns {Row} */
+/**
+ * Graph throttles the first POST and takes the second. The wait between the two lasts from `least` to `most` milliseconds.
+ *
+ * @param {number} least
+ * @param {number} most
+ * @returns {Row}
+ */
 const waits = (least, most) => ({
   ...receipt,
   fetches: 2,
   gapsMs: [[least, most + SLACK_MS]],
   ms: [least, most + 2 * SLACK_MS],
 });
-/** A number of seconds: never less, and at most a tenth or a second more. */
+/** Retry-After is a number of seconds. The wait is never shorter. It is longer by at most a tenth, and by at most a second. */
 const waitsSeconds = (/** @type {number} */ seconds) =>
   waits(seconds * 1_000, seconds * 1_000 + Math.min(1_000, seconds * 100));
-/** No Retry-After, or none that can be read: a second, and up to as much again. */
+/** Retry-After is missing or invalid. The wait lasts from one to two seconds. */
 const backsOff = waits(1_000, 2_000);
-/** The server's dates are a second and a half to two and a half ahead. */
+/** The server's dates are 1.5 to 2.5 seconds ahead. */
 const waitsUntilDate = { ...waits(1_500, 2_750), untilDate: true };
-/** Longer than the budget: over at once, and the portal is told. @returns {Row} */
+/** Retry-After exceeds the budget. The call ends at once, and the error holds `retryAfterMs`. @returns {Row} */
 const tooLong = (/** @type {number} */ retryAfterMs) => ({ ...throttled, fields: { retryAfterMs } });
 
 /** @type {Record<string, Row>} */
@@ -84,13 +90,13 @@ export const EXPECTED = {
   refused: { ...neverSent },
   "untrusted-certificate": { ...neverSent },
   "reset-before-headers": { ...network, mayBeResent: true },
-  // Where the browser sends again by itself, the refusal answers its second POST. The first may have been acted on, and no
-  // page can know: the documented limit of `rejected`.
+  // Chromium sends the POST again by itself, and the 403 answers the second POST. Graph may have acted on the first. No page can
+  // detect this. The documentation names it as the limit of `rejected`.
   "reset-then-403": { ...network, chromiumOnReused: { ...forbidden, posts: 2 } },
   "reset-amid-headers": { ...network, mayBeResent: true },
   "reset-after-headers": forbiddenWithoutDetails,
   "empty-close": { ...network, mayBeResent: true },
-  // Without TLS, which would tell, Chromium takes the end of the connection for the end of the headers.
+  // Without TLS, Chromium takes the end of the connection for the end of the headers. TLS detects the difference.
   "close-amid-headers": {
     ...network,
     mayBeResent: true,
@@ -154,11 +160,11 @@ export const EXPECTED = {
   "404-html": { code: "notFound", outcome: "rejected", status: 404, fields: { graphCode: null, graphMessage: null } },
   "408-request-timeout": { code: "serverError", outcome: "unknown", status: 408, mayBeResent: true },
   "409-conflict": { code: "conflict", outcome: "rejected", status: 409, fields: { graphCode: "Conflict" } },
-  // RFC 9110, 15.5.20: a client may send any request again, for a server that answers 421 has not acted on it.
+  // RFC 9110, section 15.5.20: a server that replies 421 has not acted on the request, so a client may send it again.
   "421-misdirected": { code: "refused", outcome: "rejected", status: 421, mayBeResent: "always" },
   "500-server-error": { code: "serverError", outcome: "unknown", status: 500 },
   "502-html": { code: "serverError", outcome: "unknown", status: 502, fields: { graphCode: null, graphMessage: null } },
-  // A browser shows the page nothing of a reply that CORS does not open. The proxy gave it no ids either.
+  // Without CORS headers, a browser hides the reply from the page. The proxy's reply holds no ids either.
   "502-html-hidden-by-cors": {
     ...{ code: "serverError", outcome: "unknown", status: 502, fields: { requestId: null, clientRequestId: null } },
     chromium: network,
@@ -169,7 +175,7 @@ export const EXPECTED = {
 
   ...Object.fromEntries(
     [301, 302, 303, 307, 308].flatMap((status) =>
-      // The Fetch standard's opaque redirect: the page may know that there was one, and no more.
+      // The Fetch standard's opaque redirect tells a page only that there was a redirect.
       ["same", "other"].map((where) => [
         `${status}-${where}-origin`,
         { ...redirected, status, chromium: { status: null } },
@@ -192,12 +198,12 @@ export const EXPECTED = {
   "429-retry-after-1e9": backsOff,
   "429-retry-after-600": tooLong(600_000),
   "429-retry-after-1000000000": tooLong(1e12),
-  // Saturated, at whatever number: it must still be one, and above any budget.
+  // The value is saturated. It must be a finite number above any budget.
   "429-retry-after-20-digits": {
     ...throttled,
     fields: { retryAfterMs: (/** @type {any} */ ms) => Number.isFinite(ms) && ms > 600_000 },
   },
-  // Fetch joins the two lines to "600, 600", which is no Retry-After.
+  // Fetch joins the two lines to "600, 600", which is an invalid Retry-After.
   "429-retry-after-twice": backsOff,
   // Only browsers hide headers from the caller.
   "429-retry-after-hidden-by-cors": {
@@ -223,12 +229,12 @@ export const EXPECTED = {
     ms: [1_000, 1_100 + 2 * SLACK_MS],
     fields: { retryAfterMs: 1_000 },
   },
-  // What the last attempt proves counts: nothing.
+  // The last attempt decides the outcome, and it proves nothing.
   "429-then-reset": { ...waits(1_000, 2_000), ...network, fetches: 2, mayBeResent: true },
 
   "malformed-json": forbiddenWithoutDetails,
   "not-an-error-object": forbiddenWithoutDetails,
-  // The Fetch standard's way to read text drops the mark, so that what is behind it can be read.
+  // The Fetch standard's text decoding drops the mark, so the JSON after it can be read.
   "byte-order-mark": { ...forbidden, fields: { graphCode: "Forbidden", graphMessage: "Not permitted." } },
   "10-mb-body": forbidden,
   "endless-body": { ...forbiddenWithoutDetails, closes: true },
@@ -238,12 +244,19 @@ export const EXPECTED = {
   "nested-messages": forbidden,
   "wrong-charset": forbidden,
   "wrong-charset-name": { ...forbidden, fields: { graphCode: "Forbidden", graphMessage: "Not permitted." } },
-  // Both ids hold the token as well: the canary says whether it is shown.
+  // Both ids hold the token too. The search for CANARY detects whether they show it.
   "token-echoed": { ...forbidden, fields: { requestId: anything, clientRequestId: anything } },
   "token-echoed-late": { ...waits(1_000, 2_000), ...forbidden },
 };
 
-/** @param {string} name @param {ClientName} client @param {import("./row.mjs").Transport} transport @returns {Expected} */
+/**
+ * Gives the row of a fault for a client and a transport.
+ *
+ * @param {string} name  of the fault
+ * @param {ClientName} client
+ * @param {import("./transport.mjs").Transport} transport
+ * @returns {Expected}
+ */
 export function expected(name, client, { tls, keepsOpen }) {
   const { node = {}, chromium = {}, chromiumWithoutTls = {}, chromiumOnReused = {}, ...row } = EXPECTED[name];
   const own =
@@ -255,7 +268,7 @@ export function expected(name, client, { tls, keepsOpen }) {
   return /** @type {Expected} */ ({ claims: asked, ...merged, fields, options: { ...OPTIONS, ...merged.options } });
 }
 
-/** Every call's. The times are long enough never to be the reason, where they are not what a row is about. */
+/** The options of every call. A row that is not about time limits never reaches these. */
 const OPTIONS = {
   timeoutMs: 8_000,
   maxRetries: 2,

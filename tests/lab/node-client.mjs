@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The child process that calls from Node. It is a process of its own because Node reads which certificates to trust
- * (`NODE_EXTRA_CA_CERTS`) once, at its start; verification stays on.
+ * The Node client. It runs in a child process because Node reads the certificates to trust (`NODE_EXTRA_CA_CERTS`) only at its
+ * start. Verification stays on.
  */
 import { inspect } from "node:util";
 import { createCaller } from "./caller.mjs";

@@ -1,5 +1,5 @@
 // @ts-check
-/** One row of the table: a fault, a transport and a client; and everything that is wrong with how it went. */
+/** Plays one row of the table, which is a fault, a transport and a client, and lists every deviation from the expected end. */
 import { isDeepStrictEqual } from "node:util";
 import { CANARY, measureLateness } from "./caller.mjs";
 import { expected } from "./expected.mjs";
@@ -7,11 +7,7 @@ import { FAULTS } from "./faults/index.mjs";
 import { playFault } from "./server.mjs";
 
 /**
- * @typedef {object} Transport
- * @property {string} name
- * @property {boolean} tls
- * @property {boolean} keepsOpen  the server leaves connections open: a browser's POST goes where its preflight went
- * @property {boolean} warmUp  a POST that is answered 204 goes before, on the connection that the fault then meets
+ * @typedef {import("./transport.mjs").Transport} Transport
  *
  * @typedef {object} Row
  * @property {string} fault
@@ -23,7 +19,7 @@ import { playFault } from "./server.mjs";
  * @property {number} preflights
  * @property {number} connections
  * @property {number} ms
- * @property {string[]} problems  empty if all is as it must be
+ * @property {string[]} problems  empty if every check passes
  *
  * @typedef {{ trusted: import("./certificate.mjs").Certificate, untrusted: import("./certificate.mjs").Certificate }} Certificates
  */
@@ -35,26 +31,28 @@ const FRESH_AND_REUSED = [
   { name: "tls fresh", tls: true, keepsOpen: false, warmUp: false },
   { name: "tls reused", tls: true, keepsOpen: true, warmUp: true },
 ];
-/** The first call of a browser's page: nothing went before but the preflight. */
+/** The first call of a browser's page. Only the preflight has used the connection. */
 const AFTER_PREFLIGHT = { name: "tls preflight's", tls: true, keepsOpen: true, warmUp: false };
 
-/** How long a call may stay pending before it counts as one that hangs: longer than anything that is allowed. */
+/** A call that is pending for longer counts as hanging. Every expected duration is shorter. */
 const PATIENCE_MS = 15_000;
-/** How long a connection may stay open after the call whose reply was given up. */
+/** How long a connection may stay open after the call has abandoned the reply. */
 const CLOSING_MS = 10_000;
 /** Timers count in whole milliseconds. */
 const GRAIN_MS = 1;
-/** How often a row is played until the POST takes the connection that it is to take. */
+/** How often a row is played until its POST uses the intended connection. */
 const CONNECTION_TRIES = 5;
-/** How often a client may send one POST again by itself: once for each connection that it has left over, and once anew. */
+/** How often a client may send a POST again by itself: once on another idle connection, and once on a new one. */
 const RESENT_LIMIT = 2;
-/** Words of native errors, which are not to be passed on. */
+/** Texts of native errors, which the package must not pass on. */
 const NATIVE = /fetch failed|failed to fetch|ECONN|socket|UND_ERR|TypeError|net::/i;
 
 /**
- * The transports on which a fault can be met by a client.
+ * Gives the transports on which a client can meet a fault.
  *
- * @param {string} name @param {import("./expected.mjs").ClientName} client @returns {Transport[]}
+ * @param {string} name  of the fault
+ * @param {import("./expected.mjs").ClientName} client
+ * @returns {Transport[]}
  */
 export function transportsOf(name, client) {
   const fault = FAULTS[name];
@@ -65,8 +63,8 @@ export function transportsOf(name, client) {
 }
 
 /**
- * Which connection a request takes is the client's choice: now and then one that was used is not free yet, and it opens
- * another. That is another row than the one that is wanted, so it is played again, on a fresh origin.
+ * Plays a row. The client chooses the connection of each request. Sometimes the used connection is not free yet, and the client
+ * opens a new one. That is another transport than the intended one, so the row is played again on a fresh origin.
  *
  * @param {string} name  of the fault
  * @param {Transport} transport
@@ -79,12 +77,16 @@ export async function runRow(name, transport, client, certificates) {
     const { isAsNamed, ...row } = await playRow(name, transport, client, certificates);
     if (isAsNamed) return row;
     if (left === 1)
-      return { ...row, problems: [...row.problems, "the connection was never the one that the transport names"] };
+      return { ...row, problems: [...row.problems, "no POST used the connection that the transport names"] };
   }
 }
 
 /**
- * @param {string} name @param {Transport} transport @param {import("./clients.mjs").Client} client
+ * Plays a row once. `isAsNamed` says whether the POST used the connection that the transport names.
+ *
+ * @param {string} name  of the fault
+ * @param {Transport} transport
+ * @param {import("./clients.mjs").Client} client
  * @param {Certificates} certificates
  * @returns {Promise<Row & { isAsNamed: boolean }>}
  */
@@ -99,10 +101,10 @@ async function playRow(name, transport, client, { trusted, untrusted }) {
     const seen = await client.call({ origin: server.origin, warmUp, token, options, patienceMs: PATIENCE_MS });
     const lateMs = seen.lateMs + lateness();
     const problems = [
-      ...unlike(wanted, seen, server.log, lateMs),
-      ...onTheWire(wanted, seen, server.log, transport),
-      ...waits(wanted, server.log, lateMs),
-      ...(wanted.closes ? await leftOpen(server.log) : []),
+      ...callProblems(wanted, seen, server.log, lateMs),
+      ...requestProblems(wanted, seen, server.log, transport),
+      ...waitProblems(wanted, server.log, lateMs),
+      ...(wanted.closes ? await closeProblems(server.log) : []),
     ];
     const { connections, preflights, posts } = server.log;
     const { code, fields, fetches, ms } = seen;
@@ -119,18 +121,20 @@ async function playRow(name, transport, client, { trusted, untrusted }) {
 }
 
 /**
- * How the call ended.
+ * Checks how the call ended.
  *
- * @param {import("./expected.mjs").Expected} wanted @param {import("./caller.mjs").Seen} seen
- * @param {import("./server.mjs").Log} log @param {number} lateMs
+ * @param {import("./expected.mjs").Expected} wanted
+ * @param {import("./caller.mjs").Seen} seen
+ * @param {import("./server.mjs").Log} log
+ * @param {number} lateMs
  */
-function unlike(wanted, seen, { posts }, lateMs) {
+function callProblems(wanted, seen, { posts }, lateMs) {
   const { code, fields, fetches, ms } = seen;
   const hasStatus = wanted.status !== null;
   const holds = {
     status: wanted.status,
     attempts: wanted.fetches,
-    // What was in the reply that counts, which is the last.
+    // The ids come from the last reply.
     requestId: hasStatus ? posts.at(-1)?.requestId : null,
     clientRequestId: hasStatus ? wanted.options.clientRequestId : null,
     ...(wanted.outcome && { outcome: wanted.outcome }),
@@ -159,12 +163,14 @@ function unlike(wanted, seen, { posts }, lateMs) {
 }
 
 /**
- * What arrived at the server.
+ * Checks the requests that arrived at the server.
  *
- * @param {import("./expected.mjs").Expected} wanted @param {import("./caller.mjs").Seen} seen
- * @param {import("./server.mjs").Log} log @param {Transport} transport
+ * @param {import("./expected.mjs").Expected} wanted
+ * @param {import("./caller.mjs").Seen} seen
+ * @param {import("./server.mjs").Log} log
+ * @param {Transport} transport
  */
-function onTheWire(wanted, seen, { posts, bodies, others, strangers }, transport) {
+function requestProblems(wanted, seen, { posts, bodies, others, redirectedConnections }, transport) {
   const least = wanted.posts ?? wanted.fetches;
   const mayResend = wanted.mayBeResent === "always" || (wanted.mayBeResent && transport.keepsOpen);
   const most = least + (mayResend ? RESENT_LIMIT : 0);
@@ -176,7 +182,7 @@ function onTheWire(wanted, seen, { posts, bodies, others, strangers }, transport
     ...(transport.warmUp && seen.warmUp !== "receipt" ? [`the call before ended with ${seen.warmUp}`] : []),
     ...(bodies === 0 ? [] : [`${bodies} requests with a body`]),
     ...others.map((other) => `also ${other}`),
-    ...(strangers === 0 ? [] : [`${strangers} connections to the other origin`]),
+    ...(redirectedConnections === 0 ? [] : [`${redirectedConnections} connections to the other origin`]),
     ...(ids.every((id) => id === wanted.options.clientRequestId) ? [] : [`client-request-id was ${brief(ids)}`]),
     ...(posts.every(({ request }) => request.headers.authorization?.includes(CANARY))
       ? []
@@ -185,31 +191,37 @@ function onTheWire(wanted, seen, { posts, bodies, others, strangers }, transport
 }
 
 /**
- * How long it was from a reply to the POST after it.
+ * Checks the time from each reply to the next POST.
  *
- * @param {import("./expected.mjs").Expected} wanted @param {import("./server.mjs").Log} log @param {number} lateMs
+ * @param {import("./expected.mjs").Expected} wanted
+ * @param {import("./server.mjs").Log} log
+ * @param {number} lateMs
  */
-function waits({ gapsMs = [], untilDate }, { posts }, lateMs) {
+function waitProblems({ gapsMs = [], untilDate }, { posts }, lateMs) {
   const problems = gapsMs.flatMap(([least, most], index) => {
     const gap = (posts[index + 1]?.arrivedAt ?? NaN) - (posts[index]?.answeredAt ?? NaN);
     const isRight = gap >= least - GRAIN_MS && gap <= most + lateMs;
     return isRight ? [] : [`POST ${index + 2} came ${gap.toFixed(1)} ms after the reply, not ${least} to ${most}`];
   });
   if (untilDate) {
-    const early = (posts[0]?.told ?? NaN) - (performance.timeOrigin + (posts[1]?.arrivedAt ?? NaN));
+    const early = (posts[0]?.retryAfterDate ?? NaN) - (performance.timeOrigin + (posts[1]?.arrivedAt ?? NaN));
     if (!(early <= GRAIN_MS)) problems.push(`POST 2 came ${early} ms before the date`);
   }
   return problems;
 }
 
-/** A reply without an end must be given up. @param {import("./server.mjs").Log} log */
-async function leftOpen({ posts }) {
+/**
+ * Checks that the client closes the connection of an endless reply.
+ *
+ * @param {import("./server.mjs").Log} log
+ */
+async function closeProblems({ posts }) {
   const [post] = posts;
   if (post === undefined) return ["nothing arrived"];
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
-  const complain = () => [`the connection was left open, ${post.flooded} bytes so far`];
-  const patience = new Promise((resolve) => void (timer = setTimeout(() => resolve(complain()), CLOSING_MS)));
+  const report = () => [`the connection was left open, ${post.endlessBytes} bytes so far`];
+  const patience = new Promise((resolve) => void (timer = setTimeout(() => resolve(report()), CLOSING_MS)));
   const closed = post.connection.closed.then(() => []);
   return Promise.race([closed, patience]).finally(() => clearTimeout(timer));
 }

@@ -1,30 +1,32 @@
 // @ts-check
-/** What both test files do: every fault on every transport with one client, and the table at the end. */
+/** Plays every fault on every transport with one client, and prints the table of the rows at the end. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { CANARY } from "./caller.mjs";
-import { throwAwayCertificate } from "./certificate.mjs";
+import { temporaryCertificate } from "./certificate.mjs";
 import { EXPECTED } from "./expected.mjs";
 import { FAULTS } from "./faults/index.mjs";
 import { runRow, transportsOf } from "./row.mjs";
 import { table } from "./table.mjs";
 
-/** How many faults are played at once, each on all of its transports. */
-const AT_ONCE = 8;
+/** How many faults are played at once, each on all of its transports. Most of their time is spent waiting. */
+const AT_ONCE = 16;
 
 /**
+ * Defines the tests of both test files.
+ *
  * @param {import("./expected.mjs").ClientName} name
  * @param {(certificate: import("./certificate.mjs").Certificate) => Promise<import("./clients.mjs").Client>} start
  */
 export function runLab(name, start) {
-  const certificates = { trusted: throwAwayCertificate(), untrusted: throwAwayCertificate() };
+  const certificates = { trusted: temporaryCertificate(), untrusted: temporaryCertificate() };
   const names = chosen().filter((fault) => transportsOf(fault, name).length > 0);
   /** @type {Map<string, import("./row.mjs").Row[]>} */
   const rows = new Map();
   /** @type {import("./clients.mjs").Client} */
   let client;
 
-  test(`${name}: every fault says how a call must end`, () => {
+  test(`${name}: every fault has an expected end of the call`, () => {
     assert.deepEqual(Object.keys(EXPECTED), Object.keys(FAULTS));
   });
 
@@ -41,10 +43,10 @@ export function runLab(name, start) {
         ),
       );
       const shown = await client.shown();
-      const complaints = client.complaints();
+      const uncaughtErrors = client.uncaughtErrors();
       await client.close();
       assert.ok(!shown.includes(CANARY), "the console or the page shows a token");
-      assert.equal(complaints, "", "errors that nobody caught");
+      assert.equal(uncaughtErrors, "", "uncaught errors");
     });
     for (const fault of names) {
       test(fault, async () => {
@@ -58,7 +60,7 @@ export function runLab(name, start) {
   });
 }
 
-/** All faults, or those that the environment variable LAB lists. */
+/** Gives the faults that the environment variable LAB lists, or all. */
 function chosen() {
   const names = (process.env.LAB ?? "").split(",").filter((name) => name !== "");
   for (const name of names)

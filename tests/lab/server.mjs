@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * A server that plays one fault, chosen by name, over TCP or TLS. It speaks HTTP/1.1 on raw sockets, because what it
- * has to say is what an HTTP library takes care never to say. Each fault gets a server, and so an origin, of its own:
- * a Retry-After closes an origin for all calls of a page. It listens on loopback only, and `close()` leaves nothing.
+ * A server that plays one fault over TCP or TLS. It speaks HTTP/1.1 on raw sockets, because an HTTP library sends no invalid
+ * replies. Each fault has its own server and so its own origin, because a Retry-After delays all calls of a page to an origin. The
+ * server listens on loopback only, and `close()` ends everything that it has started.
  */
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
@@ -16,28 +16,30 @@ import { requestReader } from "./wire.mjs";
  *
  * @typedef {object} Options
  * @property {import("./certificate.mjs").Certificate | null} certificate  null for plain HTTP
- * @property {boolean} keepsOpen  whether connections outlive a complete reply
- * @property {boolean} warmUp  whether the first POST is answered 204, so that the fault meets a connection in use
+ * @property {boolean} keepsOpen  whether connections stay open after a complete reply
+ * @property {boolean} warmUp  whether the first POST is answered 204, so that the fault meets a used connection
  *
  * @typedef {object} FaultServer
  * @property {string} origin
- * @property {Log} log  what arrived
+ * @property {Log} log  the requests and connections that arrived
  * @property {() => Promise<void>} close  ends every connection, timer and listener at once
  *
  * @typedef {object} Log
- * @property {number} connections  accepted, the TLS handshake not awaited
+ * @property {number} connections  accepted connections, even without a completed TLS handshake
  * @property {number} preflights
  * @property {Exchange | null} warmUp  the POST before the fault
- * @property {Exchange[]} posts  those whose request line and headers arrived completely, without the warm-up
+ * @property {Exchange[]} posts  the POSTs whose headers arrived completely, without the warm-up
  * @property {number} bodies  requests with a body
  * @property {string[]} others  any other request, as method and target
- * @property {number} strangers  connections to the origin that a redirect points to
+ * @property {number} redirectedConnections  connections to the origin that a redirect points to
  */
 
 const LOOPBACK = "127.0.0.1";
 
 /**
- * @param {string} name  of a fault
+ * Starts the server of a fault.
+ *
+ * @param {string} name  of the fault
  * @param {Options} options
  * @returns {Promise<FaultServer>}
  */
@@ -45,7 +47,15 @@ export async function playFault(name, { certificate, keepsOpen, warmUp }) {
   const fault = FAULTS[name];
   if (fault === undefined) throw new Error(`there is no fault "${name}"`);
   /** @type {Log} */
-  const log = { connections: 0, preflights: 0, warmUp: null, posts: [], bodies: 0, others: [], strangers: 0 };
+  const log = {
+    connections: 0,
+    preflights: 0,
+    warmUp: null,
+    posts: [],
+    bodies: 0,
+    others: [],
+    redirectedConnections: 0,
+  };
   const scheme = certificate ? "https" : "http";
   if (fault.nothingListens) {
     const { port, close } = await unusedPort();
@@ -54,11 +64,11 @@ export async function playFault(name, { certificate, keepsOpen, warmUp }) {
 
   /** @type {Set<NodeJS.Timeout>} */
   const timers = new Set();
-  const stranger = await listen((raw) => {
-    log.strangers++;
+  const otherServer = await listen((raw) => {
+    log.redirectedConnections++;
     raw.destroy();
   });
-  const surroundings = { keepsOpen, timers, witness: `${scheme}://${LOOPBACK}:${stranger.port}` };
+  const surroundings = { keepsOpen, timers, otherOrigin: `${scheme}://${LOOPBACK}:${otherServer.port}` };
   const context = certificate ? createSecureContext(certificate) : undefined;
 
   const server = await listen((raw) => {
@@ -66,7 +76,7 @@ export async function playFault(name, { certificate, keepsOpen, warmUp }) {
     const socket = context
       ? new TLSSocket(raw, { isServer: true, secureContext: context, ALPNProtocols: ["http/1.1"] })
       : raw;
-    // A client may break what it does not want: that is what some faults are about.
+    // A client may break a connection. Some faults provoke that.
     for (const one of [raw, socket]) one.on("error", () => {});
     /** @type {Promise<void>} */
     const closed = new Promise((resolve) => void raw.once("close", () => resolve()));
@@ -77,7 +87,12 @@ export async function playFault(name, { certificate, keepsOpen, warmUp }) {
     socket.on("data", requestReader({ onHead, onBody }));
   });
 
-  /** @param {Connection} connection @param {import("./wire.mjs").Head} head */
+  /**
+   * Lets the fault answer a request.
+   *
+   * @param {Connection} connection
+   * @param {import("./wire.mjs").Head} head
+   */
   function answer(connection, head) {
     const exchange = new Exchange(connection, head, [...log.posts], surroundings);
     connection.requests++;
@@ -100,20 +115,22 @@ export async function playFault(name, { certificate, keepsOpen, warmUp }) {
 
   const close = async () => {
     for (const timer of timers) clearInterval(timer);
-    await Promise.all([server.close(), stranger.close()]);
+    await Promise.all([server.close(), otherServer.close()]);
   };
   return { origin: `${scheme}://${LOOPBACK}:${server.port}`, log, close };
 }
 
 /**
- * Every port that was in use. The system gives them out again, but a client may remember an origin: that Graph asked it to
- * wait, for one.
+ * Every port that was used so far. The operating system reuses ports, but a client may remember an origin, for example that Graph
+ * asked it to wait.
  *
  * @type {Set<number>}
  */
 const usedPorts = new Set();
 
 /**
+ * Starts a TCP server on a port that this process has not used before.
+ *
  * @param {(raw: import("node:net").Socket) => void} onConnection
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
@@ -138,13 +155,13 @@ async function listen(onConnection) {
     usedPorts.add(port);
     return { port, close };
   }
-  // Held until there is another, so that it is not given out again at once.
+  // The port stays taken until another is found, so that the system does not assign it again.
   const other = await listen(onConnection);
   await close();
   return other;
 }
 
-/** A port that nobody listens on, and nobody else is given: an open connection of ours uses it at its other end. */
+/** Finds a port without a listener. The client end of an open connection uses it, so that no other process gets it. */
 async function unusedPort() {
   const server = await listen(() => {});
   const socket = connect(server.port, LOOPBACK);

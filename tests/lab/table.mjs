@@ -1,9 +1,12 @@
 // @ts-check
-/** The rows of a run as text. Connections and preflights count with the call before, where a transport has one. */
+/** Formats the rows of a run as a table. The numbers of connections and preflights include the warm-up. */
 
 const NUMBERS = ["fetch()", "POSTs", "preflights", "connections", "ms"];
 
-/** @param {string} title @param {import("./row.mjs").Row[]} rows */
+/**
+ * @param {string} title
+ * @param {import("./row.mjs").Row[]} rows
+ */
 export function table(title, rows) {
   const head = ["fault", "transport", "code", "outcome", "fetch()", "POSTs", "preflights", "connections", "ms", ""];
   const lines = rows.map(

@@ -1,22 +1,21 @@
 // @ts-check
 /**
- * HTTP/1.1 as bytes (RFC 9112): enough to understand a request without a library that would tidy it up, and to write
- * replies that no library would write.
+ * HTTP/1.1 as bytes (RFC 9112). It reads requests unchanged, and writes invalid replies too. An HTTP library does neither.
  *
  * @typedef {object} Head
  * @property {string} method
  * @property {string} target
  * @property {Record<string, string>} headers  names in lower case
  *
- * @typedef {Record<string, string | string[]>} ReplyHeaders  several values are several lines
+ * @typedef {Record<string, string | string[]>} ReplyHeaders  an array gives one line for each value
  */
 
 const HEAD_LIMIT = 64 * 1024;
 
 /**
- * Cuts a connection's bytes into requests. `onHead` is told as soon as the request line and all header lines are there.
+ * Splits a connection's bytes into requests. It calls `onHead` once the request line and all header lines have arrived.
  *
- * @param {{ onHead: (head: Head) => void, onBody: () => void }} listener  `onBody` at a request's first byte of a body
+ * @param {{ onHead: (head: Head) => void, onBody: () => void }} listener  `onBody` is called at the first byte of a body
  * @returns {(chunk: Buffer) => void}
  */
 export function requestReader({ onHead, onBody }) {
@@ -42,7 +41,10 @@ export function requestReader({ onHead, onBody }) {
   };
 }
 
-/** @param {string} text  without the empty line at its end @returns {Head} */
+/**
+ * @param {string} text  without the empty line at its end
+ * @returns {Head}
+ */
 function parseHead(text) {
   const [requestLine, ...lines] = text.split("\r\n");
   const [method, target] = requestLine.split(" ");
@@ -54,9 +56,10 @@ function parseHead(text) {
 }
 
 /**
- * A status line (its reason phrase may be empty) and header lines, with the empty line that ends them.
+ * Makes the status line, with an empty reason phrase, the header lines, and the empty line at their end.
  *
- * @param {number} status @param {ReplyHeaders} headers
+ * @param {number} status
+ * @param {ReplyHeaders} headers
  */
 export function replyHead(status, headers) {
   const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`));

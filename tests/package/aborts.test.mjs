@@ -1,5 +1,5 @@
 // @ts-check
-/** A signal that fires ends the call at once, wherever it is, and the reason is handed back as it is. */
+/** An abort ends the call at once in every phase, and the `cause` of the error is the reason of the signal. */
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { describe, test } from "node:test";
@@ -29,7 +29,7 @@ const WAYS = [
   ["abort(0)", (controller) => controller.abort(0), 0],
 ];
 
-/** What an aborted call ends in. */
+/** Asserts that a call rejects as aborted, and that it leaves no listener on the signal. */
 async function assertAborted(
   /** @type {Promise<unknown>} */ promise,
   /** @type {AbortController} */ controller,
@@ -44,52 +44,52 @@ async function assertAborted(
   );
   assert.ok(Object.hasOwn(error, "cause"), "has a cause");
   assert.ok(Object.is(error.cause, controller.signal.reason), "the cause is the signal's reason");
-  assert.equal(getEventListeners(controller.signal, "abort").length, 0, "listeners left");
+  assert.equal(getEventListeners(controller.signal, "abort").length, 0, "listeners that were not removed");
 }
 
 const NOT_SENT = { outcome: "notSent", attempts: 0 };
 
 for (const [way, abort, reason] of WAYS) {
   describe(way, LIMIT, () => {
-    const controllerFor = () => {
+    const newController = () => {
       const controller = new AbortController();
       return { controller, options: { signal: controller.signal } };
     };
 
-    test("before the call", LIMIT, async (t) => {
+    test("before the call: nothing is sent", LIMIT, async (t) => {
       const sent = stubFetch(t);
       const token = t.mock.fn(() => TOKEN);
-      const { controller, options } = controllerFor();
+      const { controller, options } = newController();
       abort(controller);
       if (reason !== undefined) assert.equal(controller.signal.reason, reason);
       await assertAborted(call(options, token), controller, NOT_SENT);
       assert.deepEqual([sent.length, token.mock.callCount()], [0, 0]);
     });
 
-    test("before the call, the module not loaded", LIMIT, async (t) => {
+    test("before the call, while the module is not loaded: nothing is sent", LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await coldCopy();
-      const { controller, options } = controllerFor();
+      const { controller, options } = newController();
       abort(controller);
       await assertAborted(copy.requestRemoteAssistance("users", IDS.users, TOKEN, options), controller, NOT_SENT, copy);
       assert.equal(sent.length, 0);
       assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204, "the next call");
     });
 
-    test("while the module loads", LIMIT, async (t) => {
+    test("while the module loads: nothing is sent", LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await coldCopy();
-      const { controller, options } = controllerFor();
+      const { controller, options } = newController();
       const promise = copy.requestRemoteAssistance("users", IDS.users, TOKEN, options);
       abort(controller);
       await assertAborted(promise, controller, NOT_SENT, copy);
       assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204, "the next call");
-      assert.equal(sent.length, 1, "the aborted one is never sent");
+      assert.equal(sent.length, 1, "the aborted call is never sent");
     });
 
-    test("while the token is waited for", LIMIT, async (t) => {
+    test("while the token function is pending: nothing is sent", LIMIT, async (t) => {
       const sent = stubFetch(t);
-      const { controller, options } = controllerFor();
+      const { controller, options } = newController();
       const promise = call(options, never);
       await settled();
       abort(controller);
@@ -97,9 +97,9 @@ for (const [way, abort, reason] of WAYS) {
       assert.equal(sent.length, 0);
     });
 
-    test("inside the token function", LIMIT, async (t) => {
+    test("inside the token function: nothing is sent", LIMIT, async (t) => {
       const sent = stubFetch(t);
-      const { controller, options } = controllerFor();
+      const { controller, options } = newController();
       await assertAborted(
         call(options, () => {
           abort(controller);
@@ -111,32 +111,32 @@ for (const [way, abort, reason] of WAYS) {
       assert.equal(sent.length, 0);
     });
 
-    test("in flight", LIMIT, async (t) => {
+    test("in flight: the signal of fetch aborts, and the outcome is unknown", LIMIT, async (t) => {
       const sent = stubFetch(t, never);
-      const { controller, options } = controllerFor();
+      const { controller, options } = newController();
       const promise = call(options);
       await settled();
       assert.equal(sent[0].init.signal.aborted, false);
       abort(controller);
       await assertAborted(promise, controller, { outcome: "unknown", attempts: 1 });
-      assert.equal(sent[0].init.signal.aborted, true, "fetch is told");
+      assert.equal(sent[0].init.signal.aborted, true, "the signal of fetch");
       stubFetch(t);
-      assert.equal((await call()).status, 204, "the device is free");
+      assert.equal((await call()).status, 204, "the next call for the device");
     });
 
-    test("inside fetch", LIMIT, async (t) => {
-      const { controller, options } = controllerFor();
+    test("inside fetch: the signal of fetch aborts, and the outcome is unknown", LIMIT, async (t) => {
+      const { controller, options } = newController();
       const sent = stubFetch(t, () => {
         abort(controller);
         return never();
       });
       await assertAborted(call(options), controller, { outcome: "unknown", attempts: 1 });
-      assert.equal(sent[0].init.signal.aborted, true, "fetch is told");
+      assert.equal(sent[0].init.signal.aborted, true, "the signal of fetch");
     });
 
     test("after the receipt: nothing happens", LIMIT, async (t) => {
       const sent = stubFetch(t);
-      const { controller, options } = controllerFor();
+      const { controller, options } = newController();
       assert.equal((await call(options)).status, 204);
       abort(controller);
       assert.equal(sent[0].init.signal.aborted, false);
@@ -144,7 +144,7 @@ for (const [way, abort, reason] of WAYS) {
   });
 }
 
-test("a real fetch that is aborted in flight ends as aborted, not as network", LIMIT, async (t) => {
+test("the code is aborted, not network, when fetch rejects because of the abort", LIMIT, async (t) => {
   stubFetch(
     t,
     (_, { init }) =>
@@ -157,7 +157,7 @@ test("a real fetch that is aborted in flight ends as aborted, not as network", L
   await assertAborted(promise, controller, { outcome: "unknown", attempts: 1 });
 });
 
-test("one signal ends all its calls and no other", LIMIT, async (t) => {
+test("one signal ends all its calls and no other call", LIMIT, async (t) => {
   let release = () => {};
   const open = new Promise((resolve) => (release = () => resolve(undefined)));
   stubFetch(t, (_, { url }) =>
@@ -173,7 +173,7 @@ test("one signal ends all its calls and no other", LIMIT, async (t) => {
   assert.equal((await other).status, 204);
 });
 
-test("the message says whether the device may ring", LIMIT, async (t) => {
+test("the message says whether to check the device", LIMIT, async (t) => {
   stubFetch(t, never);
   const early = await assertFails(call({ signal: AbortSignal.abort() }), NOT_SENT);
   assert.match(early.message, /Nothing was sent/);
@@ -185,7 +185,7 @@ test("the message says whether the device may ring", LIMIT, async (t) => {
   assert.match(late.message, /check the device/);
 });
 
-test("what the token function and fetch do after an abort is nobody's unhandled rejection", LIMIT, async () => {
+test("a token function or fetch that rejects after an abort causes no unhandled rejection", LIMIT, async () => {
   const seen = await inChild(`
     const { requestRemoteAssistance } = await import(ENTRY);
     const unhandled = [];
@@ -207,7 +207,7 @@ test("what the token function and fetch do after an abort is nobody's unhandled 
   assert.deepEqual(seen, { codes: ["aborted", "aborted"], unhandled: [] });
 });
 
-test("a signal that fired before a load that fails leaves no unhandled rejection", LIMIT, async () => {
+test("a failed load after an abort causes no unhandled rejection", LIMIT, async () => {
   const seen = await inChild(`
     const unhandled = [];
     process.on("unhandledRejection", (reason) => unhandled.push(String(reason)));

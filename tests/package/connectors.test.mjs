@@ -1,5 +1,7 @@
 // @ts-check
-/** Whether the tenant has a connector; that the admin may not see it is an answer as well. */
+/**
+ * `getConnectors` says whether the tenant has an onboarded connector. A missing permission is a result, not an error.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { assertFails, getConnectors, json, LIMIT, stubFetch, TOKEN } from "./support.mjs";
@@ -20,7 +22,7 @@ const listed = {
 };
 const NOT_PERMITTED = { isPermitted: false, isOnboarded: null, connectors: [] };
 
-test("one that is onboarded", LIMIT, async (t) => {
+test("an onboarded connector is listed", LIMIT, async (t) => {
   const sent = stubFetch(t, async () => json({ value: [teamViewer()] }));
   assert.deepEqual(await getConnectors(TOKEN), { isPermitted: true, isOnboarded: true, connectors: [listed] });
   const select = "$select=displayName,onboardingStatus,onboardingUrl,lastConnectionDateTime";
@@ -32,15 +34,15 @@ test("one that is onboarded", LIMIT, async (t) => {
 const LISTS = [
   ["none", [], false],
   ["not onboarded", [teamViewer({ onboardingStatus: "notOnboarded" })], false],
-  ["under way", [teamViewer({ onboardingStatus: "onboarding" })], false],
-  ["an unknown word", [teamViewer({ onboardingStatus: "Onboarded" })], false],
-  ["no word", [teamViewer({ onboardingStatus: null })], false],
-  ["another type", [teamViewer({ onboardingStatus: ["onboarded"] })], false],
+  ["onboarding", [teamViewer({ onboardingStatus: "onboarding" })], false],
+  ["an unknown status", [teamViewer({ onboardingStatus: "Onboarded" })], false],
+  ["no status", [teamViewer({ onboardingStatus: null })], false],
+  ["a status of another type", [teamViewer({ onboardingStatus: ["onboarded"] })], false],
   ["nulls", [null, 7, "onboarded"], false],
   ["one of several", [teamViewer({ onboardingStatus: "notOnboarded" }), teamViewer()], true],
 ];
 
-describe("whether one is onboarded", LIMIT, () => {
+describe("isOnboarded is true if the status of a connector is onboarded", LIMIT, () => {
   for (const [name, value, isOnboarded] of LISTS) {
     test(name, LIMIT, async (t) => {
       stubFetch(t, async () => json({ value }));
@@ -53,7 +55,7 @@ describe("whether one is onboarded", LIMIT, () => {
   }
 });
 
-describe("where it is connected: an https address or nothing", LIMIT, () => {
+describe("onboardingUrl is an https URL or null", LIMIT, () => {
   for (const [url, expected] of /** @type {[unknown, string | null][]} */ ([
     ["https://login.teamviewer.com/x?y=z", "https://login.teamviewer.com/x?y=z"],
     ["HTTPS://login.teamviewer.com/", "HTTPS://login.teamviewer.com/"],
@@ -84,10 +86,10 @@ for (const [name, reply] of /** @type {[string, () => Response][]} */ ([
   ["403", () => json(forbidden, 403)],
   ["403 without a body", () => new Response(null, { status: 403 })],
   ["403 in HTML", () => new Response("<html>", { status: 403 })],
-  ["401 that means it", () => json(forbidden, 401)],
-  ["401 that hides it", () => json(wrapped, 401)],
+  ["401 with the code Forbidden", () => json(forbidden, 401)],
+  ["401 with the ErrorCode Forbidden inside the message", () => json(wrapped, 401)],
 ])) {
-  test(`not permitted: ${name}`, LIMIT, async (t) => {
+  test(`isPermitted is false: ${name}`, LIMIT, async (t) => {
     const sent = stubFetch(t, async () => reply());
     assert.deepEqual(await getConnectors(TOKEN), NOT_PERMITTED);
     assert.equal(sent.length, 1);
@@ -99,16 +101,16 @@ for (const [name, reply, code, outcome] of /** @type {[string, () => Response, s
   ["404", () => new Response(null, { status: 404 }), "notFound", "rejected"],
   ["500", () => new Response(null, { status: 500 }), "serverError", "notSent"],
   ["204", () => new Response(null, { status: 204 }), "unexpectedResponse", "notSent"],
-  ["no list", () => json({ value: {} }), "unexpectedResponse", "notSent"],
+  ["a value that is not a list", () => json({ value: {} }), "unexpectedResponse", "notSent"],
   ["HTML", () => new Response("<html>"), "unexpectedResponse", "notSent"],
 ])) {
-  test(`a failure: ${name}`, LIMIT, async (t) => {
+  test(`the call rejects: ${name}`, LIMIT, async (t) => {
     stubFetch(t, async () => reply());
     await assertFails(getConnectors(TOKEN), { code, outcome });
   });
 }
 
-test("on several pages, the last of which is forbidden", LIMIT, async (t) => {
+test("all pages are read, and isPermitted is false if the last one is forbidden", LIMIT, async (t) => {
   const next = "https://graph.microsoft.com/v1.0/next";
   stubFetch(t, async (index) => json({ value: [teamViewer()], ...(index === 0 && { "@odata.nextLink": next }) }));
   assert.equal((await getConnectors(TOKEN)).connectors.length, 2);
@@ -118,7 +120,7 @@ test("on several pages, the last of which is forbidden", LIMIT, async (t) => {
   assert.deepEqual(await getConnectors(TOKEN), NOT_PERMITTED);
 });
 
-test("arguments", LIMIT, async (t) => {
+test("invalid arguments are rejected, and nothing is sent", LIMIT, async (t) => {
   const sent = stubFetch(t);
   await assertFails(getConnectors("to ken"), { code: "invalidToken", field: "token" });
   await assertFails(getConnectors(TOKEN, { concurrency: 2 }), { code: "invalidOptions", field: "options.concurrency" });

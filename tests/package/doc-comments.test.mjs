@@ -1,5 +1,5 @@
 // @ts-check
-/** Editors show what a name means: every exported declaration and every field of one carries a TSDoc comment. */
+/** Every exported declaration and every field of one has a TSDoc comment, because editors show it. */
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -11,12 +11,13 @@ const EXPORT = /^export (?:declare )?(?:abstract )?(?:function|class|interface|t
 const MEMBER = /^\s+(?:readonly |static |get |set |abstract |protected |declare )*["']?([\w$]+)["']?[?!]?\s*[:(<;]/;
 
 /**
- * Reads declarations as the compiler and the build write them: one declaration or member a line, or from a line on.
+ * Parses the declaration files that the compiler and the build write. They start each declaration and each member on a
+ * new line.
  *
  * @param {string} text
  * @returns {{ name: string, hasComment: boolean }[]}
  */
-function declared(text) {
+function parseDeclarations(text) {
   const found = [];
   let owner = "";
   let depth = 0;
@@ -26,7 +27,7 @@ function declared(text) {
     const trimmed = line.trim();
     if (inComment || trimmed.startsWith("/**")) {
       inComment = !trimmed.endsWith("*/");
-      // A comment that says nothing is none.
+      // A comment without a word does not count.
       if (/\w/.test(trimmed)) hasComment = true;
       continue;
     }
@@ -43,13 +44,13 @@ function declared(text) {
   return found;
 }
 
-const without = (/** @type {string} */ text) =>
-  declared(text)
+const namesWithoutComment = (/** @type {string} */ text) =>
+  parseDeclarations(text)
     .filter(({ hasComment }) => !hasComment)
     .map(({ name }) => name);
 
-describe("the reader", () => {
-  test("finds what has no comment", () => {
+describe("the parser of this test", () => {
+  test("finds the names without a comment", () => {
     const text = `/** Of the file. */
 export { a } from "./a.js";
 export interface Bare {
@@ -71,7 +72,7 @@ export declare class Thing {
     constructor(message: string);
 }
 `;
-    assert.deepEqual(without(text), [
+    assert.deepEqual(namesWithoutComment(text), [
       "Bare",
       "Bare.two",
       "Bare.inner",
@@ -87,7 +88,7 @@ export declare class Thing {
 const folder = dirname(fileURLToPath(ENTRY));
 const files = (await readdir(folder, { recursive: true })).filter((name) => /\.d\.[cm]?ts$/.test(name));
 
-/** What a portal's developer meets, with fields of which each would be missed. */
+/** Public names that the parser must find. Otherwise the test would pass on files that it cannot parse. */
 const PUBLIC = [
   "requestRemoteAssistance",
   "urlFor",
@@ -124,9 +125,9 @@ const PUBLIC = [
   "DeviceQuery",
 ];
 
-test("the declarations that ship", async () => {
+test("every shipped declaration has a comment", async () => {
   const texts = await Promise.all(files.map((name) => readFile(`${folder}/${name}`, "utf8")));
-  const names = texts.flatMap(declared).map(({ name }) => name);
+  const names = texts.flatMap(parseDeclarations).map(({ name }) => name);
   for (const name of PUBLIC) assert.ok(names.includes(name), `${name} was not found`);
-  assert.deepEqual(texts.flatMap(without), []);
+  assert.deepEqual(texts.flatMap(namesWithoutComment), []);
 });

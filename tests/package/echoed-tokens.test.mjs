@@ -1,15 +1,15 @@
 // @ts-check
-/** What a server gives back of a token is not handed out, however it is written. */
+/** A value that contains the token is removed from the result when a server echoes the token. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   DEVICE,
   findDevices,
   getSession,
-  init,
   inMockedTime,
   json,
   LIMIT,
+  mockClock,
   noContent,
   requestRemoteAssistance,
   startSession,
@@ -19,17 +19,17 @@ import {
 const SIGNED = "eyJ0eXAi.SECRET/text+0==";
 const escaped = SIGNED.replaceAll("/", "\\/").replaceAll("+", "\\u002B").replaceAll("S", "\\u0053");
 
-for (const [name, given] of [
-  ["as it is", SIGNED],
-  ["escaped", escaped],
-  ["in itself", `${SIGNED.slice(0, 9)}${SIGNED}${SIGNED.slice(9)}`],
+for (const [name, echo] of [
+  ["a token as it was sent is removed", SIGNED],
+  ["a token with JSON escapes is removed", escaped],
+  ["a token that contains the token is removed", `${SIGNED.slice(0, 9)}${SIGNED}${SIGNED.slice(9)}`],
 ]) {
   test(name, LIMIT, async (t) => {
     stubFetch(
       t,
       async () =>
         new Response(
-          `{"id":"${DEVICE}","deviceName":"named ${given}","remoteAssistanceSessionUrl":"https://go.example/${given}","${given}":1}`,
+          `{"id":"${DEVICE}","deviceName":"named ${echo}","remoteAssistanceSessionUrl":"https://go.example/${echo}","${echo}":1}`,
           { status: 200 },
         ),
     );
@@ -39,7 +39,7 @@ for (const [name, given] of [
   });
 }
 
-test("an item of a list", LIMIT, async (t) => {
+test("the token is removed from the items of a list", LIMIT, async (t) => {
   stubFetch(t, async () => json({ value: [{ id: "1", deviceName: `named ${SIGNED}` }, { id: SIGNED }] }));
   const { items } = await findDevices({ deviceName: "x" }, SIGNED);
   assert.deepEqual(
@@ -48,11 +48,10 @@ test("an item of a list", LIMIT, async (t) => {
   );
 });
 
-test("each token of the call, and in what is told for a reload", LIMIT, async (t) => {
-  await init();
-  t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.parse("2027-01-15T08:00:00Z") });
+test("every token of the call is removed, also from the progress that a page stores for a reload", LIMIT, async (t) => {
+  await mockClock(t);
   const tokens = ["first-token-FIRST", "second-token-SECOND", "third-token-THIRD", "fourth-token-FOURTH"];
-  let asked = 0;
+  let tokenCalls = 0;
   stubFetch(t, async (index) => {
     if (index === 0) return new Response(null, { status: 503 });
     if (index === 2) return noContent();
@@ -64,41 +63,34 @@ test("each token of the call, and in what is told for a reload", LIMIT, async (t
     });
   });
   /** @type {any[]} */
-  const told = [];
+  const events = [];
   const session = await inMockedTime(
     t,
-    startSession("deviceManagement", { managedDeviceId: DEVICE }, () => tokens[asked++] ?? "", {
-      onProgress: (/** @type {any} */ progress) => void told.push(structuredClone(progress)),
+    startSession("deviceManagement", { managedDeviceId: DEVICE }, () => tokens[tokenCalls++] ?? "", {
+      onProgress: (/** @type {any} */ progress) => void events.push(structuredClone(progress)),
     }),
   );
-  assert.deepEqual([session.ended, session.deviceName, asked], ["ready", null, 4]);
-  assert.doesNotMatch(JSON.stringify([session, told]), /FIRST|SECOND|THIRD|FOURTH/);
-  assert.equal(told.at(-1).before.id, DEVICE);
+  assert.deepEqual([session.ended, session.deviceName, tokenCalls], ["ready", null, 4]);
+  assert.doesNotMatch(JSON.stringify([session, events]), /FIRST|SECOND|THIRD|FOURTH/);
+  assert.equal(events.at(-1).before.id, DEVICE);
 });
 
-test("a token too short to be one is not looked for", LIMIT, async (t) => {
+test("a string too short to be a token is not searched for", LIMIT, async (t) => {
   stubFetch(t, async () => json({ id: DEVICE, deviceName: "token" }));
   assert.equal((await getSession(DEVICE, "token")).deviceName, "token");
 });
 
-test(
-  "a fetch of the portal's own that takes the token out of the headers, or puts another in, disturbs nothing",
-  LIMIT,
-  async (t) => {
-    for (const change of [
-      (/** @type {Headers} */ headers) => headers.delete("authorization"),
-      (/** @type {Headers} */ headers) => headers.set("authorization", "Bearer other-token-of-the-proxy"),
-    ]) {
-      const sent = stubFetch(t, async (_, { init: { headers, method } }) => {
-        change(/** @type {Headers} */ (headers));
-        return method === "POST" ? noContent() : json({ id: DEVICE, deviceName: `named ${SIGNED}` });
-      });
-      assert.equal(
-        (await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, SIGNED)).status,
-        204,
-      );
-      assert.equal((await getSession(DEVICE, SIGNED)).deviceName, null);
-      assert.equal(sent.length, 2);
-    }
-  },
-);
+test("the call works with a portal's own fetch that removes or replaces the token in the headers", LIMIT, async (t) => {
+  for (const change of [
+    (/** @type {Headers} */ headers) => headers.delete("authorization"),
+    (/** @type {Headers} */ headers) => headers.set("authorization", "Bearer other-token-of-the-proxy"),
+  ]) {
+    const sent = stubFetch(t, async (_, { init: { headers, method } }) => {
+      change(/** @type {Headers} */ (headers));
+      return method === "POST" ? noContent() : json({ id: DEVICE, deviceName: `named ${SIGNED}` });
+    });
+    assert.equal((await requestRemoteAssistance("deviceManagement", { managedDeviceId: DEVICE }, SIGNED)).status, 204);
+    assert.equal((await getSession(DEVICE, SIGNED)).deviceName, null);
+    assert.equal(sent.length, 2);
+  }
+});

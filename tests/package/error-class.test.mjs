@@ -1,5 +1,5 @@
 // @ts-check
-/** The one error class: a real Error with a name, and fields that survive a log. */
+/** `RemoteAssistanceError` is an `Error` with a name, and its fields survive logging and JSON. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
@@ -21,7 +21,7 @@ const FIELDS = {
   field: "ids.usersId",
 };
 
-test("it is an Error of its own class", LIMIT, async () => {
+test("a failure is an Error of the class RemoteAssistanceError", LIMIT, async () => {
   const error = await failure(urlFor("users", {}));
   assert.ok(error instanceof Error && error instanceof RemoteAssistanceError);
   assert.equal(Object.getPrototypeOf(error), RemoteAssistanceError.prototype);
@@ -30,19 +30,19 @@ test("it is an Error of its own class", LIMIT, async () => {
   assert.equal(Object.prototype.toString.call(error), "[object Error]");
 });
 
-test("the class has its name, whatever the build does", LIMIT, async () => {
+test("the class keeps its name after minification", LIMIT, async () => {
   assert.equal(RemoteAssistanceError.name, "RemoteAssistanceError");
   assert.match(inspect(await failure(urlFor("users", {}))), /^RemoteAssistanceError: /, "as console.log shows it");
 });
 
-test("text and stack begin with name and message", LIMIT, async () => {
+test("String(error) and the stack begin with the name and the message", LIMIT, async () => {
   const error = await failure(urlFor("users", {}));
   const head = `RemoteAssistanceError: ${error.message}`;
   assert.equal(String(error), head);
   assert.ok(error.stack?.startsWith(`${head}\n`), error.stack);
 });
 
-test("message, name and cause stay out of the way", LIMIT, async () => {
+test("message, name and cause are not enumerable", LIMIT, async () => {
   const error = await failure(call({ signal: AbortSignal.abort("text") }));
   assert.deepEqual(Object.keys(error).sort(), Object.keys(FIELDS).sort());
   assert.equal(Object.getOwnPropertyDescriptor(error, "message")?.enumerable, false);
@@ -50,25 +50,25 @@ test("message, name and cause stay out of the way", LIMIT, async () => {
   assert.ok(!Object.hasOwn(error, "name"));
 });
 
-test("JSON holds the fields", LIMIT, async () => {
+test("JSON.stringify contains the fields", LIMIT, async () => {
   assert.deepEqual(JSON.parse(JSON.stringify(await failure(urlFor("users", {})))), FIELDS);
 });
 
-test("an error that the package finds before the module runs has the same fields", LIMIT, async () => {
+test("an error from before the module is loaded has the same fields", LIMIT, async () => {
   const copy = await coldCopy();
   const aborted = copy.requestRemoteAssistance("users", IDS.users, "token", { signal: AbortSignal.abort() });
   const error = await failure(aborted, "cold", copy);
   assert.deepEqual(JSON.parse(JSON.stringify(error)), { ...FIELDS, code: "aborted", field: null });
 });
 
-test("fields of one error are not another's", LIMIT, async () => {
+test("two errors do not share an object", LIMIT, async () => {
   const [first, second] = [await failure(urlFor("users", {})), await failure(urlFor("users", {}))];
   assert.notEqual(first, second);
   assert.deepEqual({ ...first }, { ...second });
 });
 
 test(
-  "every message is plain English that ends in a full stop and says what was or may have been done",
+  "every message is a sentence with a full stop, and says whether the device may have been asked",
   LIMIT,
   async (t) => {
     /** @type {[number, RegExp][]} */
@@ -88,7 +88,7 @@ test(
   },
 );
 
-test("instanceof is per copy, the name always works", LIMIT, async () => {
+test("instanceof works within one copy of the package, and the name works across copies", LIMIT, async () => {
   const copy = await coldCopy();
   /** @type {Error} */
   const error = await failure(copy.urlFor("users", {}), "the copy's", copy);
@@ -96,7 +96,7 @@ test("instanceof is per copy, the name always works", LIMIT, async () => {
   assert.equal(error.name, "RemoteAssistanceError");
 });
 
-test("an error nobody catches is shown with its name and message", LIMIT, async () => {
+test("Node prints an uncaught error with its name and message", LIMIT, async () => {
   await assert.rejects(
     inChild(`const { urlFor } = await import(ENTRY); await urlFor("users", {});`),
     (/** @type {Error} */ error) => /RemoteAssistanceError: ids\.usersId is missing/.test(error.message),

@@ -1,5 +1,7 @@
 // @ts-check
-/** What holds for every function that sends something: it rejects and never throws, it loads the module by itself, and it leaves nothing behind. */
+/**
+ * Every function that sends requests rejects and never throws, loads the module, and leaves no listener and no timer.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import * as shared from "intune-remote-assistance";
@@ -20,8 +22,8 @@ import {
   TOKEN,
 } from "./support.mjs";
 
-/** Arguments that are in order, with the token and then the options as the last. @type {Record<string, unknown[]>} */
-const GOOD = {
+/** Valid arguments. The token and the options follow them. @type {Record<string, unknown[]>} */
+const VALID_ARGUMENTS = {
   requestRemoteAssistance: ["users", IDS.users],
   getSession: [DEVICE],
   startSession: ["users", IDS.users],
@@ -32,26 +34,26 @@ const GOOD = {
   devicesWithApp: ["a"],
   getConnectors: [],
 };
-const NAMES = Object.keys(GOOD);
-const given = (/** @type {string} */ name) => /** @type {unknown[]} */ (GOOD[name]);
+const NAMES = Object.keys(VALID_ARGUMENTS);
+const argumentsOf = (/** @type {string} */ name) => /** @type {unknown[]} */ (VALID_ARGUMENTS[name]);
 
-/** A Graph on which everything succeeds at once. */
-const kindly = async (
+/** A `fetch` whose replies are all successful. */
+const succeed = async (
   /** @type {number} */ _,
   /** @type {{ url: string, init: RequestInit }} */ { init: { method } },
 ) => (method === "POST" ? noContent() : json({ id: DEVICE, value: [], deviceName: "LAPTOP-07" }));
 
-/** The same, where a session is ready at the second look. */
-function ready(/** @type {import("node:test").TestContext} */ t) {
-  let looks = 0;
+/** A `fetch` whose replies are all successful. A session is ready from the second read of the device on. */
+function stubReadySession(/** @type {import("node:test").TestContext} */ t) {
+  let reads = 0;
   return stubFetch(t, async (index, sent) =>
-    /managedDevices\/[^/]+\?/.test(sent.url) && looks++ > 0
+    /managedDevices\/[^/]+\?/.test(sent.url) && reads++ > 0
       ? json({ id: DEVICE, remoteAssistanceSessionUrl: "https://go.example/" })
-      : kindly(index, sent),
+      : succeed(index, sent),
   );
 }
 
-test("these are all", LIMIT, () => {
+test("the list of this test holds every exported function", LIMIT, () => {
   const all = Object.entries(shared)
     .filter(([, value]) => typeof value === "function")
     .map(([name]) => name);
@@ -107,17 +109,17 @@ const HOSTILE = [
   ],
 ];
 
-describe("arguments of every kind are rejected, and nothing throws", LIMIT, () => {
+describe("hostile arguments of every kind are rejected, and no function throws", LIMIT, () => {
   for (const name of NAMES) {
     test(name, LIMIT, async (t) => {
       const copy = await coldCopy();
       for (const from of /** @type {any[]} */ ([copy, shared])) {
-        const sent = stubFetch(t, kindly);
-        for (let place = 0; place < given(name).length + 1; place++) {
+        const sent = stubFetch(t, succeed);
+        for (let place = 0; place < argumentsOf(name).length + 1; place++) {
           for (const [row, value] of HOSTILE) {
-            const all = [...given(name), TOKEN].map((good, index) => (index === place ? value : good));
-            const isTokenFunction = place === given(name).length && typeof value === "function";
-            // There a token function that fails is what one of several requests ends in.
+            const all = [...argumentsOf(name), TOKEN].map((good, index) => (index === place ? value : good));
+            const isTokenFunction = place === argumentsOf(name).length && typeof value === "function";
+            // These functions resolve when the token function fails: their result holds the error.
             if (isTokenFunction && /Many|resume/.test(name)) continue;
             const error = await failure(from[name](...all), `${name} ${place}: ${row}`, from);
             assert.match(
@@ -130,7 +132,7 @@ describe("arguments of every kind are rejected, and nothing throws", LIMIT, () =
         }
         for (const [row, value] of HOSTILE.slice(1)) {
           await assertFails(
-            from[name](...given(name), TOKEN, value),
+            from[name](...argumentsOf(name), TOKEN, value),
             { code: "invalidOptions", outcome: "notSent" },
             `${name}: options ${row}`,
             from,
@@ -142,7 +144,7 @@ describe("arguments of every kind are rejected, and nothing throws", LIMIT, () =
   }
 });
 
-describe("the module is loaded when it is needed", LIMIT, () => {
+describe("a call loads the module", LIMIT, () => {
   for (const name of NAMES) {
     test(name, LIMIT, async (t) => {
       const controller = new AbortController();
@@ -154,18 +156,18 @@ describe("the module is loaded when it is needed", LIMIT, () => {
                 phase === "waiting" || phase === "accepted" ? controller.abort() : 0,
             }
           : {};
-      const sent = ready(t);
+      const sent = stubReadySession(t);
       const copy = await coldCopy();
-      const end = await copy[name](...given(name), TOKEN, options);
+      const end = await copy[name](...argumentsOf(name), TOKEN, options);
       assert.ok(end);
       assert.ok(sent.length > 0);
     });
 
-    test(`${name}, of a slim entry without its module`, LIMIT, async (t) => {
+    test(`${name} of the slim entry rejects before init`, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await coldSlimCopy();
       await assertFails(
-        copy[name](...given(name), TOKEN),
+        copy[name](...argumentsOf(name), TOKEN),
         { code: "notInitialised", outcome: "notSent", attempts: 0 },
         name,
         copy,
@@ -175,8 +177,8 @@ describe("the module is loaded when it is needed", LIMIT, () => {
   }
 });
 
-/** A signal that counts who listens. */
-function counting() {
+/** A signal that records its listeners. */
+function recordingSignal() {
   const signal = {
     aborted: false,
     reason: "left",
@@ -188,22 +190,22 @@ function counting() {
   return signal;
 }
 
-describe("nobody listens to a signal afterwards, and no timer is left", LIMIT, () => {
+describe("a settled call leaves no listener on the signal and no timer", LIMIT, () => {
   for (const name of NAMES) {
     for (const isAborted of [false, true]) {
       test(`${name}${isAborted ? ", aborted" : ""}`, LIMIT, async (t) => {
         await init();
         const real = { setTimeout, clearTimeout };
         const running = new Set();
-        let began = 0;
+        let started = 0;
         stubGlobal(t, "setTimeout", {
           value: (/** @type {() => void} */ then, /** @type {number} */ milliseconds) => {
-            // A pause between two looks is over at once.
+            // The pause between two reads of the device ends at once, to keep the test fast.
             const timer = real.setTimeout(
               () => (running.delete(timer), then()),
               milliseconds === 2_000 && !isAborted ? 0 : milliseconds,
             );
-            began++;
+            started++;
             running.add(timer);
             return timer;
           },
@@ -211,16 +213,16 @@ describe("nobody listens to a signal afterwards, and no timer is left", LIMIT, (
         stubGlobal(t, "clearTimeout", {
           value: (/** @type {any} */ timer) => (running.delete(timer), real.clearTimeout(timer)),
         });
-        const signal = counting();
-        const sent = isAborted ? stubFetch(t, () => new Promise(() => {})) : ready(t);
-        const promise = /** @type {any} */ (shared)[name](...given(name), async () => TOKEN, { signal });
+        const signal = recordingSignal();
+        const sent = isAborted ? stubFetch(t, () => new Promise(() => {})) : stubReadySession(t);
+        const promise = /** @type {any} */ (shared)[name](...argumentsOf(name), async () => TOKEN, { signal });
         if (isAborted) {
           for (let turn = 0; sent.length === 0 && turn < 1_000; turn++) await settled();
           signal.aborted = true;
           for (const listener of [...signal.listeners]) listener();
         }
         await promise.catch(() => {});
-        assert.ok(began > 0 && signal.added > 0);
+        assert.ok(started > 0 && signal.added > 0);
         assert.deepEqual([signal.listeners.size, running.size], [0, 0]);
       });
     }

@@ -1,5 +1,8 @@
 // @ts-check
-/** Whatever keeps the module from loading, the message names the cause and the remedy, and a good source works after it. */
+/**
+ * When the module fails to load, the message names the cause and the remedy, and a later `init` with a valid source
+ * works.
+ */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
@@ -46,7 +49,7 @@ const breaking = () => {
 };
 const opaque = () =>
   Object.defineProperties(new Response(), { ok: { value: false }, status: { value: 0 }, type: { value: "opaque" } });
-/** Valid modules that are not ours: nothing in it; `(import "a" "a" (func))`; `(func (export "_a"))`. */
+/** Valid modules of other projects: an empty one; `(import "a" "a" (func))`; `(func (export "_a"))`. */
 const foreign = [
   [],
   [1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 97, 1, 97, 0, 0],
@@ -59,7 +62,7 @@ const detached = () => {
   return gone;
 };
 
-/** Neither runs, not even its start function. */
+/** A module whose start function never returns. It must not be started. */
 const endless = Uint8Array.of(
   0,
   97,
@@ -94,7 +97,7 @@ const endless = Uint8Array.of(
   11,
   11,
 );
-/** The last letter of its name is another. */
+/** This module with another last byte, which belongs to its name. */
 const otherBuild = () => Uint8Array.from(bytes, (byte, index) => (index === bytes.length - 1 ? byte ^ 1 : byte));
 
 /** @type {[string, () => unknown, string][]} */
@@ -112,7 +115,7 @@ const CAUSES = [
   ["a picture", () => jpeg, damaged(jpeg.length)],
   ["a Response without a body", () => response(null), damaged(0)],
   ["an empty module", () => new WebAssembly.Module(foreign[0] ?? assert.fail()), otherVersion],
-  ["a module that imports what there is not", () => foreign[1], otherVersion],
+  ["a module with an import that does not exist", () => foreign[1], otherVersion],
   ["a module that exports something else", () => response(foreign[2] ?? assert.fail()), otherVersion],
   ["a module whose start never ends", () => endless, otherVersion],
   ["this module of another build", otherBuild, otherVersion],
@@ -120,10 +123,10 @@ const CAUSES = [
   ["404 with the right bytes", async () => response(bytes, { status: 404 }), withStatus("404")],
   ["500", () => response(html, { status: 500 }), withStatus("500")],
   ["an opaque Response", opaque, withStatus("0: fetch it with CORS")],
-  ["a network error in the shape of a Response", () => Response.error(), withStatus("0: fetch it with CORS")],
+  ["Response.error()", () => Response.error(), withStatus("0: fetch it with CORS")],
   ["a Response that was read", used, notRead],
   [
-    "a Response whose stream is taken",
+    "a Response whose stream is locked",
     () => {
       const one = response(bytes);
       one.body?.getReader();
@@ -133,7 +136,7 @@ const CAUSES = [
   ],
   ["a Response that breaks off", () => response(breaking()), notRead],
   ["a fetch that fails", () => Promise.reject(new TypeError(`Failed to fetch ${SECRET}`)), notFetched],
-  ["a promise that is rejected with nothing", () => Promise.reject(), notFetched],
+  ["a promise that is rejected with undefined", () => Promise.reject(), notFetched],
   [
     "a thenable that throws",
     () => ({
@@ -146,14 +149,14 @@ const CAUSES = [
   ["undefined", () => undefined, wrongArgument],
   ["null", () => null, wrongArgument],
   ["a number", () => 7, wrongArgument],
-  ["an address", () => MODULE_FILE.href, wrongArgument],
+  ["a URL as text", () => MODULE_FILE.href, wrongArgument],
   ["a URL", () => MODULE_FILE, wrongArgument],
-  ["a promise of an address", async () => MODULE_FILE.href, wrongArgument],
+  ["a promise of a URL as text", async () => MODULE_FILE.href, wrongArgument],
   ["an object", () => ({}), wrongArgument],
   ["a symbol", () => Symbol(SECRET), wrongArgument],
   ["a function", () => () => bytes, wrongArgument],
   [
-    "an object with a trap",
+    "a proxy that throws",
     () =>
       new Proxy(
         {},
@@ -168,10 +171,10 @@ const CAUSES = [
       ),
     wrongArgument,
   ],
-  ["a buffer that was transferred away", detached, wrongArgument],
+  ["a detached buffer", detached, wrongArgument],
 ];
 
-describe("slim: a bad source", LIMIT, () => {
+describe("slim: init rejects an invalid source, and works with a valid one after it", LIMIT, () => {
   for (const [name, source, message] of CAUSES) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
@@ -189,12 +192,12 @@ describe("slim: a bad source", LIMIT, () => {
   }
 });
 
-describe("main: the text inside is", LIMIT, () => {
+describe("main: init rejects when the inlined module is", LIMIT, () => {
   let texts = 0;
-  /** The main entry with another text in place of the module. @returns {Promise<any>} */
+  /** The main entry with another text in place of the inlined module. @returns {Promise<any>} */
   const withText = async (/** @type {(text: string) => string} */ change) => {
     const code = await readFile(new URL(ENTRY), "utf8");
-    const text = /"([A-Za-z0-9+/=]{10000,})"/.exec(code)?.[1] ?? assert.fail("no module inside");
+    const text = /"([A-Za-z0-9+/=]{10000,})"/.exec(code)?.[1] ?? assert.fail("no inlined module");
     const changed = code
       .replace(text, () => change(text))
       .replaceAll('"./slim.js"', JSON.stringify(`${SLIM_ENTRY}?text=${++texts}`));
@@ -209,7 +212,7 @@ describe("main: the text inside is", LIMIT, () => {
     ["cut in half", (text) => text.slice(0, (text.length >> 3) << 2), damagedText],
     ["empty", () => "", damagedText],
     ["not compressed", (text) => inflated(text).toString("base64"), damagedText],
-    ["compressed in another form", (text) => gzipSync(inflated(text)).toString("base64"), damagedText],
+    ["compressed with gzip", (text) => gzipSync(inflated(text)).toString("base64"), damagedText],
     ["half a module", (text) => deflated(inflated(text).subarray(0, 30_000)), damaged(30_000)],
     ["another module", () => deflated(foreign[0] ?? assert.fail()), otherVersion],
   ];
@@ -221,13 +224,13 @@ describe("main: the text inside is", LIMIT, () => {
       }
     });
   }
-  test("as it was built", LIMIT, async () => {
+  test("main: init works with the inlined module as it was built", LIMIT, async () => {
     const copy = await withText((text) => text);
     assert.equal(await copy.init(), undefined);
   });
 });
 
-describe("an environment that does not compile", LIMIT, () => {
+describe("init names the cause when the environment cannot compile, and works later", LIMIT, () => {
   const blocked =
     "WebAssembly is blocked: the Content-Security-Policy needs script-src 'wasm-unsafe-eval'. Nothing was sent.";
   for (const [entry, load] of /** @type {[string, () => Promise<any>][]} */ ([
@@ -235,7 +238,7 @@ describe("an environment that does not compile", LIMIT, () => {
     ["slim", coldSlimCopy],
   ])) {
     for (const Native of [WebAssembly.CompileError, EvalError, Error]) {
-      test(`${entry}, which says so with ${Native.name}`, LIMIT, async (t) => {
+      test(`${entry}, WebAssembly.compile rejects with ${Native.name}`, LIMIT, async (t) => {
         const copy = await load();
         const { mock } = t.mock.method(WebAssembly, "compile", async () => {
           throw new Native(SECRET);
@@ -243,10 +246,10 @@ describe("an environment that does not compile", LIMIT, () => {
         const error = await assertFails(copy.init(response(bytes)), { ...INTERNAL, message: blocked }, "init", copy);
         assertHides(error, SECRET);
         mock.restore();
-        assert.equal(await copy.init(response(bytes)), undefined, "it heals");
+        assert.equal(await copy.init(response(bytes)), undefined, "the next init works");
       });
     }
-    test(`${entry}: after a call that failed, a call works`, LIMIT, async (t) => {
+    test(`${entry}: a call works after a failed call`, LIMIT, async (t) => {
       const copy = await load();
       const { mock } = t.mock.method(WebAssembly, "compile", () => {
         throw new Error(SECRET);
@@ -261,17 +264,17 @@ describe("an environment that does not compile", LIMIT, () => {
         const copy = await load();
         const original = Object.getOwnPropertyDescriptor(WebAssembly, name) ?? assert.fail();
         Reflect.deleteProperty(WebAssembly, name);
-        const put = () => void Object.defineProperty(WebAssembly, name, original);
-        t.after(put);
+        const restore = () => void Object.defineProperty(WebAssembly, name, original);
+        t.after(restore);
         const promise = copy.init(response(bytes));
         const message = `This environment has no WebAssembly.${name}. Use a browser that has it, or define it before the call. Nothing was sent.`;
         await assertFails(promise, { ...INTERNAL, message }, "init", copy);
-        put();
-        assert.equal(await copy.init(response(bytes)), undefined, "it heals");
+        restore();
+        assert.equal(await copy.init(response(bytes)), undefined, "the next init works");
       });
     }
   }
-  test("main, with a DecompressionStream from before deflate-raw", LIMIT, async (t) => {
+  test("main, with a DecompressionStream that does not know deflate-raw", LIMIT, async (t) => {
     const copy = await coldCopy();
     const Original = globalThis.DecompressionStream;
     t.after(() => void (globalThis.DecompressionStream = Original));
@@ -286,6 +289,6 @@ describe("an environment that does not compile", LIMIT, () => {
       'This environment has no DecompressionStream("deflate-raw"). Use a browser that has it, or define it before the call. Nothing was sent.';
     await assertFails(copy.init(), { ...INTERNAL, message }, "init", copy);
     globalThis.DecompressionStream = Original;
-    assert.equal(await copy.init(), undefined, "it heals");
+    assert.equal(await copy.init(), undefined, "the next init works");
   });
 });

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Loader hooks (Node's `module.register`): a copy of the package that was imported with a query of its own gets a face of its own
- * as well, because the main entry imports the slim one.
+ * Loader hooks (Node's `module.register`). The main entry imports `./slim.js`. When a test imports the main entry with
+ * a query, `./slim.js` gets the same query, so that the copy shares no state with other copies.
  */
 
 /** @type {import("node:module").ResolveHook} */

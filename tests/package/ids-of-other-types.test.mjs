@@ -1,5 +1,5 @@
 // @ts-check
-/** Whatever is handed in for an id or for the ids: a clean refusal that names the field, and nothing sent. */
+/** An id or an ids object of another type is rejected with the name of the field, and nothing is sent. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
@@ -27,8 +27,8 @@ const trap = () => {
 const hostileProxy = () =>
   new Proxy({}, { get: trap, has: trap, ownKeys: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap });
 
-/** Made anew for each test. @type {[string, () => unknown][]} */
-const NO_STRINGS = [
+/** Each test gets a new value. @type {[string, () => unknown][]} */
+const NOT_STRINGS = [
   ["a number", () => 7],
   ["NaN", () => NaN],
   ["null", () => null],
@@ -72,8 +72,8 @@ const NO_STRINGS = [
 
 for (const [scope, ids] of Object.entries(IDS)) {
   for (const position of Object.keys(ids)) {
-    describe(`${scope}, ${position}`, LIMIT, () => {
-      for (const [name, make] of NO_STRINGS) {
+    describe(`${position} of ${scope} is rejected if it is`, LIMIT, () => {
+      for (const [name, make] of NOT_STRINGS) {
         test(name, LIMIT, async (t) => {
           const sent = stubFetch(t);
           const expected = { code: "invalidIds", outcome: "notSent", attempts: 0, field: `ids.${position}` };
@@ -87,7 +87,7 @@ for (const [scope, ids] of Object.entries(IDS)) {
 }
 
 /** @type {[string, () => unknown][]} */
-const NO_IDS = [
+const NOT_OBJECTS = [
   ["null", () => null],
   ["undefined", () => undefined],
   ["an array", () => [DEVICE]],
@@ -101,8 +101,8 @@ const NO_IDS = [
   ["a proxy that throws", hostileProxy],
 ];
 
-describe("ids that are no object", LIMIT, () => {
-  for (const [name, make] of NO_IDS) {
+describe("ids that are not an object are rejected", LIMIT, () => {
+  for (const [name, make] of NOT_OBJECTS) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const expected = { code: "invalidIds", outcome: "notSent", attempts: 0, field: "ids" };
@@ -111,7 +111,7 @@ describe("ids that are no object", LIMIT, () => {
       assert.equal(sent.length, 0);
     });
   }
-  test("none at all", LIMIT, async () => {
+  test("no argument", LIMIT, async () => {
     await assertFails(requestRemoteAssistance("users"), { code: "invalidIds", field: "ids" });
     await assertFails(urlFor("users"), { code: "invalidIds", field: "ids" });
     await assertFails(urlFor(), { code: "invalidScope", field: "scope" });
@@ -120,23 +120,23 @@ describe("ids that are no object", LIMIT, () => {
 
 /** @type {[string, string, () => object, string][]} */
 const WRONG_NAMES = [
-  ["one missing of one", "deviceManagement", () => ({}), "ids.managedDeviceId"],
+  ["the only id missing", "deviceManagement", () => ({}), "ids.managedDeviceId"],
   ["the user missing", "users", () => ({ managedDeviceId: DEVICE }), "ids.usersId"],
   ["the device missing", "users", () => ({ usersId: USER }), "ids.managedDeviceId"],
   ["misspelt", "users", () => ({ userId: USER, managedDeviceId: DEVICE }), "ids.usersId"],
   ["other case", "deviceManagement", () => ({ ManagedDeviceId: DEVICE }), "ids.managedDeviceId"],
-  ["one too many", "deviceManagement", () => ({ managedDeviceId: DEVICE, usersId: USER }), "ids.usersId"],
+  ["an extra id", "deviceManagement", () => ({ managedDeviceId: DEVICE, usersId: USER }), "ids.usersId"],
   [
-    "one too many, undefined",
+    "an extra id that is undefined",
     "deviceManagement",
     () => ({ managedDeviceId: DEVICE, usersId: undefined }),
     "ids.usersId",
   ],
-  ["another scope's", "detectedApps", () => IDS.users, "ids.detectedAppId"],
-  ["an unknown one", "deviceManagement", () => ({ managedDeviceId: DEVICE, extra: "x" }), "ids.extra"],
-  ["an unknown one whose name is empty", "deviceManagement", () => ({ managedDeviceId: DEVICE, "": "x" }), "ids"],
+  ["the ids of another scope", "detectedApps", () => IDS.users, "ids.detectedAppId"],
+  ["an unknown name", "deviceManagement", () => ({ managedDeviceId: DEVICE, extra: "x" }), "ids.extra"],
+  ["an unknown name that is empty", "deviceManagement", () => ({ managedDeviceId: DEVICE, "": "x" }), "ids"],
   [
-    "an unknown one whose value cannot be read",
+    "an unknown name whose getter throws",
     "deviceManagement",
     () => ({
       managedDeviceId: DEVICE,
@@ -158,15 +158,15 @@ const WRONG_NAMES = [
     () => ({ managedDeviceId: DEVICE, constructor: "x" }),
     "ids.constructor",
   ],
-  ["an inherited one", "deviceManagement", () => Object.create({ managedDeviceId: DEVICE }), "ids.managedDeviceId"],
+  ["an inherited id", "deviceManagement", () => Object.create({ managedDeviceId: DEVICE }), "ids.managedDeviceId"],
   [
-    "one set as __proto__",
+    "an id inherited from an object literal's __proto__",
     "deviceManagement",
     () => ({ __proto__: { managedDeviceId: DEVICE } }),
     "ids.managedDeviceId",
   ],
   [
-    "one that is not enumerable",
+    "an id that is not enumerable",
     "deviceManagement",
     () => Object.defineProperty({}, "managedDeviceId", { value: DEVICE }),
     "ids.managedDeviceId",
@@ -183,21 +183,21 @@ const WRONG_NAMES = [
   ],
 ];
 
-describe("missing, unknown and extra ids", LIMIT, () => {
+describe("missing, unknown and extra ids are rejected", LIMIT, () => {
   for (const [name, scope, make, field] of WRONG_NAMES) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const expected = { code: "invalidIds", outcome: "notSent", attempts: 0, field };
-      await assertFails(requestRemoteAssistance(scope, make(), TOKEN), expected, "warm");
+      await assertFails(requestRemoteAssistance(scope, make(), TOKEN), expected, "loaded module");
       await assertFails(urlFor(scope, make()), expected, "urlFor");
       const copy = await coldCopy();
-      await assertFails(copy.requestRemoteAssistance(scope, make(), TOKEN), expected, "cold", copy);
+      await assertFails(copy.requestRemoteAssistance(scope, make(), TOKEN), expected, "module not loaded", copy);
       assert.equal(sent.length, 0);
     });
   }
 });
 
-describe("ids that are unusual and in order", LIMIT, () => {
+describe("unusual ids objects are accepted if their ids are valid", LIMIT, () => {
   class Device {
     managedDeviceId = "d";
   }
@@ -208,7 +208,7 @@ describe("ids that are unusual and in order", LIMIT, () => {
     ["frozen", Object.freeze({ managedDeviceId: "d" })],
     ["of another realm", runInNewContext("({ managedDeviceId: 'd' })")],
     ["a proxy", new Proxy({ managedDeviceId: "d" }, {})],
-    ["with a symbol besides", { managedDeviceId: "d", [Symbol("mine")]: 1 }],
+    ["with an extra symbol", { managedDeviceId: "d", [Symbol("mine")]: 1 }],
     ["a string that was sliced from a long one", { managedDeviceId: "x".repeat(1_000).concat("d").slice(-1) }],
   ];
   for (const [name, ids] of rows) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** On a machine that lacks what the project needs, the npm scripts say so in one sentence. */
+/** On a machine without Rust or with an old Node, the npm scripts print one sentence that names the requirement. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const LAUNCHER = fileURLToPath(new URL("../../xtask/launch.cjs", import.meta.url));
 
-/** Runs the launcher where nothing is installed. */
+/** Runs the launcher in an environment without installed programs. */
 function launch(/** @type {import("node:test").TestContext} */ t, /** @type {string[]} */ nodeOptions = []) {
   const empty = mkdtempSync(join(tmpdir(), "launcher-"));
   t.after(() => rmSync(empty, { recursive: true }));
@@ -22,7 +22,7 @@ function launch(/** @type {import("node:test").TestContext} */ t, /** @type {str
   return { status, stdout, lines: stderr.trim().split("\n") };
 }
 
-test("without Rust", (t) => {
+test("a missing Rust is named", (t) => {
   const { status, stdout, lines } = launch(t);
   assert.equal(status, 1);
   assert.equal(stdout, "");
@@ -30,7 +30,7 @@ test("without Rust", (t) => {
   assert.match(lines[0] ?? "", /Rust is needed: .*rustup/);
 });
 
-test("with an old Node", (t) => {
+test("an old Node is named with its version and the required one", (t) => {
   const older = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.19.0'})";
   const { status, lines } = launch(t, ["--import", older]);
   assert.equal(status, 1);

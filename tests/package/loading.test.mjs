@@ -1,5 +1,5 @@
 // @ts-check
-/** The main entry loads by itself, once, and importing it needs nothing of its environment. */
+/** A call loads the module once. Importing the package uses nothing of its environment. */
 import assert from "node:assert/strict";
 import { stat } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -19,22 +19,25 @@ import {
 
 const { size } = await stat(MODULE_FILE);
 
-/** How often the module is compiled until the test ends; Node's own `fetch` compiles one, too. */
+/**
+ * Counts how often the module is compiled. Compilations of other sizes are ignored, because Node's `fetch` compiles a
+ * module too.
+ */
 function countCompilations(/** @type {import("node:test").TestContext} */ t) {
   const { mock } = t.mock.method(WebAssembly, "compile");
   return () => mock.calls.filter((one) => /** @type {ArrayBuffer} */ (one.arguments[0]).byteLength === size).length;
 }
 
-describe("the module is loaded once", LIMIT, () => {
-  test("for two inits at once", LIMIT, async (t) => {
+describe("the module is compiled once", LIMIT, () => {
+  test("for two concurrent calls of init", LIMIT, async (t) => {
     const compilations = countCompilations(t);
     const copy = await coldCopy();
-    assert.equal(compilations(), 0, "importing does not load");
+    assert.equal(compilations(), 0, "compilations by importing");
     assert.deepEqual(await Promise.all([copy.init(), copy.init()]), [undefined, undefined]);
     await copy.init();
     assert.equal(compilations(), 1);
   });
-  test("for init and a call at once", LIMIT, async (t) => {
+  test("for a concurrent init and call", LIMIT, async (t) => {
     stubFetch(t);
     const compilations = countCompilations(t);
     const copy = await coldCopy();
@@ -42,7 +45,7 @@ describe("the module is loaded once", LIMIT, () => {
     assert.equal(receipt.status, 204);
     assert.equal(compilations(), 1);
   });
-  test("for ten calls at once without init", LIMIT, async (t) => {
+  test("for ten concurrent calls without init", LIMIT, async (t) => {
     const sent = stubFetch(t);
     const compilations = countCompilations(t);
     const copy = await coldCopy();
@@ -54,13 +57,13 @@ describe("the module is loaded once", LIMIT, () => {
     assert.deepEqual(
       sent.map(({ url }) => url.split("/").at(-2)),
       [..."0123456789"],
-      "in their order",
+      "the order of the requests",
     );
     assert.equal(compilations(), 1);
   });
 });
 
-test("a failed load is forgotten", LIMIT, async (t) => {
+test("a call works after a failed load", LIMIT, async (t) => {
   const sent = stubFetch(t);
   const compile = t.mock.method(WebAssembly, "compile", async () => {
     throw new WebAssembly.CompileError("refused by the policy, with s3cr3t");
@@ -73,16 +76,16 @@ test("a failed load is forgotten", LIMIT, async (t) => {
   ]);
   for (const { message } of [first, second]) {
     assert.match(message, /Content-Security-Policy/);
-    assert.ok(!message.includes("s3cr3t"), "no native error text");
+    assert.ok(!message.includes("s3cr3t"), "the text of the native error is hidden");
   }
   compile.mock.restore();
   assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204);
   assert.equal(sent.length, 1);
 });
 
-test("init takes no notice of arguments", LIMIT, async () => assert.equal(await init(null, 1), undefined));
+test("init of the main entry ignores its arguments", LIMIT, async () => assert.equal(await init(null, 1), undefined));
 
-test("the CommonJS entry is the same", LIMIT, async (t) => {
+test("the CommonJS entry has the same exports and sends the same request", LIMIT, async (t) => {
   const sent = stubFetch(t);
   const required = createRequire(import.meta.url)("intune-remote-assistance");
   assert.deepEqual(Object.keys(required).sort(), Object.keys(await import("intune-remote-assistance")).sort());
@@ -92,7 +95,7 @@ test("the CommonJS entry is the same", LIMIT, async (t) => {
   await assertFails(required.urlFor("users", {}), { code: "invalidIds", field: "ids.usersId" }, "an error", required);
 });
 
-/** What a call needs of its environment. */
+/** The interfaces that a call needs from its environment. */
 const INTERFACES = [
   "fetch",
   "WebAssembly",
@@ -104,14 +107,16 @@ const INTERFACES = [
   "atob",
 ];
 
-describe("without an interface, importing works and a call names what is missing", () => {
-  const ways = [
+describe("without an interface, importing works, and a call names the missing one", () => {
+  const variants = [
     ["", ""],
     [" is undefined", "value: undefined"],
     [" cannot be read", 'get() { throw new Error("a trap"); }'],
   ];
-  for (const [name, way, stub] of INTERFACES.flatMap((one) => ways.map(([said, stub]) => [one, said, stub]))) {
-    test(`${name}${way}`, LIMIT, async () => {
+  for (const [name, variant, stub] of INTERFACES.flatMap((name) =>
+    variants.map(([variant, stub]) => [name, variant, stub]),
+  )) {
+    test(`${name}${variant}`, LIMIT, async () => {
       const seen = await inChild(`
         globalThis.fetch = async () => ({ status: 204, headers: new Map() });
         const kept = Object.getOwnPropertyDescriptor(globalThis, "${name}");
@@ -131,7 +136,7 @@ describe("without an interface, importing works and a call names what is missing
     });
   }
 
-  test("all of them at once, by import and by require", LIMIT, async () => {
+  test("all interfaces missing, by import and by require", LIMIT, async () => {
     const seen = await inChild(`
       const { createRequire } = await import("node:module");
       const { dirname } = await import("node:path");
@@ -143,12 +148,12 @@ describe("without an interface, importing works and a call names what is missing
       for (const { urlFor } of copies) codes.push(await urlFor("deviceManagement", { managedDeviceId: "d" }).catch(({ code }) => code));
       report(codes);
     `);
-    // The slim entry is at one with the main one, which has given it the module.
+    // The slim entry fails with the same code, because importing the main entry has set its source of the module.
     assert.deepEqual(seen, ["internal", "internal", "internal"]);
   });
 });
 
-describe("an Object.prototype that something enumerable was added to", LIMIT, () => {
+describe("an enumerable property of Object.prototype does not disturb loading", LIMIT, () => {
   const POLLUTE = `Object.prototype.added = "by an old library";`;
   for (const [entry, loading] of [
     ["import", "await import(ENTRY)"],
@@ -177,9 +182,9 @@ describe("an Object.prototype that something enumerable was added to", LIMIT, ()
   }
 });
 
-test("importing leaves the global object as it is", LIMIT, async () => {
+test("importing and init add no global", LIMIT, async () => {
   const added = await inChild(`
-    new Response(); // Node leaves something behind at the first use of its own classes.
+    new Response(); // Node adds globals at the first use of its own classes.
     await fetch("data:,");
     const before = new Set(Reflect.ownKeys(globalThis));
     const { init } = await import(ENTRY);
@@ -190,7 +195,7 @@ test("importing leaves the global object as it is", LIMIT, async () => {
   assert.deepEqual(added, []);
 });
 
-test("nothing keeps a process alive", LIMIT, async () => {
+test("a finished call does not keep the process alive", LIMIT, async () => {
   const { msToExit } = await inChild(`
     globalThis.fetch = async () => ({ status: 204, headers: new Map() });
     const { requestRemoteAssistance } = await import(ENTRY);
@@ -198,5 +203,5 @@ test("nothing keeps a process alive", LIMIT, async () => {
     const ended = performance.now();
     process.on("exit", () => report({ msToExit: performance.now() - ended }));
   `);
-  assert.ok(msToExit < 8_000, "it ended by itself, not by a timer of 30 s");
+  assert.ok(msToExit < 8_000, "the process ended before the timeout of 30 s");
 });

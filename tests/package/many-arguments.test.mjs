@@ -1,26 +1,26 @@
 // @ts-check
-/** What `requestForMany` refuses before anything is sent, and what only one of its requests has to answer for. */
+/** The arguments that `requestForMany` rejects before anything is sent, and the errors that belong to one request. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { assertFails, LIMIT, noContent, requestForMany, stubFetch, TOKEN } from "./support.mjs";
 
 const request = (/** @type {unknown} */ managedDeviceId) => ({ scope: "deviceManagement", ids: { managedDeviceId } });
-const NOTHING = { outcome: "notSent", attempts: 0, status: null };
+const NOT_SENT = { outcome: "notSent", attempts: 0, status: null };
 
-/** Fails with that, whatever else is in order, and sends nothing. */
-async function refused(
+/** Asserts that the call rejects with these fields, and that nothing is sent. */
+async function assertRejected(
   /** @type {import("node:test").TestContext} */ t,
-  /** @type {any[]} */ given,
+  /** @type {any[]} */ args,
   /** @type {object} */ expected,
 ) {
   const sent = stubFetch(t);
-  const error = await assertFails(requestForMany(...given), { ...NOTHING, ...expected });
+  const error = await assertFails(requestForMany(...args), { ...NOT_SENT, ...expected });
   assert.equal(sent.length, 0);
   return error;
 }
 
-describe("what is no list of requests", LIMIT, () => {
-  for (const [name, given] of /** @type {[string, unknown][]} */ ([
+describe("requests that are not a list are rejected", LIMIT, () => {
+  for (const [name, list] of /** @type {[string, unknown][]} */ ([
     ["undefined", undefined],
     ["null", null],
     ["a number", 7],
@@ -31,7 +31,7 @@ describe("what is no list of requests", LIMIT, () => {
     ["a symbol", Symbol("x")],
     ["one request", request("a")],
     ["an empty object", {}],
-    ["something like an array", { length: 1, 0: request("a") }],
+    ["an array-like object", { length: 1, 0: request("a") }],
     ["a promise of a list", Promise.resolve([request("a")])],
     [
       "an async iterable",
@@ -71,13 +71,17 @@ describe("what is no list of requests", LIMIT, () => {
         },
       }),
     ],
-    ["no iterator in the end", { [Symbol.iterator]: () => 7 }],
+    ["an iterator that is a number", { [Symbol.iterator]: () => 7 }],
   ]))
-    test(name, LIMIT, async (t) => void (await refused(t, [given, TOKEN], { code: "invalidIds", field: "requests" })));
+    test(
+      name,
+      LIMIT,
+      async (t) => void (await assertRejected(t, [list, TOKEN], { code: "invalidIds", field: "requests" })),
+    );
 });
 
-describe("iterables of every kind", LIMIT, () => {
-  for (const [name, given] of /** @type {[string, () => unknown][]} */ ([
+describe("iterables of every kind are accepted", LIMIT, () => {
+  for (const [name, makeList] of /** @type {[string, () => unknown][]} */ ([
     ["a Set", () => new Set([request("a"), request("b")])],
     [
       "a Map's values",
@@ -95,13 +99,16 @@ describe("iterables of every kind", LIMIT, () => {
           yield request("b");
         })(),
     ],
-    ["frozen", () => Object.freeze([Object.freeze(request("a")), request("b")])],
-    ["another realm's list", () => Object.setPrototypeOf([request("a"), request("b")], Object.create(Array.prototype))],
+    ["a frozen array", () => Object.freeze([Object.freeze(request("a")), request("b")])],
+    [
+      "an array of another realm",
+      () => Object.setPrototypeOf([request("a"), request("b")], Object.create(Array.prototype)),
+    ],
   ])) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       assert.deepEqual(
-        (await requestForMany(given(), TOKEN)).map((/** @type {any} */ { receipt }) => receipt.status),
+        (await requestForMany(makeList(), TOKEN)).map((/** @type {any} */ { receipt }) => receipt.status),
         [204, 204],
       );
       assert.equal(sent.length, 2);
@@ -109,28 +116,33 @@ describe("iterables of every kind", LIMIT, () => {
   }
 });
 
-describe("one device twice", LIMIT, () => {
+describe("a device that is listed twice is rejected", LIMIT, () => {
   const users = (/** @type {string} */ managedDeviceId) => ({ scope: "users", ids: { usersId: "u", managedDeviceId } });
   const many = Array.from({ length: 100 }, (_, number) => request(`d-${number}`));
-  for (const [name, given, place, earlier] of /** @type {[string, unknown[], number, number][]} */ ([
-    ["side by side", [request("a"), request("a")], 1, 0],
+  for (const [name, list, index, earlier] of /** @type {[string, unknown[], number, number][]} */ ([
+    ["adjacent", [request("a"), request("a")], 1, 0],
     ["first and last", [...many, request("d-0")], 100, 0],
     ["in the middle", [request("x"), ...many, request("d-50")], 101, 51],
     ["in another case", [request("ABC-def"), request("abc-DEF")], 1, 0],
-    ["by another scope", [request("a"), users("A")], 1, 0],
-    ["three times: the second is named", [request("a"), request("b"), request("a"), request("A")], 2, 0],
+    ["with another scope", [request("a"), users("A")], 1, 0],
+    [
+      "three times: the message names the first repetition",
+      [request("a"), request("b"), request("a"), request("A")],
+      2,
+      0,
+    ],
     ["the same object", Array(2).fill(request("a")), 1, 0],
   ])) {
     test(name, LIMIT, async (t) => {
-      const error = await refused(t, [given, TOKEN], {
+      const error = await assertRejected(t, [list, TOKEN], {
         code: "invalidIds",
-        field: `requests[${place}].ids.managedDeviceId`,
+        field: `requests[${index}].ids.managedDeviceId`,
       });
       assert.ok(error.message.includes(`requests[${earlier}]`), error.message);
     });
   }
 
-  test("but not where they differ", LIMIT, async (t) => {
+  test("similar ids are different devices", LIMIT, async (t) => {
     stubFetch(t);
     const results = await requestForMany(
       [request("a"), request("a "), request("a."), request("b"), request("ab")],
@@ -143,7 +155,7 @@ describe("one device twice", LIMIT, () => {
   });
 });
 
-test("what is wrong with one of them is its own", LIMIT, async (t) => {
+test("an invalid request fails alone", LIMIT, async (t) => {
   const sent = stubFetch(t, async () => noContent());
   const throwing = {
     get scope() {
@@ -160,7 +172,7 @@ test("what is wrong with one of them is its own", LIMIT, async (t) => {
     },
   };
   // biome-ignore lint/suspicious/noSparseArray: a hole is one of the hostile values.
-  const given = [
+  const list = [
     request("a"),
     null,
     undefined,
@@ -178,8 +190,8 @@ test("what is wrong with one of them is its own", LIMIT, async (t) => {
     request("../x"),
     request("z"),
   ];
-  const results = await requestForMany(given, TOKEN);
-  assert.equal(results.length, given.length);
+  const results = await requestForMany(list, TOKEN);
+  assert.equal(results.length, list.length);
   const codes = results.map(
     (/** @type {any} */ { receipt, error }) => receipt?.status ?? `${error.code} ${error.field}`,
   );
@@ -206,7 +218,7 @@ test("what is wrong with one of them is its own", LIMIT, async (t) => {
   assert.equal(sent.length, 2);
 });
 
-test("a polluted Object.prototype chooses no device", LIMIT, async (t) => {
+test("a polluted Object.prototype does not choose a device", LIMIT, async (t) => {
   const sent = stubFetch(t);
   t.after(() => Reflect.deleteProperty(Object.prototype, "ids"));
   Object.defineProperty(Object.prototype, "ids", {
@@ -219,26 +231,36 @@ test("a polluted Object.prototype chooses no device", LIMIT, async (t) => {
   assert.equal(sent.length, 0);
 });
 
-describe("token and options are judged once, before all", LIMIT, () => {
-  const good = [request("a"), request("b")];
-  for (const [name, given, code, field] of /** @type {[string, any[], string, string][]} */ ([
-    ["no token", [good], "invalidToken", "token"],
-    ["a token with a scheme", [good, `Bearer ${TOKEN}`], "invalidToken", "token"],
-    ["an unknown option", [good, TOKEN, { parallel: 2 }], "invalidOptions", "options.parallel"],
-    ["no object", [good, TOKEN, 4], "invalidOptions", "options"],
-    ["null", [good, TOKEN, null], "invalidOptions", "options"],
-    ["none at once", [good, TOKEN, { concurrency: 0 }], "invalidOptions", "options.concurrency"],
-    ["17 at once", [good, TOKEN, { concurrency: 17 }], "invalidOptions", "options.concurrency"],
-    ["half a request", [good, TOKEN, { concurrency: 1.5 }], "invalidOptions", "options.concurrency"],
-    ["a number as text", [good, TOKEN, { concurrency: "4" }], "invalidOptions", "options.concurrency"],
-    ["no listener", [good, TOKEN, { onProgress: "f" }], "invalidOptions", "options.onProgress"],
-    ["nor this", [good, TOKEN, { onStart: {} }], "invalidOptions", "options.onStart"],
-    ["no signal", [good, TOKEN, { signal: new AbortController() }], "invalidOptions", "options.signal"],
-    ["an option of another function", [good, TOKEN, { pollTimeoutMs: 5 }], "invalidOptions", "options.pollTimeoutMs"],
+describe("an invalid token or option rejects the whole call", LIMIT, () => {
+  const requests = [request("a"), request("b")];
+  for (const [name, args, code, field] of /** @type {[string, any[], string, string][]} */ ([
+    ["no token", [requests], "invalidToken", "token"],
+    ["a token with a scheme", [requests, `Bearer ${TOKEN}`], "invalidToken", "token"],
+    ["an unknown option", [requests, TOKEN, { parallel: 2 }], "invalidOptions", "options.parallel"],
+    ["options that are a number", [requests, TOKEN, 4], "invalidOptions", "options"],
+    ["options that are null", [requests, TOKEN, null], "invalidOptions", "options"],
+    ["a concurrency of 0", [requests, TOKEN, { concurrency: 0 }], "invalidOptions", "options.concurrency"],
+    ["a concurrency of 17", [requests, TOKEN, { concurrency: 17 }], "invalidOptions", "options.concurrency"],
+    ["a concurrency of 1.5", [requests, TOKEN, { concurrency: 1.5 }], "invalidOptions", "options.concurrency"],
+    ["a concurrency that is text", [requests, TOKEN, { concurrency: "4" }], "invalidOptions", "options.concurrency"],
+    ["an onProgress that is text", [requests, TOKEN, { onProgress: "f" }], "invalidOptions", "options.onProgress"],
+    ["an onStart that is an object", [requests, TOKEN, { onStart: {} }], "invalidOptions", "options.onStart"],
+    [
+      "a signal that is a controller",
+      [requests, TOKEN, { signal: new AbortController() }],
+      "invalidOptions",
+      "options.signal",
+    ],
+    [
+      "an option of another function",
+      [requests, TOKEN, { pollTimeoutMs: 5 }],
+      "invalidOptions",
+      "options.pollTimeoutMs",
+    ],
     [
       "a getter that throws",
       [
-        good,
+        requests,
         TOKEN,
         {
           get concurrency() {
@@ -249,10 +271,10 @@ describe("token and options are judged once, before all", LIMIT, () => {
       "invalidOptions",
       "options.concurrency",
     ],
-    ["even for nobody", [[], TOKEN, { concurrency: 0 }], "invalidOptions", "options.concurrency"],
+    ["an invalid option with an empty list", [[], TOKEN, { concurrency: 0 }], "invalidOptions", "options.concurrency"],
   ])) {
     test(name, LIMIT, async (t) => {
-      const error = await refused(t, given, { code, field });
+      const error = await assertRejected(t, args, { code, field });
       assert.ok(!error.message.includes(TOKEN));
     });
   }

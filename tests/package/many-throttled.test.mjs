@@ -1,11 +1,15 @@
 // @ts-check
-/** `requestForMany` while Graph throttles: all wait when one is told to, each is sent as often as it must be, and the order stays. */
+/**
+ * `requestForMany` while Graph throttles: all requests wait when Graph throttles one, only throttled requests are sent
+ * again, and the results keep their order.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { deviceNumber, deviceRequests } from "./many-support.mjs";
 import {
-  init,
   inMockedTime,
   LIMIT,
+  mockClock,
   noContent,
   requestForMany,
   settled,
@@ -15,51 +19,50 @@ import {
 } from "./support.mjs";
 
 const COUNT = 10_000;
-const requests = (/** @type {number} */ count) =>
-  Array.from({ length: count }, (_, number) => ({
-    scope: "deviceManagement",
-    ids: { managedDeviceId: `device-${number}` },
-  }));
-const numberOf = (/** @type {string} */ url) => Number(/device-(\d+)/.exec(url)?.[1]);
-const throttled = (/** @type {string | undefined} */ told) =>
-  new Response(null, { status: 429, headers: told ? { "retry-after": told } : {} });
+const throttled = (/** @type {string | undefined} */ retryAfter) =>
+  new Response(null, { status: 429, headers: retryAfter ? { "retry-after": retryAfter } : {} });
 
-async function mocked(/** @type {import("node:test").TestContext} */ t) {
-  await init();
-  t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.parse("2027-01-15T08:00:00Z") });
-}
-
-/** Another for each test: a gate that one of them has closed stays closed. */
+/** Each call gets its own origin, because throttling of one origin would delay the next test. */
 let origins = 0;
-const ask = (/** @type {number} */ count, /** @type {object} */ options, /** @type {unknown} */ token = TOKEN) =>
-  requestForMany(requests(count), token, { ...options, origin: `https://graph-${origins++}.example` });
+const requestMany = (
+  /** @type {number} */ count,
+  /** @type {object} */ options,
+  /** @type {unknown} */ token = TOKEN,
+) => requestForMany(deviceRequests(count), token, { ...options, origin: `https://graph-${origins++}.example` });
 
-/** A Graph that throttles every 50th device the first time it is asked for, and keeps count. */
-function graph(/** @type {import("node:test").TestContext} */ t, /** @type {string | undefined} */ told) {
-  const seen = { counts: new Uint8Array(COUNT), flying: 0, most: 0, early: 0, closedUntil: 0, asked: 0 };
+/** A Graph that throttles the first request for every 50th device, and counts the requests. */
+function stubGraph(/** @type {import("node:test").TestContext} */ t, /** @type {string | undefined} */ retryAfter) {
+  const seen = {
+    counts: new Uint8Array(COUNT),
+    inFlight: 0,
+    maxInFlight: 0,
+    early: 0,
+    throttledUntil: 0,
+    tokenCalls: 0,
+  };
   stubGlobal(t, "fetch", {
     value: async (/** @type {string} */ url) => {
-      const number = numberOf(url);
-      if (Date.now() < seen.closedUntil) seen.early++;
-      seen.most = Math.max(seen.most, ++seen.flying);
+      const number = deviceNumber(url);
+      if (Date.now() < seen.throttledUntil) seen.early++;
+      seen.maxInFlight = Math.max(seen.maxInFlight, ++seen.inFlight);
       const isFirst = seen.counts[number]++ === 0;
       await null;
-      seen.flying--;
+      seen.inFlight--;
       if (!isFirst || number % 50 !== 0) return noContent({ "request-id": `r-${number}` });
-      if (told) seen.closedUntil = Date.now() + Number(told) * 1_000;
-      return throttled(told);
+      if (retryAfter) seen.throttledUntil = Date.now() + Number(retryAfter) * 1_000;
+      return throttled(retryAfter);
     },
   });
   return seen;
 }
 
-for (const told of ["1", undefined]) {
+for (const retryAfter of ["1", undefined]) {
   for (const concurrency of [undefined, 16]) {
-    test(`every 50th of 10 000 is throttled, ${told ? "for a second" : "nobody says how long"}, ${concurrency ?? 4} at once`, {
+    test(`10 000 requests succeed, every 50th throttled ${retryAfter ? "for a second" : "without Retry-After"}, ${concurrency ?? 4} at once`, {
       timeout: 60_000,
     }, async (t) => {
-      await mocked(t);
-      const seen = graph(t, told);
+      await mockClock(t);
+      const seen = stubGraph(t, retryAfter);
       let waits = 0;
       const done = /** @type {number[]} */ ([]);
       const options = {
@@ -70,7 +73,7 @@ for (const told of ["1", undefined]) {
       const start = Date.now();
       const results = await inMockedTime(
         t,
-        ask(COUNT, options, () => (seen.asked++, TOKEN)),
+        requestMany(COUNT, options, () => (seen.tokenCalls++, TOKEN)),
         100,
       );
       assert.equal(results.length, COUNT);
@@ -82,26 +85,26 @@ for (const told of ["1", undefined]) {
           [isThrottled ? 2 : 1, `r-${number}`, isThrottled ? 2 : 1],
         );
       }
-      assert.equal(seen.most, concurrency ?? 4);
-      assert.equal(seen.early, 0, "sent while Graph had asked for a pause");
-      assert.equal(seen.asked, COUNT + COUNT / 50, "a token for each attempt");
+      assert.equal(seen.maxInFlight, concurrency ?? 4);
+      assert.equal(seen.early, 0, "requests during a pause that Graph asked for");
+      assert.equal(seen.tokenCalls, COUNT + COUNT / 50, "one token per attempt");
       assert.deepEqual(
         done,
         Array.from({ length: COUNT }, (_, index) => index + 1),
       );
       assert.ok(waits >= COUNT / 50);
-      // Two hundred pauses of a second, one after the other, and hardly more; or far fewer if only those wait that were throttled.
+      // With Retry-After, 200 pauses of a second follow one another. Without it, only throttled requests wait.
       const seconds = (Date.now() - start) / 1_000;
-      assert.ok(seconds < (told ? 300 : 250), `${seconds} s`);
+      assert.ok(seconds < (retryAfter ? 300 : 250), `${seconds} s`);
     });
   }
 }
 
-describe("limits", LIMIT, () => {
-  test("a throttled one is given up after its retries, and the others go on", LIMIT, async (t) => {
-    await mocked(t);
-    const sent = stubFetch(t, async (_, { url }) => (numberOf(url) === 1 ? throttled(undefined) : noContent()));
-    const results = await inMockedTime(t, ask(6, { concurrency: 2, maxRetries: 1 }));
+describe("limits of the waiting", LIMIT, () => {
+  test("a request fails after its retries, and the others go on", LIMIT, async (t) => {
+    await mockClock(t);
+    const sent = stubFetch(t, async (_, { url }) => (deviceNumber(url) === 1 ? throttled(undefined) : noContent()));
+    const results = await inMockedTime(t, requestMany(6, { concurrency: 2, maxRetries: 1 }));
     assert.deepEqual(
       results.map((/** @type {any} */ { error }) => error?.code ?? null),
       [null, "throttled", null, null, null, null],
@@ -110,10 +113,10 @@ describe("limits", LIMIT, () => {
     assert.equal(sent.length, 7);
   });
 
-  test("those that wait in the queue pay nothing for it", LIMIT, async (t) => {
-    await mocked(t);
+  test("waiting in the queue does not count against the retry budget of a request", LIMIT, async (t) => {
+    await mockClock(t);
     const sent = stubFetch(t, async (index) => (index === 0 ? throttled("300") : noContent()));
-    const results = await inMockedTime(t, ask(8, { concurrency: 1, retryBudgetMs: 0, maxRetries: 0 }));
+    const results = await inMockedTime(t, requestMany(8, { concurrency: 1, retryBudgetMs: 0, maxRetries: 0 }));
     assert.deepEqual(
       results.map((/** @type {any} */ { receipt, error }) => receipt?.status ?? [error.code, error.retryAfterMs]),
       [["throttled", 300_000], ...Array(7).fill(204)],
@@ -121,10 +124,10 @@ describe("limits", LIMIT, () => {
     assert.equal(sent.length, 8);
   });
 
-  test("a pause of more than ten minutes ends all that are left", LIMIT, async (t) => {
-    await mocked(t);
+  test("a pause of more than ten minutes ends all remaining requests", LIMIT, async (t) => {
+    await mockClock(t);
     const sent = stubFetch(t, async (index) => (index === 0 ? throttled("3600") : noContent()));
-    const results = await ask(1_000, { concurrency: 1 });
+    const results = await requestMany(1_000, { concurrency: 1 });
     assert.deepEqual(
       [results[0].error.code, results[0].error.outcome, results[0].error.attempts],
       ["throttled", "rejected", 1],
@@ -137,8 +140,8 @@ describe("limits", LIMIT, () => {
     assert.equal(sent.length, 1);
   });
 
-  test("a signal ends the wait of all at once", LIMIT, async (t) => {
-    await mocked(t);
+  test("an abort ends the wait of all requests at once", LIMIT, async (t) => {
+    await mockClock(t);
     const controller = new AbortController();
     const sent = stubFetch(t, async () => throttled("500"));
     const waits = /** @type {number[]} */ ([]);
@@ -148,7 +151,7 @@ describe("limits", LIMIT, () => {
       retryBudgetMs: 600_000,
       onWait: (/** @type {number} */ milliseconds) => waits.push(milliseconds),
     };
-    const promise = ask(100, options);
+    const promise = requestMany(100, options);
     for (let turn = 0; turn < 9; turn++) await settled();
     assert.ok(
       waits.length > 0 && waits.every((milliseconds) => milliseconds >= 500_000 && milliseconds < 501_000),
@@ -161,13 +164,13 @@ describe("limits", LIMIT, () => {
     assert.ok(sent.length <= 8);
   });
 
-  test("503 and lost replies are not sent again", LIMIT, async (t) => {
-    await mocked(t);
+  test("requests that end with 503 or without a reply are not sent again", LIMIT, async (t) => {
+    await mockClock(t);
     const sent = stubFetch(t, async (index) => {
       if (index % 2) throw new TypeError("lost");
       return new Response(null, { status: 503, headers: { "retry-after": "1" } });
     });
-    const results = await inMockedTime(t, ask(20, { maxRetries: 5 }));
+    const results = await inMockedTime(t, requestMany(20, { maxRetries: 5 }));
     assert.ok(results.every((/** @type {any} */ { error }) => error.outcome === "unknown" && error.attempts === 1));
     assert.equal(sent.length, 20);
   });

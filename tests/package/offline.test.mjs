@@ -1,10 +1,10 @@
 // @ts-check
-/** `navigator.onLine === false` before dispatch: nothing is tried. Anything else is no reason not to. */
+/** Nothing is sent while `navigator.onLine` is false. Every other value lets the call proceed. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { assertFails, call, LIMIT, stubFetch, stubGlobal, TOKEN } from "./support.mjs";
 
-test("offline: network, and nothing sent", LIMIT, async (t) => {
+test("an offline call rejects with the code network, and nothing is sent", LIMIT, async (t) => {
   const sent = stubFetch(t);
   stubGlobal(t, "navigator", { value: { onLine: false } });
   const expected = { code: "network", outcome: "notSent", attempts: 0, status: null };
@@ -13,14 +13,14 @@ test("offline: network, and nothing sent", LIMIT, async (t) => {
   await assertFails(
     call({}, async () => TOKEN),
     expected,
-    "with a token function; and the device is free",
+    "with a token function, for the same device",
   );
   assert.equal(sent.length, 0);
   stubGlobal(t, "navigator", { value: { onLine: true } });
   assert.equal((await call()).status, 204, "online again");
 });
 
-test("it is read when the token is there, not before", LIMIT, async (t) => {
+test("onLine is read after the token function", LIMIT, async (t) => {
   const sent = stubFetch(t);
   const navigator = { onLine: true };
   stubGlobal(t, "navigator", { value: navigator });
@@ -32,19 +32,19 @@ test("it is read when the token is there, not before", LIMIT, async (t) => {
   assert.equal(sent.length, 0);
 });
 
-describe("no reason not to try", LIMIT, () => {
+describe("the request is sent if onLine is", LIMIT, () => {
   /** @type {[string, PropertyDescriptor][]} */
   const rows = [
-    ["online", { value: { onLine: true } }],
-    ["unknown", { value: {} }],
+    ["true", { value: { onLine: true } }],
+    ["missing", { value: {} }],
     ["undefined", { value: { onLine: undefined } }],
     ["null", { value: { onLine: null } }],
     ["0", { value: { onLine: 0 } }],
     ["a text", { value: { onLine: "false" } }],
-    ["no navigator", { value: undefined }],
-    ["null for one", { value: null }],
+    ["missing because there is no navigator", { value: undefined }],
+    ["missing because navigator is null", { value: null }],
     [
-      "a navigator that throws",
+      "not readable because navigator throws",
       {
         get() {
           throw new Error("trap");
@@ -52,7 +52,7 @@ describe("no reason not to try", LIMIT, () => {
       },
     ],
     [
-      "an onLine that throws",
+      "a getter that throws",
       {
         value: {
           get onLine() {

@@ -1,5 +1,5 @@
 // @ts-check
-/** A plain object with known names, or nothing: a slip in the options must not be ignored silently. */
+/** Options are a plain object with known names, or undefined. A misspelt option is rejected, not ignored. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
@@ -23,7 +23,7 @@ class Settings {
 }
 
 /** @type {[string, () => any, string][]} */
-const REFUSED = [
+const REJECTED = [
   ["null", () => null, "options"],
   ["an array", () => [], "options"],
   ["a string", () => "usGov", "options"],
@@ -52,7 +52,7 @@ const REFUSED = [
   ["timeout", () => ({ timeout: 5_000 }), "options.timeout"],
   ["timeoutMS", () => ({ timeoutMS: 5_000 }), "options.timeoutMS"],
   ["retries", () => ({ retries: 0 }), "options.retries"],
-  ["an unknown name, undefined", () => ({ timeout: undefined }), "options.timeout"],
+  ["an unknown name whose value is undefined", () => ({ timeout: undefined }), "options.timeout"],
   ["headers", () => ({ headers: {} }), "options.headers"],
   ["method", () => ({ method: "GET" }), "options.method"],
   ["an empty name", () => ({ "": 1 }), "options"],
@@ -95,40 +95,48 @@ const REFUSED = [
   ],
 ];
 
-describe("refused", LIMIT, () => {
-  for (const [name, make, field] of REFUSED) {
+describe("options are rejected if they are or contain", LIMIT, () => {
+  for (const [name, make, field] of REJECTED) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const expected = { code: "invalidOptions", outcome: "notSent", attempts: 0, field };
-      await assertFails(call(make()), expected, "warm");
+      await assertFails(call(make()), expected, "loaded module");
       await assertFails(urlFor("users", IDS.users, make()), expected, "urlFor");
       const copy = await coldCopy();
-      await assertFails(copy.requestRemoteAssistance("users", IDS.users, TOKEN, make()), expected, "cold", copy);
+      await assertFails(
+        copy.requestRemoteAssistance("users", IDS.users, TOKEN, make()),
+        expected,
+        "module not loaded",
+        copy,
+      );
       assert.equal(sent.length, 0);
     });
   }
 });
 
-describe("taken, and the same as the default", LIMIT, () => {
+describe("options are accepted and mean the default if they are", LIMIT, () => {
   /** @type {[string, any][]} */
   const rows = [
     ["undefined", undefined],
-    ["nothing in it", {}],
-    ["without prototype", Object.create(null)],
-    ["of another realm", runInNewContext("({})")],
-    ["all undefined", { cloud: undefined, origin: undefined, signal: undefined, timeoutMs: undefined }],
-    ["frozen", Object.freeze({ cloud: "global" })],
-    ["a symbol besides", { [Symbol("mine")]: 1 }],
+    ["an empty object", {}],
+    ["an object without prototype", Object.create(null)],
+    ["an object of another realm", runInNewContext("({})")],
+    [
+      "an object whose values are undefined",
+      { cloud: undefined, origin: undefined, signal: undefined, timeoutMs: undefined },
+    ],
+    ["a frozen object", Object.freeze({ cloud: "global" })],
+    ["an object with a symbol", { [Symbol("mine")]: 1 }],
     ["a proxy", new Proxy({ cloud: "global" }, {})],
     [
-      "a getter",
+      "an object with a getter",
       {
         get cloud() {
           return "global";
         },
       },
     ],
-    ["a name that is not enumerable", Object.defineProperty({}, "timeout", { value: 5 })],
+    ["an object with an unknown name that is not enumerable", Object.defineProperty({}, "timeout", { value: 5 })],
   ];
   for (const [name, options] of rows) {
     test(name, LIMIT, async (t) => {
@@ -138,7 +146,7 @@ describe("taken, and the same as the default", LIMIT, () => {
       assert.ok(await urlFor("users", IDS.users, options));
     });
   }
-  test("an undefined cloud beside an origin, and the other way round", LIMIT, async () => {
+  test("an undefined cloud may stand beside an origin, and an undefined origin beside a cloud", LIMIT, async () => {
     assert.match(
       await urlFor("users", IDS.users, { cloud: undefined, origin: "https://a.example" }),
       /^https:\/\/a\.example\//,
@@ -150,40 +158,40 @@ describe("taken, and the same as the default", LIMIT, () => {
   });
 });
 
-test("the first wrong argument is reported, in the order in which they are written", LIMIT, async () => {
-  const bad = { timeout: 1 };
-  await assertFails(requestRemoteAssistance("x", {}, "", bad), { code: "invalidScope" });
-  await assertFails(requestRemoteAssistance("users", {}, "", bad), { code: "invalidIds" });
-  await assertFails(requestRemoteAssistance("users", IDS.users, "", bad), { code: "invalidToken" });
-  await assertFails(requestRemoteAssistance("users", IDS.users, TOKEN, bad), { code: "invalidOptions" });
+test("of several invalid arguments, the error names the first", LIMIT, async () => {
+  const invalid = { timeout: 1 };
+  await assertFails(requestRemoteAssistance("x", {}, "", invalid), { code: "invalidScope" });
+  await assertFails(requestRemoteAssistance("users", {}, "", invalid), { code: "invalidIds" });
+  await assertFails(requestRemoteAssistance("users", IDS.users, "", invalid), { code: "invalidToken" });
+  await assertFails(requestRemoteAssistance("users", IDS.users, TOKEN, invalid), { code: "invalidOptions" });
 });
 
-describe("what a call is told does not depend on whether the module was loaded", LIMIT, () => {
+describe("the error does not depend on whether the module is loaded", LIMIT, () => {
   /** @type {[string, unknown[]][]} */
   const rows = [
-    ["wrong ids and a signal that fired", ["users", {}, TOKEN, { signal: AbortSignal.abort() }]],
+    ["invalid ids and an aborted signal", ["users", {}, TOKEN, { signal: AbortSignal.abort() }]],
     [
-      "a wrong option and a signal that fired",
+      "an invalid option and an aborted signal",
       ["users", IDS.users, TOKEN, { timeout: 1, signal: AbortSignal.abort() }],
     ],
   ];
-  for (const [name, given] of rows) {
+  for (const [name, args] of rows) {
     test(name, LIMIT, async () => {
       const copy = await coldCopy();
       const code = () =>
-        copy.requestRemoteAssistance(...given).catch((/** @type {{ code: string }} */ error) => error.code);
+        copy.requestRemoteAssistance(...args).catch((/** @type {{ code: string }} */ error) => error.code);
       const cold = await code();
       await copy.init();
       assert.equal(cold, await code());
     });
   }
-  test("urlFor and a signal that fired: only the endpoint's options are used", LIMIT, async () => {
+  test("urlFor uses only cloud and origin, so that an aborted signal has no effect", LIMIT, async () => {
     const copy = await coldCopy();
     const options = { signal: AbortSignal.abort(), cloud: "usGov" };
-    assert.match(await urlFor("users", IDS.users, options), /^https:\/\/graph\.microsoft\.us\//, "warm");
+    assert.match(await urlFor("users", IDS.users, options), /^https:\/\/graph\.microsoft\.us\//, "loaded module");
     const cold = await copy
       .urlFor("users", IDS.users, options)
       .catch((/** @type {{ code: string }} */ error) => error.code);
-    assert.match(cold, /^https:\/\/graph\.microsoft\.us\//, "cold");
+    assert.match(cold, /^https:\/\/graph\.microsoft\.us\//, "module not loaded");
   });
 });

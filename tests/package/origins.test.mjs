@@ -1,10 +1,13 @@
 // @ts-check
-/** An origin, and nothing that would send the token elsewhere than it reads. */
+/**
+ * `origin` must be an origin. A text that `fetch` reads as another host is rejected, because that host would get the
+ * token.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { assertFails, IDS, LIMIT, requestRemoteAssistance, stubFetch, TOKEN, urlFor } from "./support.mjs";
 
-const TAKEN = [
+const ACCEPTED = [
   "https://graph.example",
   "https://graph.example:8443",
   "https://graph.example:443",
@@ -32,8 +35,8 @@ const TAKEN = [
   "https://graph.example:80",
 ];
 
-describe("taken, in the spelling that the URL standard gives it", LIMIT, () => {
-  for (const origin of TAKEN) {
+describe("an origin is accepted, and normalised as the URL standard does", LIMIT, () => {
+  for (const origin of ACCEPTED) {
     test(origin, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const url = await urlFor("deviceManagement", { managedDeviceId: "d" }, { origin });
@@ -47,7 +50,7 @@ describe("taken, in the spelling that the URL standard gives it", LIMIT, () => {
   }
 });
 
-const REFUSED = [
+const REJECTED = [
   "",
   " ",
   "graph.example",
@@ -152,8 +155,8 @@ const REFUSED = [
   `https://${"a".repeat(20_000)}`,
 ];
 
-describe("refused", LIMIT, () => {
-  for (const origin of REFUSED) {
+describe("a text that is not an allowed origin is rejected", LIMIT, () => {
+  for (const origin of REJECTED) {
     test(JSON.stringify(origin.slice(0, 60)), LIMIT, async (t) => {
       const sent = stubFetch(t);
       const expected = { code: "invalidOptions", outcome: "notSent", attempts: 0, field: "options.origin" };
@@ -164,7 +167,7 @@ describe("refused", LIMIT, () => {
   }
 });
 
-describe("no string", LIMIT, () => {
+describe("an origin that is not a string is rejected", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const rows = [
     ["null", null],
@@ -189,10 +192,10 @@ describe("no string", LIMIT, () => {
 });
 
 /**
- * What the URL standard refuses or rewrites, these must not be taken as they are: `fetch` would
- * throw, or go to a host that does not read like the one given.
+ * Origins that the URL standard rejects or rewrites. They must not be used unchanged: `fetch` would throw, or send the
+ * request to a host that differs from the text.
  */
-const TELLING = [
+const REWRITTEN = [
   "https://[2001:db8:0:0::1]",
   "https://[::ffff:192.0.2.1]",
   "https://[0:0:0:0:0:0:0:1]",
@@ -211,15 +214,15 @@ const TELLING = [
   "http://[0:0:0:0:0:0:0:1]",
 ];
 
-describe("taken only if the URL standard takes it, and then in its spelling", LIMIT, () => {
-  for (const origin of TELLING) {
+describe("an unusual origin is rejected, or normalised as the URL standard does", LIMIT, () => {
+  for (const origin of REWRITTEN) {
     test(origin.slice(0, 60), LIMIT, async () => {
       const url = await urlFor("users", IDS.users, { origin }).catch((/** @type {{ field: string }} */ error) => {
         assert.equal(error.field, "options.origin");
       });
       if (url === undefined) return;
-      const read = URL.canParse(origin) ? new URL(origin).origin : "nothing";
-      assert.equal(url.slice(0, url.indexOf("/v1.0/")), read);
+      const normalised = URL.canParse(origin) ? new URL(origin).origin : "none";
+      assert.equal(url.slice(0, url.indexOf("/v1.0/")), normalised);
     });
   }
 });

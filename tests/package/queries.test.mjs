@@ -1,5 +1,5 @@
 // @ts-check
-/** What can be searched for, and the address that comes of it: nothing in a search can change the filter around it. */
+/** The searches and their URLs. A searched text cannot change the filter around it. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
@@ -18,8 +18,8 @@ const DEVICES = "https://graph.microsoft.com/v1.0/deviceManagement/managedDevice
 const DEVICE_SELECT =
   "$select=id,deviceName,userPrincipalName,userDisplayName,emailAddress,serialNumber,operatingSystem,osVersion,manufacturer,model,complianceState,lastSyncDateTime";
 
-/** The address that a search asks for. */
-async function asked(/** @type {import("node:test").TestContext} */ t, /** @type {() => Promise<any>} */ search) {
+/** Runs a search, and returns its request. */
+async function requestOf(/** @type {import("node:test").TestContext} */ t, /** @type {() => Promise<any>} */ search) {
   const sent = stubFetch(t, async () => json({ value: [] }));
   const page = await search();
   assert.deepEqual(page.items, []);
@@ -28,29 +28,30 @@ async function asked(/** @type {import("node:test").TestContext} */ t, /** @type
   return sent[0];
 }
 
-/** The filter as a server reads it. */
+/** The filter as a server decodes it. */
 const filterOf = (/** @type {string} */ url) => new URL(url).searchParams.get("$filter");
 
-test("what is sent", LIMIT, async (t) => {
-  const { url, init: given } = await asked(t, () => findDevices({ deviceName: "LAPTOP" }, TOKEN));
+test("a search sends one GET with the documented URL and headers", LIMIT, async (t) => {
+  const { url, init: fetchOptions } = await requestOf(t, () => findDevices({ deviceName: "LAPTOP" }, TOKEN));
   assert.equal(url, `${DEVICES}?${DEVICE_SELECT}&$filter=contains(deviceName%2C'LAPTOP')`);
-  assert.equal(given.method, "GET");
-  assert.equal(given.body, undefined);
+  assert.equal(fetchOptions.method, "GET");
+  assert.equal(fetchOptions.body, undefined);
   assert.deepEqual(
-    [...given.headers],
+    [...fetchOptions.headers],
     [
       ["accept", "application/json"],
       ["authorization", `Bearer ${TOKEN}`],
     ],
   );
   assert.deepEqual(
-    [given.mode, given.credentials, given.redirect, given.referrerPolicy],
+    [fetchOptions.mode, fetchOptions.credentials, fetchOptions.redirect, fetchOptions.referrerPolicy],
     ["cors", "omit", "manual", "no-referrer"],
   );
 });
 
-test("each way to search, and all of them together", LIMIT, async (t) => {
-  const filter = async (/** @type {object} */ query) => filterOf((await asked(t, () => findDevices(query, TOKEN))).url);
+test("each property has its filter, and several are joined with and", LIMIT, async (t) => {
+  const filter = async (/** @type {object} */ query) =>
+    filterOf((await requestOf(t, () => findDevices(query, TOKEN))).url);
   assert.equal(await filter({ deviceName: "a" }), "contains(deviceName,'a')");
   assert.equal(await filter({ userPrincipalName: "ada@contoso.com" }), "userPrincipalName eq 'ada@contoso.com'");
   assert.equal(await filter({ emailAddress: "ada@" }), "contains(emailAddress,'ada@')");
@@ -61,20 +62,20 @@ test("each way to search, and all of them together", LIMIT, async (t) => {
   );
 });
 
-test("apps, and the devices with one", LIMIT, async (t) => {
-  const apps = await asked(t, () => findDetectedApps("Team", TOKEN, { cloud: "usGov" }));
+test("findDetectedApps and devicesWithApp send the documented URLs", LIMIT, async (t) => {
+  const apps = await requestOf(t, () => findDetectedApps("Team", TOKEN, { cloud: "usGov" }));
   assert.equal(
     apps.url,
     "https://graph.microsoft.us/v1.0/deviceManagement/detectedApps?$select=id,displayName,version,publisher,platform,deviceCount&$filter=contains(displayName%2C'Team')",
   );
-  const devices = await asked(t, () => devicesWithApp("a#b", TOKEN));
+  const devices = await requestOf(t, () => devicesWithApp("a#b", TOKEN));
   assert.equal(
     devices.url,
     `https://graph.microsoft.com/v1.0/deviceManagement/detectedApps/a%23b/managedDevices?${DEVICE_SELECT}`,
   );
 });
 
-/** Text, and what stands between the quotes of the filter. @type {[string, string][]} */
+/** A text, and the same text between the quotes of the filter. @type {[string, string][]} */
 const TEXTS = [
   ["O'Brien", "O''Brien"],
   ["'", "''"],
@@ -102,15 +103,15 @@ const TEXTS = [
   ["💻".repeat(128), "💻".repeat(128)],
 ];
 
-describe("texts", LIMIT, () => {
+describe("the filter contains the text with doubled quotes", LIMIT, () => {
   for (const [text, quoted] of TEXTS) {
     test(JSON.stringify(text).slice(0, 40), LIMIT, async (t) => {
-      const app = await asked(t, () => findDetectedApps(text, TOKEN));
+      const app = await requestOf(t, () => findDetectedApps(text, TOKEN));
       assert.equal(filterOf(app.url), `contains(displayName,'${quoted}')`);
       assert.equal([...new URL(app.url).searchParams].length, 2);
       assert.equal(new URL(app.url).hash, "");
       const query = { deviceName: text, userPrincipalName: text, emailAddress: text, serialNumber: text };
-      const devices = await asked(t, () => findDevices(query, TOKEN));
+      const devices = await requestOf(t, () => findDevices(query, TOKEN));
       const expected = `contains(deviceName,'${quoted}') and userPrincipalName eq '${quoted}' and contains(emailAddress,'${quoted}') and serialNumber eq '${quoted}'`;
       assert.equal(filterOf(devices.url), expected);
     });
@@ -118,18 +119,18 @@ describe("texts", LIMIT, () => {
 });
 
 /** @type {[string, unknown][]} */
-const NO_TEXTS = [
+const INVALID_TEXTS = [
   ["empty", ""],
   ["blank", "   "],
   ["a no-break space", "\u00a0"],
   ["a byte order mark", "\ufeff"],
   ["257 characters", "x".repeat(257)],
-  ["10 000", "x".repeat(10_000)],
+  ["10 000 characters", "x".repeat(10_000)],
   ["10 MB", "x".repeat(10_000_000)],
   ["a line feed", "a\nb"],
   ["a tab", "a\tb"],
-  ["zero", "a\0"],
-  ["delete", "\x7f"],
+  ["NUL", "a\0"],
+  ["DEL", "\x7f"],
   ["a unit separator", "\x1f"],
   ["null", null],
   ["a number", 7],
@@ -142,8 +143,8 @@ const NO_TEXTS = [
   ["a bigint", 1n],
 ];
 
-describe("what is no text to search for", LIMIT, () => {
-  for (const [name, value] of NO_TEXTS) {
+describe("an invalid text is rejected", LIMIT, () => {
+  for (const [name, value] of INVALID_TEXTS) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const expected = { code: "invalidQuery", outcome: "notSent", attempts: 0, status: null };
@@ -170,7 +171,7 @@ const throwing = {
 };
 
 /** @type {[string, unknown, string][]} */
-const NO_QUERIES = [
+const INVALID_QUERIES = [
   ["undefined", undefined, "query"],
   ["null", null, "query"],
   ["a string", "LAPTOP", "query"],
@@ -184,11 +185,11 @@ const NO_QUERIES = [
     })(),
     "query",
   ],
-  ["nothing in it", {}, "query"],
-  ["nothing but undefined", { deviceName: undefined }, "query"],
+  ["an empty object", {}, "query"],
+  ["an object with undefined only", { deviceName: undefined }, "query"],
   ["an unknown name", { name: "a" }, "query.name"],
-  ["one beside a known one", { deviceName: "a", os: "b" }, "query.os"],
-  ["another case", { DeviceName: "a" }, "query.DeviceName"],
+  ["an unknown name beside a known one", { deviceName: "a", os: "b" }, "query.os"],
+  ["a name in another case", { DeviceName: "a" }, "query.DeviceName"],
   ["toString", { toString: "a" }, "query.toString"],
   ["__proto__ as a name", JSON.parse('{"__proto__":"a"}'), "query.__proto__"],
   ["constructor", { constructor: "a" }, "query.constructor"],
@@ -210,8 +211,8 @@ const NO_QUERIES = [
   ["a symbol as a name", { [Symbol("deviceName")]: "a" }, "query"],
 ];
 
-describe("what is no query", LIMIT, () => {
-  for (const [name, query, field] of NO_QUERIES) {
+describe("an invalid query is rejected", LIMIT, () => {
+  for (const [name, query, field] of INVALID_QUERIES) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const error = await assertFails(findDevices(query, TOKEN), {
@@ -220,13 +221,13 @@ describe("what is no query", LIMIT, () => {
         attempts: 0,
         field,
       });
-      assert.ok(!error.message.includes(TOKEN), "a token in the wrong place is not quoted");
+      assert.ok(!error.message.includes(TOKEN), "the message does not quote a token that is in the wrong place");
       assert.equal(sent.length, 0);
     });
   }
 });
 
-test("a null prototype is fine, and a polluted Object.prototype adds nothing", LIMIT, async (t) => {
+test("a query may have no prototype, and a polluted Object.prototype has no effect", LIMIT, async (t) => {
   await init();
   const query = Object.assign(Object.create(null), { serialNumber: "1" });
   t.after(() => Reflect.deleteProperty(Object.prototype, "deviceName"));
@@ -236,15 +237,15 @@ test("a null prototype is fine, and a polluted Object.prototype adds nothing", L
     writable: true,
     enumerable: true,
   });
-  const { url } = await asked(t, () => findDevices(query, TOKEN));
+  const { url } = await requestOf(t, () => findDevices(query, TOKEN));
   assert.equal(filterOf(url), "serialNumber eq '1'");
   assert.equal(
-    filterOf((await asked(t, () => findDevices({ emailAddress: "b" }, TOKEN))).url),
+    filterOf((await requestOf(t, () => findDevices({ emailAddress: "b" }, TOKEN))).url),
     "contains(emailAddress,'b')",
   );
 });
 
-test("the ids of the app follow the rule of all ids", LIMIT, async (t) => {
+test("an invalid id of an app is rejected", LIMIT, async (t) => {
   const sent = stubFetch(t);
   for (const id of ["", "..", "a/b", "a?b", "a%2fb", "$x", "é", null, 7, undefined, new String("a")]) {
     await assertFails(
@@ -256,7 +257,7 @@ test("the ids of the app follow the rule of all ids", LIMIT, async (t) => {
   assert.equal(sent.length, 0);
 });
 
-test("token and options are judged as everywhere", LIMIT, async (t) => {
+test("an invalid token or option is rejected", LIMIT, async (t) => {
   const sent = stubFetch(t);
   await assertFails(findDevices({ deviceName: "a" }, "Bearer x"), { code: "invalidToken", field: "token" });
   await assertFails(findDevices({ deviceName: "a" }, TOKEN, { pollTimeoutMs: 5 }), {

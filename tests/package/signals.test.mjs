@@ -1,5 +1,5 @@
 // @ts-check
-/** What counts as a signal, and that nothing stays behind on one. */
+/** Which values are accepted as a signal. A settled call leaves no listener on it. */
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { describe, test } from "node:test";
@@ -22,7 +22,7 @@ const trap = () => {
 };
 
 /** @type {[string, () => unknown][]} */
-const NO_SIGNALS = [
+const NOT_SIGNALS = [
   ["null", () => null],
   ["false", () => false],
   ["a string", () => "abort"],
@@ -32,11 +32,14 @@ const NO_SIGNALS = [
   ["an AbortController", () => new AbortController()],
   ["an EventTarget", () => new EventTarget()],
   ["an array of one", () => [new AbortController().signal]],
-  ["a state without events", () => ({ aborted: false })],
-  ["events without a state", () => ({ addEventListener() {}, removeEventListener() {} })],
-  ["a state that is no boolean", () => ({ aborted: "no", addEventListener() {}, removeEventListener() {} })],
+  ["an object with aborted but without event methods", () => ({ aborted: false })],
+  ["an object with event methods but without aborted", () => ({ addEventListener() {}, removeEventListener() {} })],
   [
-    "a state that throws",
+    "an object whose aborted is not a boolean",
+    () => ({ aborted: "no", addEventListener() {}, removeEventListener() {} }),
+  ],
+  [
+    "an object whose aborted throws",
     () => ({
       get aborted() {
         return trap();
@@ -56,18 +59,18 @@ const NO_SIGNALS = [
   ],
 ];
 
-describe("what is no AbortSignal is refused", LIMIT, () => {
-  for (const [name, make] of NO_SIGNALS) {
+describe("a value that is not an AbortSignal is rejected", LIMIT, () => {
+  for (const [name, make] of NOT_SIGNALS) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const expected = { code: "invalidOptions", outcome: "notSent", attempts: 0, field: "options.signal" };
-      await assertFails(call({ signal: make() }), expected, "warm");
+      await assertFails(call({ signal: make() }), expected, "loaded module");
       await assertFails(urlFor("users", IDS.users, { signal: make() }), expected, "urlFor");
       const copy = await coldCopy();
       await assertFails(
         copy.requestRemoteAssistance("users", IDS.users, TOKEN, { signal: make() }),
         expected,
-        "cold",
+        "module not loaded",
         copy,
       );
       assert.equal(sent.length, 0);
@@ -75,8 +78,8 @@ describe("what is no AbortSignal is refused", LIMIT, () => {
   }
 });
 
-/** As another realm's, a polyfill's or a test's signal is. */
-class Duck {
+/** A signal of another class, like one of another realm or of a polyfill. */
+class SignalLike {
   aborted = false;
   /** @type {unknown} */
   reason = undefined;
@@ -99,17 +102,17 @@ class Duck {
   }
 }
 
-describe("a signal that only behaves as one", LIMIT, () => {
-  test("that does not fire", LIMIT, async (t) => {
+describe("an object that behaves like a signal is accepted", LIMIT, () => {
+  test("and has no listener after the call", LIMIT, async (t) => {
     stubFetch(t);
-    const signal = new Duck();
+    const signal = new SignalLike();
     assert.equal((await call({ signal })).status, 204);
     assert.equal(signal.listeners.size, 0);
   });
   for (const reason of ["text", undefined, { any: "thing" }]) {
-    test(`that fires in flight with ${typeof reason}`, LIMIT, async (t) => {
+    test(`and ends the call in flight with a reason of the type ${typeof reason}`, LIMIT, async (t) => {
       stubFetch(t, never);
-      const signal = new Duck();
+      const signal = new SignalLike();
       const promise = call({ signal });
       await settled();
       signal.abort(reason);
@@ -118,34 +121,39 @@ describe("a signal that only behaves as one", LIMIT, () => {
       assert.equal(signal.listeners.size, 0);
     });
   }
-  test("that fired before", LIMIT, async (t) => {
+  test("and ends the call if it was aborted before", LIMIT, async (t) => {
     const sent = stubFetch(t);
-    const signal = new Duck();
+    const signal = new SignalLike();
     signal.abort("text");
     const error = await assertFails(call({ signal }), { code: "aborted", outcome: "notSent", attempts: 0 });
     assert.equal(error.cause, "text");
     assert.equal(sent.length, 0);
   });
-  test("that fires while the module loads", LIMIT, async (t) => {
+  test("and ends the call while the module loads", LIMIT, async (t) => {
     const sent = stubFetch(t);
     const copy = await coldCopy();
-    const signal = new Duck();
+    const signal = new SignalLike();
     const promise = copy.requestRemoteAssistance("users", IDS.users, TOKEN, { signal });
     signal.abort("text");
-    const error = await assertFails(promise, { code: "aborted", outcome: "notSent", attempts: 0 }, "cold", copy);
+    const error = await assertFails(
+      promise,
+      { code: "aborted", outcome: "notSent", attempts: 0 },
+      "module not loaded",
+      copy,
+    );
     assert.equal(error.cause, "text");
     await copy.init();
     assert.deepEqual([signal.listeners.size, sent.length], [0, 0]);
   });
 });
 
-/** Each has a state and events, but does not work. @type {[string, () => object][]} */
-const BAD_SIGNALS = [
+/** Each has the members of a signal, but one of them fails. @type {[string, () => object][]} */
+const BROKEN_SIGNALS = [
   ["addEventListener throws", () => ({ aborted: false, addEventListener: trap, removeEventListener() {} })],
   ["removeEventListener throws", () => ({ aborted: false, addEventListener() {}, removeEventListener: trap })],
   ["there is no removeEventListener", () => ({ aborted: false, addEventListener() {} })],
   [
-    "its reason throws",
+    "reason throws",
     () => ({
       aborted: true,
       addEventListener() {},
@@ -156,7 +164,7 @@ const BAD_SIGNALS = [
     }),
   ],
   [
-    "its state throws when read again",
+    "aborted throws at the second read",
     () => {
       let reads = 0;
       return {
@@ -169,7 +177,7 @@ const BAD_SIGNALS = [
     },
   ],
   [
-    "its state throws from the third time on",
+    "aborted throws from the third read on",
     () => {
       let reads = 0;
       return {
@@ -183,13 +191,13 @@ const BAD_SIGNALS = [
   ],
 ];
 
-describe("a signal that does not work: a receipt or the package's own error, never what it threw", LIMIT, () => {
-  for (const [name, make] of BAD_SIGNALS) {
-    for (const temperature of ["warm", "cold"]) {
-      test(`${name}, ${temperature}`, LIMIT, async (t) => {
+describe("with a broken signal, the call ends with a receipt or an error of the package", LIMIT, () => {
+  for (const [name, make] of BROKEN_SIGNALS) {
+    for (const isLoaded of [true, false]) {
+      test(`${name}, ${isLoaded ? "loaded module" : "module not loaded"}`, LIMIT, async (t) => {
         stubFetch(t);
         const copy = await coldCopy();
-        if (temperature === "warm") await copy.init();
+        if (isLoaded) await copy.init();
         const end = await copy
           .requestRemoteAssistance("users", IDS.users, TOKEN, { signal: make() })
           .catch((/** @type {unknown} */ error) => error);
@@ -205,22 +213,22 @@ test("1 000 calls leave no listener on a signal", LIMIT, async (t) => {
     index % 3 === 0 ? Promise.reject(1) : new Response(null, { status: index % 3 === 1 ? 204 : 500 }),
   );
   const { signal } = new AbortController();
-  const duck = new Duck();
+  const signalLike = new SignalLike();
   for (let index = 0; index < 1_000; index++) {
     await Promise.allSettled([
       requestRemoteAssistance("deviceManagement", { managedDeviceId: "a" }, TOKEN, { signal }),
-      requestRemoteAssistance("deviceManagement", { managedDeviceId: "b" }, async () => TOKEN, { signal: duck }),
+      requestRemoteAssistance("deviceManagement", { managedDeviceId: "b" }, async () => TOKEN, { signal: signalLike }),
     ]);
   }
   assert.equal(getEventListeners(signal, "abort").length, 0);
-  assert.equal(duck.listeners.size, 0);
-  assert.ok(duck.added <= 1_000, `${duck.added} listeners for 1 000 calls`);
+  assert.equal(signalLike.listeners.size, 0);
+  assert.ok(signalLike.added <= 1_000, `${signalLike.added} listeners for 1 000 calls`);
 });
 
-test("1 000 refused calls put none on it", LIMIT, async () => {
-  const duck = new Duck();
+test("1 000 rejected calls leave no listener on a signal", LIMIT, async () => {
+  const signalLike = new SignalLike();
   for (let index = 0; index < 1_000; index++) {
-    await assertFails(requestRemoteAssistance("users", {}, TOKEN, { signal: duck }), { code: "invalidIds" });
+    await assertFails(requestRemoteAssistance("users", {}, TOKEN, { signal: signalLike }), { code: "invalidIds" });
   }
-  assert.equal(duck.listeners.size, 0);
+  assert.equal(signalLike.listeners.size, 0);
 });

@@ -1,5 +1,7 @@
 // @ts-check
-/** `./slim` takes the module from the caller: in every form, once, and again after a failure. */
+/**
+ * `./slim` gets the module from the caller through `init`: from every kind of source, once, and again after a failure.
+ */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
@@ -10,12 +12,12 @@ const buffer = () => Uint8Array.from(bytes).buffer;
 const response = (/** @type {BodyInit} */ body = buffer(), type = "application/wasm") =>
   new Response(body, { headers: { "content-type": type } });
 
-const works = async (/** @type {any} */ copy) => {
+const assertWorks = async (/** @type {any} */ copy) => {
   assert.match(await copy.urlFor("users", IDS.users), /^https:\/\/graph\.microsoft\.com\/v1\.0\/users\//);
 };
 const INTERNAL = { code: "internal", outcome: "notSent", attempts: 0 };
 
-test("a call before init", LIMIT, async (t) => {
+test("a call before init rejects with notInitialised, and works after it", LIMIT, async (t) => {
   const sent = stubFetch(t);
   const copy = await coldSlimCopy();
   const expected = { code: "notInitialised", outcome: "notSent", attempts: 0, status: null, field: null };
@@ -24,7 +26,7 @@ test("a call before init", LIMIT, async (t) => {
   await assertFails(copy.urlFor("users", IDS.users), expected, "urlFor", copy);
   assert.equal(sent.length, 0);
   await copy.init(buffer());
-  assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204, "after it");
+  assert.equal((await copy.requestRemoteAssistance("users", IDS.users, TOKEN)).status, 204, "the call after init");
 });
 
 /** @type {[string, () => unknown][]} */
@@ -39,25 +41,25 @@ const SOURCES = [
   ["a promise of a Response", async () => response()],
 ];
 
-describe("init takes", LIMIT, () => {
+describe("init accepts", LIMIT, () => {
   for (const [name, source] of SOURCES) {
     test(name, LIMIT, async () => {
       const copy = await coldSlimCopy();
       assert.equal(await copy.init(source()), undefined);
-      await works(copy);
+      await assertWorks(copy);
     });
   }
 });
 
 /** @type {[string, () => unknown][]} */
-const BAD_SOURCES = [
-  ["nothing", () => undefined],
+const INVALID_SOURCES = [
+  ["undefined", () => undefined],
   ["null", () => null],
   ["a string", () => MODULE_FILE.href],
   ["a URL", () => MODULE_FILE],
   ["an empty buffer", () => new ArrayBuffer(0)],
   ["other bytes", () => new TextEncoder().encode("<!doctype html>")],
-  ["half of it", () => bytes.subarray(0, bytes.length / 2)],
+  ["half of the module", () => bytes.subarray(0, bytes.length / 2)],
   ["another module", () => new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))],
   [
     "a detached buffer",
@@ -77,7 +79,7 @@ const BAD_SOURCES = [
     },
   ],
   ["a promise that is rejected", () => Promise.reject(new TypeError("Failed to fetch s3cr3t"))],
-  ["a promise rejected with nothing", () => Promise.reject()],
+  ["a promise that is rejected with undefined", () => Promise.reject()],
   [
     "a Response whose body breaks",
     () => response(new ReadableStream({ start: (controller) => controller.error(new Error("s3cr3t")) })),
@@ -102,54 +104,50 @@ const BAD_SOURCES = [
   ],
 ];
 
-describe("a bad source is internal, and a good one works after it", LIMIT, () => {
-  for (const [name, source] of BAD_SOURCES) {
+describe("init rejects an invalid source with the code internal, and works with a valid one after it", LIMIT, () => {
+  for (const [name, source] of INVALID_SOURCES) {
     test(name, LIMIT, async () => {
       const copy = await coldSlimCopy();
       const error = await assertFails(copy.init(source()), INTERNAL, "init", copy);
-      assert.ok(!error.message.includes("s3cr3t") && !Object.hasOwn(error, "cause"), "no native error");
+      assert.ok(!error.message.includes("s3cr3t") && !Object.hasOwn(error, "cause"), "the native error is hidden");
       await copy.init(buffer());
-      await works(copy);
+      await assertWorks(copy);
     });
   }
 });
 
-describe("two inits", LIMIT, () => {
-  test("at once: one load", LIMIT, async (t) => {
+describe("two calls of init", LIMIT, () => {
+  test("at the same time compile the module once", LIMIT, async (t) => {
     const compilations = t.mock.method(WebAssembly, "compile").mock;
     const copy = await coldSlimCopy();
     await Promise.all([copy.init(buffer()), copy.init(buffer())]);
     assert.equal(compilations.callCount(), 1);
-    await works(copy);
+    await assertWorks(copy);
   });
-  test("one after the other: the second changes nothing", LIMIT, async () => {
+  test("after each other: the second has no effect", LIMIT, async () => {
     const copy = await coldSlimCopy();
     await copy.init(buffer());
     await copy.init(new ArrayBuffer(0));
-    await works(copy);
+    await assertWorks(copy);
   });
-  test(
-    "that run into the time limit, one after the other: a third that began between is not forgotten",
-    LIMIT,
-    async (t) => {
-      t.mock.timers.enable({ apis: ["setTimeout"] });
-      const copy = await coldSlimCopy();
-      const first = copy.init(never());
-      t.mock.timers.tick(10_000);
-      const second = copy.init(never());
-      t.mock.timers.tick(20_000);
-      await assertFails(first, { code: "timeout" }, "the first", copy);
-      let answer = (/** @type {Response} */ _) => {};
-      const third = copy.init(new Promise((resolve) => void (answer = resolve)));
-      t.mock.timers.tick(10_000);
-      await assertFails(second, { code: "timeout" }, "the second", copy);
-      const called = copy.urlFor("users", IDS.users);
-      answer(response());
-      await Promise.all([third, called]);
-      await works(copy);
-    },
-  );
-  test("init and a call at once", LIMIT, async (t) => {
+  test("that time out after each other do not discard a third that started between the timeouts", LIMIT, async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const copy = await coldSlimCopy();
+    const first = copy.init(never());
+    t.mock.timers.tick(10_000);
+    const second = copy.init(never());
+    t.mock.timers.tick(20_000);
+    await assertFails(first, { code: "timeout" }, "the first", copy);
+    let answer = (/** @type {Response} */ _) => {};
+    const third = copy.init(new Promise((resolve) => void (answer = resolve)));
+    t.mock.timers.tick(10_000);
+    await assertFails(second, { code: "timeout" }, "the second", copy);
+    const called = copy.urlFor("users", IDS.users);
+    answer(response());
+    await Promise.all([third, called]);
+    await assertWorks(copy);
+  });
+  test("and a call beside init works", LIMIT, async (t) => {
     stubFetch(t);
     const copy = await coldSlimCopy();
     const [, receipt] = await Promise.all([
@@ -158,7 +156,7 @@ describe("two inits", LIMIT, () => {
     ]);
     assert.equal(receipt.status, 204);
   });
-  test("a second source that fails while it is not needed is nobody's unhandled rejection", LIMIT, async () => {
+  test("a second source that is not needed and rejects causes no unhandled rejection", LIMIT, async () => {
     const seen = await inChild(`
       const { readFile } = await import("node:fs/promises");
       const unhandled = [];
@@ -175,7 +173,7 @@ describe("two inits", LIMIT, () => {
   });
 });
 
-test("a source that never answers gives up after the default time, and does not stand in the way", LIMIT, async (t) => {
+test("a pending source times out after the default timeout, and a later init works", LIMIT, async (t) => {
   const copy = await coldSlimCopy();
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const promise = assertFails(copy.init(never()), { code: "timeout", outcome: "notSent", attempts: 0 }, "init", copy);
@@ -183,10 +181,10 @@ test("a source that never answers gives up after the default time, and does not 
   t.mock.timers.tick(30_000);
   await promise;
   await copy.init(buffer());
-  await works(copy);
+  await assertWorks(copy);
 });
 
-test("bytes do not need what only a Response needs", LIMIT, async () => {
+test("init with bytes works without the interfaces that only a Response needs", LIMIT, async () => {
   const seen = await inChild(`
     const { readFile } = await import("node:fs/promises");
     const bytes = await readFile(new URL(MODULE_FILE));
@@ -198,7 +196,7 @@ test("bytes do not need what only a Response needs", LIMIT, async () => {
   assert.equal(seen, "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/d/requestRemoteAssistance");
 });
 
-test("the two entries are two copies: each has its own module", LIMIT, async () => {
+test("init of the main entry does not initialise another copy of the slim entry", LIMIT, async () => {
   const copy = await coldSlimCopy();
   const { init } = await import("intune-remote-assistance");
   await init();

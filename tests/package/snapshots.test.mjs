@@ -1,5 +1,5 @@
 // @ts-check
-/** What counts is what the portal handed in at the moment of the call, read once and from the object itself. */
+/** A call uses the arguments as they are at the time of the call. It reads each own property once. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
@@ -17,14 +17,14 @@ import {
 } from "./support.mjs";
 
 const PATH = `/v1.0/users/${encodeURIComponent(USER)}/managedDevices/${DEVICE}/requestRemoteAssistance`;
-const warmCopy = async () => ({ requestRemoteAssistance, urlFor });
+const loadedCopy = async () => ({ requestRemoteAssistance, urlFor });
 
-for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} */ ([
-  ["cold", coldCopy],
-  ["warm", warmCopy],
+for (const [state, copyFor] of /** @type {[string, () => Promise<any>][]} */ ([
+  ["not loaded", coldCopy],
+  ["loaded", loadedCopy],
 ])) {
-  describe(`a ${temperature} module`, LIMIT, () => {
-    test("ids and options that are changed right after the call", LIMIT, async (t) => {
+  describe(`while the module is ${state}`, LIMIT, () => {
+    test("changes of ids and options after the call have no effect", LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await copyFor();
       const ids = { ...IDS.users };
@@ -44,7 +44,7 @@ for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} 
       );
     });
 
-    test("one ids object for a whole loop of calls", LIMIT, async (t) => {
+    test("a loop of calls may change and reuse one ids object", LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await copyFor();
       const ids = { managedDeviceId: "" };
@@ -59,7 +59,7 @@ for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} 
       );
     });
 
-    test("a signal that is taken out right after the call still counts", LIMIT, async (t) => {
+    test("a signal that is deleted from the options after the call still ends it", LIMIT, async (t) => {
       stubFetch(t, () => new Promise(() => {}));
       const copy = await copyFor();
       const controller = new AbortController();
@@ -100,7 +100,7 @@ for (const [temperature, copyFor] of /** @type {[string, () => Promise<any>][]} 
   });
 }
 
-describe("a polluted Object.prototype changes nothing", LIMIT, () => {
+describe("a polluted Object.prototype has no effect", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const pollution = [
     ["managedDeviceId", "evil"],
@@ -116,13 +116,13 @@ describe("a polluted Object.prototype changes nothing", LIMIT, () => {
       { name, value, enumerable: true },
       { name, value, enumerable: false },
     ])
-    // Node's own streams, which the module is inflated with, take an inherited signal for theirs.
+    // Node's streams, which decompress the module, would use an inherited signal.
     .filter(({ name, enumerable }) => name !== "signal" || enumerable);
   for (const { name, value, enumerable } of rows) {
-    test(`${name}, ${enumerable ? "enumerable" : "hidden, while the module loads"}`, LIMIT, async (t) => {
+    test(`${name}, ${enumerable ? "enumerable" : "not enumerable, while the module loads"}`, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await coldCopy();
-      // What an enumerable one does to loading is a question of its own: see loading.test.mjs.
+      // loading.test.mjs tests an enumerable property while the module loads.
       if (enumerable) await copy.init();
       const clean = () => Reflect.deleteProperty(Object.prototype, name);
       t.after(clean);
@@ -138,7 +138,7 @@ describe("a polluted Object.prototype changes nothing", LIMIT, () => {
       const [first, second, cold, warm, missing] = outcomes.map((end) =>
         end.status === "fulfilled" ? end.value : end.reason.code,
       );
-      // Both calls are for one device, but on two origins.
+      // Both calls name the same device. They do not block each other, because their origins differ.
       assert.deepEqual(
         [first.status, second.status, missing],
         [204, 204, "invalidIds"],
@@ -152,7 +152,7 @@ describe("a polluted Object.prototype changes nothing", LIMIT, () => {
     });
   }
 
-  test("cause: an error that has none gets none of its own", LIMIT, async (t) => {
+  test("cause: an error without a cause does not get one", LIMIT, async (t) => {
     t.after(() => Reflect.deleteProperty(Object.prototype, "cause"));
     Object.defineProperty(Object.prototype, "cause", { configurable: true, writable: true, value: "evil" });
     const error = await urlFor("users", {}).catch((/** @type {unknown} */ reason) => reason);

@@ -1,5 +1,5 @@
 // @ts-check
-/** From the status of a reply to code and outcome, for every status that there is. */
+/** Every status of a reply leads to its code and its outcome. */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";
@@ -29,36 +29,40 @@ function expectation(/** @type {number} */ status) {
 const ALL = Array.from({ length: 400 }, (_, index) => index + 200).filter((status) => status !== 204);
 
 for (const body of [null, "<html>no JSON</html>"]) {
-  test(`every status from 200 to 599 but 204, ${body ? "with" : "without"} a body`, LIMIT, async (t) => {
-    const sent = stubFetch(t, async (_, { url }) => {
-      const status = Number(/status-(\d+)/.exec(url)?.[1]);
-      // Told to wait longer than any budget: no status leads to a second attempt.
-      const headers = { "request-id": `r-${status}`, "retry-after": "86400" };
-      return new Response([205, 304].includes(status) ? null : body, { status, headers });
-    });
-    for (const status of ALL) {
-      const [code, outcome] = expectation(status);
-      const expected = {
-        code,
-        outcome,
-        status,
-        attempts: 1,
-        requestId: `r-${status}`,
-        clientRequestId: null,
-        field: null,
-      };
-      // An origin of its own: what one told to wait must not hold up another.
-      const origin = `https://status-${status}.${body ? "with" : "without"}.example`;
-      const error = await assertFails(call({ origin }), expected, `${status}`);
-      assertHides(error, TOKEN, `${status}`);
-      assert.ok(!Object.hasOwn(error, "cause"), `${status} has a cause`);
-    }
-    assert.equal(sent.length, ALL.length, "one attempt each");
-  });
+  test(
+    `every status from 200 to 599 except 204 has its code and outcome, ${body ? "with" : "without"} a body`,
+    LIMIT,
+    async (t) => {
+      const sent = stubFetch(t, async (_, { url }) => {
+        const status = Number(/status-(\d+)/.exec(url)?.[1]);
+        // Retry-After is longer than any budget, so that no status leads to a second attempt.
+        const headers = { "request-id": `r-${status}`, "retry-after": "86400" };
+        return new Response([205, 304].includes(status) ? null : body, { status, headers });
+      });
+      for (const status of ALL) {
+        const [code, outcome] = expectation(status);
+        const expected = {
+          code,
+          outcome,
+          status,
+          attempts: 1,
+          requestId: `r-${status}`,
+          clientRequestId: null,
+          field: null,
+        };
+        // Each status gets its own origin, because throttling of one origin would delay the next call.
+        const origin = `https://status-${status}.${body ? "with" : "without"}.example`;
+        const error = await assertFails(call({ origin }), expected, `${status}`);
+        assertHides(error, TOKEN, `${status}`);
+        assert.ok(!Object.hasOwn(error, "cause"), `${status} has a cause`);
+      }
+      assert.equal(sent.length, ALL.length, "one attempt each");
+    },
+  );
 }
 
 /** Statuses that a real Response cannot have. @type {[string, unknown, string, number | null][]} */
-const ODD = [
+const INVALID_STATUSES = [
   ["0", 0, "unexpectedResponse", null],
   ["100", 100, "unexpectedResponse", 100],
   ["199", 199, "unexpectedResponse", 199],
@@ -75,8 +79,8 @@ const ODD = [
   ["undefined", undefined, "unexpectedResponse", null],
 ];
 
-describe("a status that no response has", LIMIT, () => {
-  for (const [name, status, code, read] of ODD) {
+describe("a status that no Response can have is an unexpected response", LIMIT, () => {
+  for (const [name, status, code, read] of INVALID_STATUSES) {
     test(name, LIMIT, async (t) => {
       stubFetch(t, async () => ({ status, type: "cors", headers: new Headers() }));
       await assertFails(call(), { code, outcome: "unknown", attempts: 1, status: read });
@@ -84,12 +88,12 @@ describe("a status that no response has", LIMIT, () => {
   }
 });
 
-test("an opaque redirect, as browsers show it", LIMIT, async (t) => {
+test("an opaque redirect, which browsers report with status 0, has the code redirected", LIMIT, async (t) => {
   stubFetch(t, async () => ({ status: 0, type: "opaqueredirect", ok: false, headers: new Headers() }));
   await assertFails(call(), { code: "redirected", outcome: "unknown", attempts: 1, status: null });
 });
 
-describe("what fetch gives instead of a cross-origin reply", LIMIT, () => {
+describe("a reply that CORS hides is an unexpected response", LIMIT, () => {
   for (const type of ["opaque", "error"]) {
     test(type, LIMIT, async (t) => {
       stubFetch(t, async () => ({ status: 0, type, ok: false, headers: new Headers() }));
@@ -98,7 +102,7 @@ describe("what fetch gives instead of a cross-origin reply", LIMIT, () => {
   }
 });
 
-test("a real redirect is not followed: the token stays", LIMIT, async (t) => {
+test("a redirect is not followed, so that the token reaches no other URL", LIMIT, async (t) => {
   /** @type {(string | undefined)[]} */
   const seen = [];
   const server = createServer((request, response) => {

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the package tests share: the package under test, a recording `fetch`, and child processes. */
+/** Helpers of the package tests: the package under test, a `fetch` that records its calls, and child processes. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { register } from "node:module";
@@ -13,7 +13,7 @@ import * as shared from "intune-remote-assistance";
 /** @typedef {{ url: any, init: any, argumentCount: number }} Sent */
 /** @typedef {import("node:test").TestContext} TestContext */
 
-/** The copy that most tests of a file use. Its functions take anything: what they refuse is tested. */
+/** The copy of the package that most tests use. The types accept any argument, because tests pass invalid ones. */
 export const {
   requestRemoteAssistance,
   urlFor,
@@ -32,19 +32,20 @@ export const SLIM_ENTRY = import.meta.resolve("intune-remote-assistance/slim");
 export const MODULE_FILE = new URL(import.meta.resolve("intune-remote-assistance/remote_assistance.wasm"));
 
 /**
- * A hang fails the test that hangs, and no other: the process stays up until the limit is reached. It is below the 30 s after which
- * the package gives up by itself, and far beyond what a test or a suite takes on a machine that has other things to do.
+ * The time limit of a test. It is below 30 s, the default timeout of the package, and far above the duration of any
+ * test on a busy machine.
  */
 export const LIMIT = { timeout: 25_000 };
-const staysUp = setInterval(() => {}, 1_000);
-after(() => clearInterval(staysUp));
+// The interval keeps the process alive until the limit, so that only the test that hangs fails.
+const keepAlive = setInterval(() => {}, 1_000);
+after(() => clearInterval(keepAlive));
 
 export const TOKEN = "eyJ0eXAiOiJKV1QifQ.c2VjcmV0LXRva2Vu.sig_-~+/==";
 export const USER = "ada@contoso.com";
 export const DEVICE = "c0ffee00-0000-4000-8000-00000000000A";
 export const APP = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-/** Ids in order for each scope. @type {Record<string, Record<string, string>>} */
+/** Valid ids for each scope. @type {Record<string, Record<string, string>>} */
 export const IDS = {
   users: { usersId: USER, managedDeviceId: DEVICE },
   deviceManagement: { managedDeviceId: DEVICE },
@@ -54,16 +55,16 @@ export const IDS = {
 let copies = 0;
 register("./fresh.mjs", import.meta.url);
 
-/** A copy of the package that has not loaded its module. @returns {Promise<any>} */
+/** A copy of the package that has not loaded the module. @returns {Promise<any>} */
 export const coldCopy = () => import(`${ENTRY}?copy=${++copies}`);
 
-/** A copy of the slim entry that was not given its module. @returns {Promise<any>} */
+/** A copy of the slim entry whose `init` was not called. @returns {Promise<any>} */
 export const coldSlimCopy = () => import(`${SLIM_ENTRY}?copy=${++copies}`);
 
 export const noContent = (/** @type {Record<string, string>} */ headers = {}) =>
   new Response(null, { status: 204, headers });
 
-/** Graph's reply with a document. */
+/** Graph's reply with a JSON body. */
 export const json = (
   /** @type {unknown} */ document,
   status = 200,
@@ -73,7 +74,7 @@ export const json = (
 /** @type {Map<string, PropertyDescriptor | undefined>} */
 const originals = new Map();
 
-/** Gives a global another value until the test ends, also in place of an earlier stub. */
+/** Replaces a global until the test ends. It also replaces an earlier stub. */
 export function stubGlobal(
   /** @type {TestContext} */ t,
   /** @type {string} */ name,
@@ -88,15 +89,15 @@ export function stubGlobal(
   });
 }
 
-/** Replaces `fetch` until the test ends, and lists what it was called with. */
+/** Replaces `fetch` until the test ends, and returns the list of its calls. */
 export function stubFetch(
   /** @type {TestContext} */ t,
   /** @type {(index: number, sent: Sent) => unknown} */ answer = async () => noContent(),
 ) {
   /** @type {Sent[]} */
   const sent = [];
-  const fetch = (/** @type {any[]} */ ...given) => {
-    const one = { url: given[0], init: given[1], argumentCount: given.length };
+  const fetch = (/** @type {any[]} */ ...args) => {
+    const one = { url: args[0], init: args[1], argumentCount: args.length };
     sent.push(one);
     return answer(sent.length - 1, one);
   };
@@ -104,18 +105,18 @@ export function stubFetch(
   return sent;
 }
 
-/** One call that is in order, but for what a test changes. */
+/** A valid call, except for the options or the token that a test passes. */
 export const call = (/** @type {object | undefined} */ options = undefined, /** @type {unknown} */ token = TOKEN) =>
   requestRemoteAssistance("deviceManagement", IDS.deviceManagement, token, options);
 
 /**
- * The error that a call ends in. Anything else (a receipt, another class of error) fails the test.
+ * The error with which a call rejects. A receipt or an error of another class fails the test.
  *
- * @param {Promise<unknown>} promise @param {string} label names the row of a table
+ * @param {Promise<unknown>} promise @param {string} label names the table row in a failed assertion
  * @returns {Promise<RemoteAssistanceError>}
  */
 export async function failure(promise, label = "the call", { RemoteAssistanceError } = /** @type {any} */ (shared)) {
-  assert.ok(promise instanceof Promise, `${label}: gives a promise`);
+  assert.ok(promise instanceof Promise, `${label}: returns a promise`);
   const end = await promise.then(
     (value) => ({ value }),
     (error) => ({ error }),
@@ -126,7 +127,7 @@ export async function failure(promise, label = "the call", { RemoteAssistanceErr
 }
 
 /**
- * Asserts that a call fails, and with these fields.
+ * Asserts that a call rejects with an error that has these fields.
  *
  * @param {Promise<unknown>} promise @param {Record<string, unknown>} expected @param {string} label
  */
@@ -137,7 +138,7 @@ export async function assertFails(promise, expected, label = "the call", copy = 
   return error;
 }
 
-/** Asserts that no view of an error shows the text, nor a part of it that a view may have cut. */
+/** Asserts that no representation of the error contains the secret. */
 export function assertHides(/** @type {any} */ error, /** @type {string} */ secret, label = "the error") {
   const views = {
     message: error.message,
@@ -150,14 +151,20 @@ export function assertHides(/** @type {any} */ error, /** @type {string} */ secr
   for (const [view, text] of Object.entries(views)) assert.ok(!text.includes(secret), `${label}: ${view} shows it`);
 }
 
-/** A promise that nobody settles. */
+/** A promise that never settles. */
 export const never = () => new Promise(() => {});
 
-/** Lets everything that is ready run: promises, and what they start. */
+/** Runs all pending microtasks. */
 export const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+/** Loads the module, and then replaces the timers and the clock. */
+export async function mockClock(/** @type {TestContext} */ t) {
+  await init();
+  t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.parse("2027-01-15T08:00:00Z") });
+}
+
 /**
- * Lets the mocked clock run until the promise has settled.
+ * Advances the mocked clock until the promise settles.
  *
  * @template T @param {TestContext} t @param {Promise<T>} promise @param {number} step in milliseconds @returns {Promise<T>}
  */
@@ -169,12 +176,12 @@ export async function inMockedTime(t, promise, step = 500, longest = 1_000_000) 
     if (!pending) return promise;
     t.mock.timers.tick(step);
   }
-  throw new Error(`it has not settled after ${longest} ms`);
+  throw new Error(`the promise has not settled after ${longest} ms`);
 }
 
 /**
- * Runs a script in a Node of its own and gives what it passes to `report`. The script sees the
- * addresses `ENTRY`, `SLIM_ENTRY` and `MODULE_FILE`.
+ * Runs a script in a new Node process, and returns the value that the script passes to `report`. The constants `ENTRY`,
+ * `SLIM_ENTRY` and `MODULE_FILE` are defined in the script.
  *
  * @param {string} script @returns {Promise<any>}
  */
@@ -185,9 +192,9 @@ export function inChild(script) {
     const report = (value) => console.log(JSON.stringify(value));
   `;
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ["--input-type=module", "--eval", prelude + script], (error, output, complaints) => {
-      if (error) reject(new Error(`the child failed: ${complaints}`));
-      else resolve(JSON.parse(output));
+    execFile(process.execPath, ["--input-type=module", "--eval", prelude + script], (error, stdout, stderr) => {
+      if (error) reject(new Error(`the child failed: ${stderr}`));
+      else resolve(JSON.parse(stdout));
     });
   });
 }

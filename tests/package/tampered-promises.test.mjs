@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A native promise with a `then` of its own, as instrumentation leaves them behind: whoever calls that `then` meets it. What the
- * promise itself gives is what counts.
+ * Instrumentation can add an own `then` to a native promise. The package does not call that `then`: it uses the result
+ * of the promise.
  */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -14,32 +14,32 @@ const trap = () => {
 /** @type {[string, PropertyDescriptor][]} */
 const THENS = [
   ["throws", { value: trap }],
-  ["is no function", { value: 7 }],
+  ["is not a function", { value: 7 }],
   ["cannot be read", { get: trap }],
 ];
 
 for (const [name, then] of THENS) {
-  describe(`a then that ${name}`, LIMIT, () => {
+  describe(`an own then that ${name} has no effect`, LIMIT, () => {
     const tampered = (/** @type {unknown} */ value) => Object.defineProperty(Promise.resolve(value), "then", then);
 
-    test("from the token function", LIMIT, async (t) => {
+    test("on a promise of the token function", LIMIT, async (t) => {
       const sent = stubFetch(t);
       const copy = await coldCopy();
-      const one = (/** @type {unknown} */ token) => copy.requestRemoteAssistance("users", IDS.users, token);
-      assert.equal((await one(() => tampered(TOKEN))).status, 204);
+      const request = (/** @type {unknown} */ token) => copy.requestRemoteAssistance("users", IDS.users, token);
+      assert.equal((await request(() => tampered(TOKEN))).status, 204);
       assert.equal(sent[0]?.init.headers.get("authorization"), `Bearer ${TOKEN}`);
       assert.equal(sent.length, 1);
     });
 
-    test("from fetch", LIMIT, async (t) => {
+    test("on a promise of fetch", LIMIT, async (t) => {
       stubFetch(t, (index) => (index === 0 ? tampered(noContent()) : noContent()));
       const copy = await coldCopy();
-      const one = () => copy.requestRemoteAssistance("users", IDS.users, TOKEN);
-      assert.equal((await one()).status, 204);
-      assert.equal((await one()).status, 204, "the next call");
+      const request = () => copy.requestRemoteAssistance("users", IDS.users, TOKEN);
+      assert.equal((await request()).status, 204);
+      assert.equal((await request()).status, 204, "the next call");
     });
 
-    test("calls for other devices go on", LIMIT, async (t) => {
+    test("on concurrent calls for other devices", LIMIT, async (t) => {
       stubFetch(t);
       const copy = await coldCopy();
       await copy.init();

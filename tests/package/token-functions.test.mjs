@@ -1,5 +1,5 @@
 // @ts-check
-/** A token function: what it may give, how it is asked, and what becomes of its failures. */
+/** Token functions: their results, their argument, and the errors when they fail. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
@@ -16,24 +16,24 @@ import {
   TOKEN,
 } from "./support.mjs";
 
-describe("what it may give", LIMIT, () => {
+describe("a token function may be or return", LIMIT, () => {
   /** @template T @extends {Promise<T>} */
   class Later extends Promise {}
   /** @type {[string, (request: object) => unknown][]} */
   const rows = [
     ["a string", () => TOKEN],
     ["a promise", async () => TOKEN],
-    ["a promise, later", () => settled().then(() => TOKEN)],
-    ["a thenable", () => ({ then: (/** @type {(token: string) => void} */ give) => give(TOKEN) })],
+    ["a promise that is pending at first", () => settled().then(() => TOKEN)],
+    ["a thenable", () => ({ then: (/** @type {(token: string) => void} */ resolve) => resolve(TOKEN) })],
     ["a promise of another realm", () => runInNewContext(`Promise.resolve(${JSON.stringify(TOKEN)})`)],
     ["a promise of a subclass", () => Later.resolve(TOKEN)],
     [
-      "a bound function's",
+      "a bound function",
       function () {
         return TOKEN;
       }.bind(null),
     ],
-    ["a proxy of a function's", new Proxy(() => TOKEN, {})],
+    ["a proxy of a function", new Proxy(() => TOKEN, {})],
   ];
   for (const [name, token] of rows) {
     test(name, LIMIT, async (t) => {
@@ -47,28 +47,28 @@ describe("what it may give", LIMIT, () => {
   }
 });
 
-test("it is asked with one plain object that holds no claims, as a plain function", LIMIT, async (t) => {
+test("the token function is called as a plain function, with one plain object without claims", LIMIT, async (t) => {
   stubFetch(t);
-  /** @type {{ receiver: unknown, given: unknown[] }[]} */
-  const asked = [];
+  /** @type {{ receiver: unknown, args: unknown[] }[]} */
+  const calls = [];
   await call(
     {},
-    /** @this {unknown} */ function (/** @type {unknown[]} */ ...given) {
-      asked.push({ receiver: this, given });
+    /** @this {unknown} */ function (/** @type {unknown[]} */ ...args) {
+      calls.push({ receiver: this, args });
       return TOKEN;
     },
   );
-  assert.deepEqual(asked, [{ receiver: undefined, given: [{}] }]);
+  assert.deepEqual(calls, [{ receiver: undefined, args: [{}] }]);
 });
 
-test("it is asked anew for each call", LIMIT, async (t) => {
+test("the token function is called once for each call", LIMIT, async (t) => {
   const sent = stubFetch(t);
-  let asked = 0;
+  let tokenCalls = 0;
   /** @type {object[]} */
   const requests = [];
   const token = (/** @type {object} */ request) => {
     requests.push(request);
-    return `token-${++asked}`;
+    return `token-${++tokenCalls}`;
   };
   await call({}, token);
   await call({}, token);
@@ -76,10 +76,10 @@ test("it is asked anew for each call", LIMIT, async (t) => {
     sent.map(({ init }) => new Headers(init.headers).get("authorization")),
     ["Bearer token-1", "Bearer token-2"],
   );
-  assert.notEqual(requests[0], requests[1], "one request object for two calls");
+  assert.notEqual(requests[0], requests[1], "the two calls share one object");
 });
 
-test("it is not asked if another argument is wrong", LIMIT, async (t) => {
+test("the token function is not called if another argument is invalid", LIMIT, async (t) => {
   const sent = stubFetch(t);
   const token = t.mock.fn(() => TOKEN);
   await assertFails(requestRemoteAssistance("users", {}, token), { code: "invalidIds" });
@@ -87,7 +87,7 @@ test("it is not asked if another argument is wrong", LIMIT, async (t) => {
   assert.deepEqual([token.mock.callCount(), sent.length], [0, 0]);
 });
 
-describe("the very thing that it threw is the cause", LIMIT, () => {
+describe("the cause of the error is the value that the token function threw", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const rows = [
     ["an Error", new Error("interaction_required")],
@@ -114,9 +114,9 @@ describe("the very thing that it threw is the cause", LIMIT, () => {
   ];
   for (const [name, thrown] of rows) {
     /** @type {[string, () => unknown][]} */
-    const ways = [
+    const variants = [
       [
-        "thrown at once",
+        "thrown synchronously",
         () => {
           throw thrown;
         },
@@ -130,7 +130,7 @@ describe("the very thing that it threw is the cause", LIMIT, () => {
       ],
       [
         "a thenable that rejects",
-        () => ({ then: (/** @type {unknown} */ _, /** @type {(reason: unknown) => void} */ refuse) => refuse(thrown) }),
+        () => ({ then: (/** @type {unknown} */ _, /** @type {(reason: unknown) => void} */ reject) => reject(thrown) }),
       ],
       [
         "a thenable that throws",
@@ -141,7 +141,7 @@ describe("the very thing that it threw is the cause", LIMIT, () => {
         }),
       ],
       [
-        "a then that cannot be read",
+        "a then getter that throws",
         () => ({
           get then() {
             throw thrown;
@@ -149,8 +149,8 @@ describe("the very thing that it threw is the cause", LIMIT, () => {
         }),
       ],
     ];
-    for (const [way, token] of ways) {
-      test(`${name}, ${way}`, LIMIT, async (t) => {
+    for (const [variant, token] of variants) {
+      test(`${name}, ${variant}`, LIMIT, async (t) => {
         const sent = stubFetch(t);
         const error = await assertFails(call({}, token), {
           code: "tokenProviderFailed",
@@ -159,18 +159,18 @@ describe("the very thing that it threw is the cause", LIMIT, () => {
           field: null,
         });
         assert.ok(Object.hasOwn(error, "cause"), "has a cause");
-        assert.ok(Object.is(error.cause, thrown), "the cause is another");
+        assert.ok(Object.is(error.cause, thrown), "the cause is the thrown value");
         assert.equal(sent.length, 0);
       });
     }
   }
 });
 
-describe("what is no token has no cause", LIMIT, () => {
+describe("a result that is not a token is rejected without a cause", LIMIT, () => {
   /** @type {[string, () => unknown][]} */
   const rows = [
-    ["nothing", () => {}],
-    ["a promise of nothing", async () => {}],
+    ["undefined", () => {}],
+    ["a promise of undefined", async () => {}],
     ["null", () => null],
     ["a number", () => 7],
     ["false", () => false],
@@ -178,7 +178,7 @@ describe("what is no token has no cause", LIMIT, () => {
     ["a function", () => () => TOKEN],
     ["a symbol", () => Symbol("t")],
     ["a String object", () => new String(TOKEN)],
-    ["a bad token", () => "two words"],
+    ["an invalid token", () => "two words"],
     ["a promise of an object", async () => ({ accessToken: TOKEN })],
     ["an array", () => [TOKEN]],
     ["a promise of a function", async () => () => TOKEN],
@@ -205,18 +205,18 @@ function revoked() {
   return proxy;
 }
 
-test("a revoked proxy in place of a function or of its promise", LIMIT, async (t) => {
+test("a revoked proxy as the function or as its result is rejected with a TypeError as the cause", LIMIT, async (t) => {
   const sent = stubFetch(t);
   const { proxy, revoke } = Proxy.revocable(() => TOKEN, {});
   revoke();
   for (const token of [proxy, () => revoked()]) {
     const error = await assertFails(call({}, token), { code: "tokenProviderFailed", outcome: "notSent" });
-    assert.ok(error.cause instanceof TypeError, "what asking it threw");
+    assert.ok(error.cause instanceof TypeError, "the cause");
   }
   assert.equal(sent.length, 0);
 });
 
-test("inside it the portal may call again", LIMIT, async (t) => {
+test("a token function may call the package", LIMIT, async (t) => {
   const sent = stubFetch(t, async () => noContent());
   const inner = call({}, async () => {
     await assertFails(call(), { code: "alreadyInFlight", outcome: "notSent" }, "the same device");
@@ -227,7 +227,7 @@ test("inside it the portal may call again", LIMIT, async (t) => {
   assert.equal(sent.length, 2);
 });
 
-test("the token of one call is never another's", LIMIT, async (t) => {
+test("50 concurrent calls each send their own token", LIMIT, async (t) => {
   const sent = stubFetch(t);
   const names = Array.from({ length: 50 }, (_, index) => `device-${index}`);
   await Promise.all(

@@ -1,5 +1,5 @@
 // @ts-check
-/** A token that is none is refused before anything is sent, and no error ever shows it. */
+/** An invalid token is rejected before anything is sent, and no error contains a token. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
@@ -7,8 +7,8 @@ import { assertFails, assertHides, call, IDS, LIMIT, requestRemoteAssistance, st
 
 const SECRET = "s3cr3t-par7";
 
-/** RFC 6750's b64token and nothing else. @type {[string, string][]} */
-const NO_TOKENS = [
+/** Texts that are not a b64token of RFC 6750. @type {[string, string][]} */
+const INVALID_TOKENS = [
   ["empty", ""],
   ["a newline behind", `${SECRET}\n`],
   ["a header", `${SECRET}\r\nX-Evil: 1`],
@@ -38,8 +38,8 @@ const NO_TOKENS = [
   ["JSON", JSON.stringify({ accessToken: SECRET })],
 ];
 
-describe("as a string", LIMIT, () => {
-  for (const [name, token] of NO_TOKENS) {
+describe("an invalid token is rejected", LIMIT, () => {
+  for (const [name, token] of INVALID_TOKENS) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const error = await assertFails(call({}, token), {
@@ -56,8 +56,8 @@ describe("as a string", LIMIT, () => {
   }
 });
 
-describe("from a function", LIMIT, () => {
-  for (const [name, token] of NO_TOKENS) {
+describe("an invalid token from a token function is rejected", LIMIT, () => {
+  for (const [name, token] of INVALID_TOKENS) {
     test(name, LIMIT, async (t) => {
       const sent = stubFetch(t);
       const error = await assertFails(
@@ -71,7 +71,7 @@ describe("from a function", LIMIT, () => {
   }
 });
 
-test("Bearer in front has a message of its own", LIMIT, async () => {
+test("the message names Bearer if the token has the prefix", LIMIT, async () => {
   const [other, bearer, lower] = await Promise.all(
     ["a b", "Bearer abc", "bEARER abc"].map((token) => assertFails(call({}, token), { code: "invalidToken" })),
   );
@@ -80,7 +80,7 @@ test("Bearer in front has a message of its own", LIMIT, async () => {
   assert.notEqual(other.message, bearer.message);
 });
 
-describe("neither a string nor a function", LIMIT, () => {
+describe("a token that is neither a string nor a function is rejected", LIMIT, () => {
   /** @type {[string, unknown][]} */
   const rows = [
     ["undefined", undefined],
@@ -119,7 +119,7 @@ describe("neither a string nor a function", LIMIT, () => {
   }
 });
 
-describe("what is a token is sent as it is", LIMIT, () => {
+describe("a valid token is sent unchanged", LIMIT, () => {
   /** @type {[string, string][]} */
   const rows = [
     ["one character", "a"],
@@ -141,10 +141,10 @@ describe("what is a token is sent as it is", LIMIT, () => {
   }
 });
 
-/** Each with the token in what the world answers. @type {[string, (secret: string) => unknown][]} */
-const ANSWERS = [
+/** Replies and failures that contain the token. @type {[string, (secret: string) => unknown][]} */
+const ECHOES = [
   [
-    "fetch throws at once",
+    "fetch throws synchronously",
     (secret) => {
       throw new Error(secret);
     },
@@ -157,26 +157,26 @@ const ANSWERS = [
   ],
   ["fetch rejects with a string", (secret) => Promise.reject(secret)],
   [
-    "fetch rejects with a foreign Error",
+    "fetch rejects with an Error of another realm",
     (secret) => Promise.reject(runInNewContext(`new Error(${JSON.stringify(secret)})`)),
   ],
   [
-    "the body echoes it",
+    "the body contains it",
     async (secret) => Response.json({ error: { code: "x", message: `token ${secret}` } }, { status: 418 }),
   ],
   [
-    "the reply cannot be read",
+    "the status getter throws it",
     async (secret) => ({
       get status() {
         throw new Error(secret);
       },
     }),
   ],
-  ["it is no response", async (secret) => ({ secret })],
+  ["the reply is an object that is not a Response", async (secret) => ({ secret })],
 ];
 
-describe("no failure after the token was accepted shows it", LIMIT, () => {
-  for (const [name, answer] of ANSWERS) {
+describe("the error of a failed request does not contain the token", LIMIT, () => {
+  for (const [name, answer] of ECHOES) {
     test(name, LIMIT, async (t) => {
       stubFetch(t, () => answer(SECRET));
       const error = await assertFails(call({}, SECRET), { attempts: 1 });

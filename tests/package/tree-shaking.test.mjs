@@ -1,5 +1,5 @@
 // @ts-check
-/** What a page does not import, it does not carry. */
+/** A bundle contains only the functions that the page imports. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { LIMIT, SLIM_ENTRY } from "./support.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
-/** The bundle of a page that uses these. */
+/** The bundle of a page that uses these functions. */
 async function bundle(/** @type {string[]} */ names) {
   const contents = `import { ${names.join()} } from ${JSON.stringify(fileURLToPath(SLIM_ENTRY))}; globalThis.used = [${names.join()}];`;
   const { outputFiles } = await build({
@@ -39,7 +39,11 @@ const ALL = [
   "getConnectors",
 ];
 
-/** Words of the bundle by which each part is known: the exports of the module that it calls, and texts of its own. @type {Record<string, string[]>} */
+/**
+ * Texts that only one part of the package has: calls of exports of the module, and messages.
+ *
+ * @type {Record<string, string[]>}
+ */
 const MARKS = {
   searches: ["findDevices(", "findDetectedApps("],
   connectors: ["getConnectors(", "onboardingStatus"],
@@ -49,12 +53,12 @@ const MARKS = {
   sessions: ["resumeSession("],
 };
 
-test("everything is in a bundle of everything", LIMIT, async () => {
+test("a bundle of every function contains every part", LIMIT, async () => {
   const text = await bundle(ALL);
   for (const mark of Object.values(MARKS).flat()) assert.ok(text.includes(mark), mark);
 });
 
-describe("only what is used", LIMIT, () => {
+describe("a bundle contains only the parts that it uses", LIMIT, () => {
   for (const [names, parts] of /** @type {[string[], string[]][]} */ ([
     [["requestRemoteAssistance"], []],
     [["requestRemoteAssistance", "init"], []],
@@ -73,7 +77,7 @@ describe("only what is used", LIMIT, () => {
   }
 });
 
-test("the one request is at least a kilobyte lighter than everything", LIMIT, async () => {
+test("a bundle of the one request is at least a kilobyte smaller than a bundle of every function", LIMIT, async () => {
   const [one, all] = [await bundle(["requestRemoteAssistance", "init"]), await bundle(ALL)];
   const saved = brotliCompressSync(all).length - brotliCompressSync(one).length;
   assert.ok(all.length - one.length >= 3_000, `${all.length - one.length} bytes`);

@@ -1,5 +1,5 @@
 // @ts-check
-/** What ships type-checks for a portal: `tests/types` against the declarations in `dist`, as resolvers see them. */
+/** The portal code in `tests/types` type-checks against the declarations in `dist`, with every module resolution. */
 import { execFile } from "node:child_process";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -20,10 +20,10 @@ const RESOLUTIONS = [
     "bundler, with the latest library",
     ["--module", "preserve", "--moduleResolution", "bundler", "--target", "esnext", "--lib", "esnext,dom,dom.iterable"],
   ],
-  ["Node's types, and no browser's", [], withoutDom],
+  ["Node's types without those of a browser", [], withoutDom],
 ];
 
-describe("strict, and the declarations are checked, too", { timeout: 120_000 }, () => {
+describe("portal code and declarations type-check in strict mode with", { timeout: 120_000 }, () => {
   for (const [name, flags, configuration = project] of RESOLUTIONS) {
     test(name, { timeout: 60_000 }, async () => {
       await promisify(execFile)(process.execPath, [compiler, "--project", configuration, ...flags]).catch(

@@ -1,5 +1,8 @@
 // @ts-check
-/** Whatever `fetch` gives, throws or is: a failure of the package's own class, and the next call works. */
+/**
+ * When `fetch` fails, or returns no readable response, the call rejects with an error of the package, and the next call
+ * works.
+ */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
@@ -15,8 +18,8 @@ const revoked = () => {
 };
 const headers = new Headers({ "request-id": "r" });
 
-/** Fails as told, and leaves nothing behind: the same device is free again. */
-async function failsAndHeals(
+/** Asserts that a call rejects with these fields, and that the next call for the device works. */
+async function assertFailsAndRecovers(
   /** @type {import("node:test").TestContext} */ t,
   /** @type {() => unknown} */ answer,
   /** @type {Record<string, unknown>} */ expected,
@@ -46,13 +49,13 @@ const REASONS = [
   ],
 ];
 
-describe("no reply at all", LIMIT, () => {
+describe("the code is network if there is no reply", LIMIT, () => {
   for (const [name, reason] of REASONS) {
     test(`fetch rejects with ${name}`, LIMIT, (t) =>
-      failsAndHeals(t, () => Promise.reject(reason()), { code: "network", status: null }),
+      assertFailsAndRecovers(t, () => Promise.reject(reason()), { code: "network", status: null }),
     );
-    test(`fetch throws ${name} at once`, LIMIT, (t) =>
-      failsAndHeals(
+    test(`fetch throws ${name} synchronously`, LIMIT, (t) =>
+      assertFailsAndRecovers(
         t,
         () => {
           throw reason();
@@ -61,13 +64,17 @@ describe("no reply at all", LIMIT, () => {
       ),
     );
   }
-  test("a thenable rejects", LIMIT, (t) =>
-    failsAndHeals(t, () => ({ then: (/** @type {any} */ _, /** @type {any} */ no) => no(1) }), { code: "network" }),
+  test("fetch returns a thenable that rejects", LIMIT, (t) =>
+    assertFailsAndRecovers(t, () => ({ then: (/** @type {any} */ _, /** @type {any} */ no) => no(1) }), {
+      code: "network",
+    }),
   );
-  test("a thenable throws", LIMIT, (t) => failsAndHeals(t, () => ({ then: trap }), { code: "network" }));
-  test("a revoked proxy", LIMIT, (t) => failsAndHeals(t, revoked, { code: "network" }));
-  test("a then that cannot be read", LIMIT, (t) =>
-    failsAndHeals(
+  test("fetch returns a thenable that throws", LIMIT, (t) =>
+    assertFailsAndRecovers(t, () => ({ then: trap }), { code: "network" }),
+  );
+  test("fetch returns a revoked proxy", LIMIT, (t) => assertFailsAndRecovers(t, revoked, { code: "network" }));
+  test("fetch returns an object with a then getter that throws", LIMIT, (t) =>
+    assertFailsAndRecovers(
       t,
       () => ({
         get then() {
@@ -79,8 +86,8 @@ describe("no reply at all", LIMIT, () => {
   );
 });
 
-/** None of these has a status that can be read. @type {[string, () => unknown][]} */
-const NO_RESPONSES = [
+/** Values without a readable status. @type {[string, () => unknown][]} */
+const NOT_RESPONSES = [
   ["a plain object", () => ({})],
   ["a number", () => 204],
   ["a string", () => "204"],
@@ -121,15 +128,19 @@ const NO_RESPONSES = [
   ["a Request", () => new Request("https://graph.example")],
 ];
 
-describe("what is no response", LIMIT, () => {
-  for (const [name, value] of NO_RESPONSES) {
+describe("a value that is not a response is an unexpected response", LIMIT, () => {
+  for (const [name, value] of NOT_RESPONSES) {
     const expected = { code: "unexpectedResponse", status: null };
-    test(`a promise of ${name}`, LIMIT, (t) => failsAndHeals(t, () => Promise.resolve(value()), expected));
-    test(`${name}, not a promise at all`, LIMIT, (t) => failsAndHeals(t, value, expected));
+    test(`a promise of ${name}`, LIMIT, (t) => assertFailsAndRecovers(t, () => Promise.resolve(value()), expected));
+    test(`${name}, not in a promise`, LIMIT, (t) => assertFailsAndRecovers(t, value, expected));
   }
 });
 
-/** Once a status has arrived it decides; what cannot be read beside it costs only details. @type {[string, object][]} */
+/**
+ * The status decides the code. Without the other members, the error only has fewer details.
+ *
+ * @type {[string, object][]}
+ */
 const HALF_READABLE = [
   ["no headers", { status: 403, type: "cors" }],
   ["headers without get", { status: 403, type: "cors", headers: {} }],
@@ -160,25 +171,30 @@ const HALF_READABLE = [
   ],
 ];
 
-describe("a status that can be read decides, whatever else cannot", LIMIT, () => {
+describe("a readable status decides the code if the response has", LIMIT, () => {
   for (const [name, value] of HALF_READABLE) {
     test(name, LIMIT, (t) =>
-      failsAndHeals(t, async () => value, { code: "forbidden", outcome: "rejected", status: 403, requestId: null }),
+      assertFailsAndRecovers(t, async () => value, {
+        code: "forbidden",
+        outcome: "rejected",
+        status: 403,
+        requestId: null,
+      }),
     );
   }
 });
 
-describe("what behaves as a response is one", LIMIT, () => {
+describe("a value that behaves like a response is accepted", LIMIT, () => {
   /** @type {[string, () => unknown, string | null][]} */
   const rows = [
-    ["a duck", async () => ({ status: 204, headers: { get: () => null } }), null],
+    ["an object with a status", async () => ({ status: 204, headers: { get: () => null } }), null],
     [
-      "a duck with an id",
+      "an object with an id in its headers",
       async () => ({ status: 204, type: "cors", headers: { get: (/** @type {string} */ name) => `the ${name}` } }),
       "the request-id",
     ],
     [
-      "of another realm",
+      "an object of another realm",
       () => runInNewContext("Promise.resolve({ status: 204, type: 'basic', headers: new Map([['request-id', 'r']]) })"),
       "r",
     ],
@@ -187,10 +203,10 @@ describe("what behaves as a response is one", LIMIT, () => {
       () => ({ then: (/** @type {any} */ give) => give(noContent({ "request-id": "r" })) }),
       "r",
     ],
-    ["a Response that is no promise", () => noContent({ "request-id": "r" }), "r"],
+    ["a Response that is not in a promise", () => noContent({ "request-id": "r" }), "r"],
     ["headers of numbers", async () => ({ status: 204, headers: new Map([["request-id", 7]]) }), null],
-    ["a get that gives undefined", async () => ({ status: 204, headers: { get() {} } }), null],
-    ["a proxy of a duck", async () => new Proxy({ status: 204, headers: new Map([["request-id", "r"]]) }, {}), "r"],
+    ["headers whose get returns undefined", async () => ({ status: 204, headers: { get() {} } }), null],
+    ["a proxy of an object", async () => new Proxy({ status: 204, headers: new Map([["request-id", "r"]]) }, {}), "r"],
   ];
   for (const [name, answer, requestId] of rows) {
     test(name, LIMIT, async (t) => {
@@ -201,7 +217,7 @@ describe("what behaves as a response is one", LIMIT, () => {
   }
 });
 
-describe("no fetch", LIMIT, () => {
+describe("the message names a missing interface, and nothing is sent", LIMIT, () => {
   /** @type {[string, PropertyDescriptor][]} */
   const rows = [
     ["undefined", { value: undefined }],
@@ -211,19 +227,19 @@ describe("no fetch", LIMIT, () => {
     ["a getter that throws", { get: trap }],
   ];
   for (const name of ["fetch", "Headers", "AbortController"]) {
-    for (const [what, stub] of rows) {
-      test(`${name} is ${what}`, LIMIT, async (t) => {
+    for (const [value, stub] of rows) {
+      test(`${name} is ${value}`, LIMIT, async (t) => {
         const sent = stubFetch(t);
         stubGlobal(t, name, stub);
         const error = await assertFails(call(), { code: "internal", outcome: "notSent", attempts: 0 });
         assert.match(error.message, new RegExp(`\\b${name}\\b`));
         stubGlobal(t, name, { value: undefined });
-        await assertFails(call(), { code: "internal", outcome: "notSent" }, "the device is free");
+        await assertFails(call(), { code: "internal", outcome: "notSent" }, "the next call for the device");
         assert.equal(sent.length, 0);
       });
     }
   }
-  test("the next call after fetch is back", LIMIT, async (t) => {
+  test("and the next call works when fetch exists again", LIMIT, async (t) => {
     stubGlobal(t, "fetch", { value: undefined });
     await assertFails(call(), { code: "internal" });
     stubFetch(t);

@@ -1,4 +1,4 @@
-/** What a portal may write; this file is compiled and never run. */
+/** Portal code that must compile. This file is never run. */
 
 import type {
   AssistanceRequest,
@@ -72,13 +72,13 @@ export const addresses: Promise<string>[] = [
   urlFor("deviceManagement", { managedDeviceId: "d" }, { cloud: "china" }),
 ];
 
-/** A scope that is only known at run time goes with the ids that belong to it. */
+/** A portal may pass a scope that is known only at run time, together with the ids of that scope. */
 export function forward<S extends Scope>(scope: S, ids: IdsByScope[S]): Promise<Receipt> {
   return requestRemoteAssistance(scope, ids, "token");
 }
 
-/** Scope and ids that a portal keeps together. */
-export function handOn(request: { [S in Scope]: { scope: S; ids: IdsByScope[S] } }[Scope]): Promise<Receipt> {
+/** A portal may store a scope and its ids in one object. */
+export function requestStored(request: { [S in Scope]: { scope: S; ids: IdsByScope[S] } }[Scope]): Promise<Receipt> {
   return requestRemoteAssistance(request.scope, request.ids, "token");
 }
 
@@ -87,7 +87,7 @@ export async function read(receipt: Receipt): Promise<[204, number, string | nul
   return [receipt.status, receipt.attempts, receipt.requestId, receipt.clientRequestId];
 }
 
-export function tell(error: unknown): string {
+export function describeError(error: unknown): string {
   if (!(error instanceof RemoteAssistanceError)) return "another";
   const name: "RemoteAssistanceError" = error.name;
   const code: ErrorCode = error.code;
@@ -152,8 +152,8 @@ export async function find(): Promise<string[]> {
   return isOnboarded === false ? connectors.map(({ onboardingUrl }) => onboardingUrl ?? "") : ids;
 }
 
-/** A portal's test makes an error of its own. */
-export const made = new RemoteAssistanceError("Graph took too long.", {
+/** The tests of a portal may create an error. */
+export const createdError = new RemoteAssistanceError("Graph took too long.", {
   code: "timeout",
   outcome: "unknown",
   attempts: 1,

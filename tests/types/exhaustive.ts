@@ -1,4 +1,4 @@
-/** A portal can switch over codes and outcomes completely: a code that is added or taken away shows here. */
+/** A portal may switch over all codes and outcomes. This file does not compile when a code is added or removed. */
 
 import type { ErrorCode, Outcome, Scope } from "intune-remote-assistance";
 
@@ -9,12 +9,12 @@ export function advice(code: ErrorCode): string {
     case "invalidQuery":
     case "invalidToken":
     case "invalidOptions":
-      return "mend the portal";
+      return "fix the portal";
     case "tokenProviderFailed":
     case "unauthenticated":
       return "sign in again";
     case "alreadyInFlight":
-      return "wait for the first";
+      return "wait for the first call";
     case "notInitialised":
       return "call init";
     case "aborted":
@@ -42,7 +42,7 @@ export function advice(code: ErrorCode): string {
   }
 }
 
-export function mayRing(outcome: Outcome): boolean {
+export function mayHaveAskedDevice(outcome: Outcome): boolean {
   switch (outcome) {
     case "notSent":
     case "rejected":

@@ -1,4 +1,4 @@
-/** What a portal writes by itself: one `fetch` and an error with Graph's own fields. */
+/** The code that a portal would write: one `fetch`, and an error with Graph's fields. */
 
 class GraphError extends Error {
   name = "GraphError";

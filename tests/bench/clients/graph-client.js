@@ -4,7 +4,7 @@ import { Client } from "@microsoft/microsoft-graph-client";
 export function createClient({ origin, getToken }) {
   const client = Client.initWithMiddleware({
     authProvider: { getAccessToken: getToken },
-    // It sends no token to a host that is neither Graph's nor listed here.
+    // The client sends a token only to Graph's hosts and to the hosts listed here.
     ...(origin && { baseUrl: origin, customHosts: new Set([new URL(origin).hostname]) }),
   });
   return (managedDeviceId) =>

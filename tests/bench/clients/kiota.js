@@ -1,4 +1,4 @@
-/** Kiota's runtime, called as its generated SDKs call it, without the 2.6 MB of one. */
+/** Kiota's runtime, called like from a generated SDK, but without the 2.6 MB of the SDK. */
 import {
   BaseBearerTokenAuthenticationProvider,
   DefaultApiError,

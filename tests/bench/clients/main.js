@@ -1,4 +1,4 @@
-/** This package, by the entry that carries its module inside. */
+/** The main entry of this package, which contains the module. */
 import { requestRemoteAssistance } from "intune-remote-assistance";
 
 export function createClient({ origin, getToken }) {

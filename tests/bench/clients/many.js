@@ -1,4 +1,4 @@
-/** Many devices, by this package and by a pool that a portal writes by itself. */
+/** Requests for many devices, with this package and with a pool that a portal would write. */
 import { requestForMany } from "intune-remote-assistance";
 
 export function main(devices, getToken, concurrency) {
@@ -6,7 +6,7 @@ export function main(devices, getToken, concurrency) {
   return requestForMany(requests, getToken, { concurrency });
 }
 
-/** It waits as Graph says, and all its workers with it; no more than that. */
+/** All workers wait as long as Retry-After says. The pool has no other features. */
 export async function pool(devices, getToken, concurrency) {
   const results = new Array(devices.length);
   let next = 0;

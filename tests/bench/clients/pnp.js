@@ -1,7 +1,7 @@
-/** @pnp/graph, with the behaviours of its browser preset; the action itself it has no method for. */
+/** The package @pnp/graph with its browser preset. It has no method for the action, so this file names the path. */
 import { GraphBrowser, GraphQueryable, graphfi, graphPost } from "@pnp/graph";
 
-/** As its own MSAL behaviour does it: asked for with every request. */
+/** Calls `getToken` for every request, like the MSAL behaviour of @pnp. */
 const bearer = (getToken) => (instance) => {
   instance.on.auth.replace(async (url, init) => {
     init.headers = { ...init.headers, Authorization: `Bearer ${await getToken()}` };

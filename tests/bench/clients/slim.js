@@ -1,4 +1,4 @@
-/** This package, by the entry that is handed its module, which is asked for as early as can be. */
+/** The slim entry of this package. The page starts to fetch the module as early as possible. */
 import { init, requestRemoteAssistance } from "intune-remote-assistance/slim";
 
 const ready = init(fetch(new URL("./remote_assistance.wasm", import.meta.url)));

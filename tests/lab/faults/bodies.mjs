@@ -1,8 +1,8 @@
 // @ts-check
-/** Error bodies that are wrong, hostile, or without end. The status stands in every case. */
+/** Error bodies that are invalid, hostile or endless. The status is valid in every case. */
 import { graphError } from "./graph-errors.mjs";
 
-/** @typedef {import("./index.mjs").Exchange} Exchange */
+/** @typedef {import("./fault.mjs").Exchange} Exchange */
 
 const MEGABYTE = 1024 * 1024;
 const REFUSAL = graphError("Forbidden", "Not permitted.");
@@ -10,12 +10,20 @@ const refuse = (/** @type {string | Buffer} */ body, contentType = "application/
   post: (/** @type {Exchange} */ exchange) => exchange.reply(403, { body, contentType }),
 });
 
-/** @param {number} levels */
+/**
+ * Makes an error whose `innerError` is nested.
+ *
+ * @param {number} levels
+ */
 function nestedErrors(levels) {
   return `{"error":{"code":"Forbidden","message":"deep","innerError":${'{"innerError":'.repeat(levels)}{}${"}".repeat(levels)}}}`;
 }
 
-/** A message that is JSON, whose message is JSON … @param {number} levels */
+/**
+ * Makes an error whose message is JSON with a message that is JSON, and so on.
+ *
+ * @param {number} levels
+ */
 function nestedMessages(levels) {
   let message = "the innermost";
   for (let level = 0; level < levels; level++) message = JSON.stringify({ Message: message });
@@ -25,11 +33,11 @@ function nestedMessages(levels) {
 const endless = (/** @type {number} */ status) => ({
   post: (/** @type {Exchange} */ exchange) => {
     exchange.write(exchange.head(status, { "Content-Type": "application/json", Connection: "close" }));
-    exchange.flood(Buffer.alloc(16 * 1024, "[ "));
+    exchange.sendEndlessly(Buffer.alloc(16 * 1024, "[ "));
   },
 });
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const BODIES = {
   "malformed-json": refuse(REFUSAL.slice(0, -3)),
   "not-an-error-object": refuse('[null,{"error":7}]'),
@@ -42,7 +50,7 @@ export const BODIES = {
   "nested-messages": refuse(nestedMessages(10)),
   "wrong-charset": refuse(Buffer.from(REFUSAL, "utf16le"), "application/json; charset=utf-16le"),
   "wrong-charset-name": refuse(REFUSAL, "application/json; charset=klingon"),
-  // A proxy's page for troubleshooting shows what it was sent, just now or earlier in the call.
+  // The troubleshooting page of a proxy shows the headers of this request, or of an earlier one of the call.
   "token-echoed": {
     post: (exchange) => {
       const { authorization } = exchange.request.headers;

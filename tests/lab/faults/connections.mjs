@@ -1,23 +1,23 @@
 // @ts-check
-/** Connections that break, stall, or speak something else. */
+/** Connections that break, stall, or carry another protocol. */
 import { graphError } from "./graph-errors.mjs";
 
-/** Below any `timeoutMs` that the lab uses, so that a client which counts from the last byte would wait for ever. */
+/** Shorter than every `timeoutMs` of the lab. A client that restarts its timeout at each byte would wait for ever. */
 const TRICKLE_MS = 40;
 const REFUSAL = graphError("Forbidden", "Not permitted.");
 
-/** A reply whose status is there and whose body is not: 403, as it proves the most. */
-const beginRefusal = (/** @type {import("./index.mjs").Exchange} */ exchange) =>
+/** The head of a 403 reply and the start of its body. Of all statuses, 403 proves the most. */
+const beginRefusal = (/** @type {import("./fault.mjs").Exchange} */ exchange) =>
   exchange.head(403, { "Content-Type": "application/json", "Content-Length": String(REFUSAL.length) }) +
   REFUSAL.slice(0, 20);
 
-/** Cut in the middle of a header line, behind those that let a browser's page read the reply. */
-const cutHead = (/** @type {import("./index.mjs").Exchange} */ exchange) => {
+/** A head that ends in the middle of a header line, after the CORS headers that let a page read the reply. */
+const cutHead = (/** @type {import("./fault.mjs").Exchange} */ exchange) => {
   const head = exchange.head(204);
   return head.slice(0, head.indexOf("request-id: ") + 16);
 };
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const CONNECTIONS = {
   refused: { nothingListens: true, post: () => {} },
   "untrusted-certificate": { untrusted: true, post: (exchange) => exchange.reply(204) },

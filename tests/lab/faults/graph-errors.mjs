@@ -1,14 +1,18 @@
 // @ts-check
-/** Error bodies in the forms that were recorded from Graph, and from Intune behind it. */
+/** Error bodies in the forms recorded from Graph and from Intune behind Graph. */
 
 export const INTUNE_MESSAGE =
   "An error has occurred - Operation ID (for customer support): 00000000-0000-0000-0000-000000000000 - " +
   "Activity ID: 1a2b3c4d-0000-4000-8000-00000000beef - Url: https://fef.example.invalid/DeviceFE/managedDevices";
 export const ACTIVITY_ID = "1a2b3c4d-0000-4000-8000-00000000beef";
-/** What a CAE challenge asks for, decoded. */
+/** The decoded claims of a claims challenge (continuous access evaluation). */
 export const CLAIMS = '{"access_token":{"nbf":{"essential":true,"value":"1657834417"}}}';
 
-/** @param {string} code @param {string} message @param {object} [more]  further members of the error */
+/**
+ * @param {string} code
+ * @param {string} message
+ * @param {object} [more]  further members of the error
+ */
 export function graphError(code, message, more = {}) {
   const innerError = {
     date: "2026-11-20T10:00:00",
@@ -31,10 +35,10 @@ const intuneMessage = JSON.stringify(
   2,
 ).replaceAll("\n", "\r\n");
 
-/** Intune's JSON inside the message. */
+/** Makes a Graph error whose message is Intune's JSON. */
 export const wrappedOnce = (/** @type {string} */ code) => graphError(code, intuneMessage);
 
-/** JSON that holds Intune's JSON inside the message. */
+/** Makes a Graph error whose message is JSON with a message that is Intune's JSON. */
 export const wrappedTwice = (/** @type {string} */ code) =>
   graphError(
     "UnknownError",
@@ -48,7 +52,7 @@ export const wrappedTwice = (/** @type {string} */ code) =>
     }),
   );
 
-/** As recorded: one value without quotes, and `claims` with its padding. */
+/** The recorded form of a challenge: one value has no quotes, and `claims` keeps its base64 padding. */
 export const CAE_CHALLENGE =
   'Bearer realm="", authorization_uri=https://login.microsoftonline.com/common/oauth2/authorize, ' +
   'client_id="00000003-0000-0000-c000-000000000000", error="insufficient_claims", ' +

@@ -1,5 +1,5 @@
 // @ts-check
-/** The faults, by name, in the order in which the table shows them. */
+/** All faults by name, in the order of the table. */
 import { BODIES } from "./bodies.mjs";
 import { CONNECTIONS } from "./connections.mjs";
 import { PREFLIGHTS } from "./preflights.mjs";
@@ -7,15 +7,5 @@ import { REDIRECTS } from "./redirects.mjs";
 import { STATUSES } from "./statuses.mjs";
 import { THROTTLING } from "./throttling.mjs";
 
-/**
- * @typedef {import("../exchange.mjs").Exchange} Exchange
- *
- * @typedef {object} Fault
- * @property {(exchange: Exchange) => void} post  answers a POST; `exchange.index` counts them
- * @property {(exchange: Exchange) => void} [preflight]  in place of the answer that Graph gives
- * @property {boolean} [nothingListens]  there is a port, and no server
- * @property {boolean} [untrusted]  the certificate is one that no client trusts
- */
-
-/** @type {Record<string, Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const FAULTS = { ...CONNECTIONS, ...PREFLIGHTS, ...STATUSES, ...REDIRECTS, ...THROTTLING, ...BODIES };

@@ -1,10 +1,10 @@
 // @ts-check
-/** Preflights that a browser takes for a no; Node sends none. The POST behind them would be answered well. */
+/** Preflight replies that make a browser refuse the POST. The server would accept the POST. Node sends no preflights. */
 import { replyHead } from "../wire.mjs";
 
-const post = (/** @type {import("./index.mjs").Exchange} */ exchange) => exchange.reply(204);
+const post = (/** @type {import("./fault.mjs").Exchange} */ exchange) => exchange.reply(204);
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const PREFLIGHTS = {
   "preflight-refused": {
     preflight: (exchange) => {
@@ -15,7 +15,7 @@ export const PREFLIGHTS = {
   },
   "preflight-redirected": {
     preflight: (exchange) =>
-      exchange.reply(307, { headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` } }),
+      exchange.reply(307, { headers: { Location: `${exchange.surroundings.otherOrigin}${exchange.request.target}` } }),
     post,
   },
   "preflight-reset": { preflight: (exchange) => exchange.reset(), post },

@@ -1,7 +1,7 @@
 // @ts-check
-/** Redirects. The token would go along to wherever they point. */
+/** Redirects. A client that follows one sends the token to its target. */
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const REDIRECTS = Object.fromEntries(
   [301, 302, 303, 307, 308].flatMap((status) => [
     [
@@ -13,7 +13,7 @@ export const REDIRECTS = Object.fromEntries(
       {
         post: (exchange) =>
           exchange.reply(status, {
-            headers: { Location: `${exchange.surroundings.witness}${exchange.request.target}` },
+            headers: { Location: `${exchange.surroundings.otherOrigin}${exchange.request.target}` },
           }),
       },
     ],

@@ -1,9 +1,9 @@
 // @ts-check
-/** Replies that are whole: what counts is the status, and what is inside. */
+/** Complete replies, which differ in status, headers and body. */
 import { replyHead } from "../wire.mjs";
 import { CAE_CHALLENGE, graphError, wrappedOnce, wrappedTwice } from "./graph-errors.mjs";
 
-/** @typedef {import("./index.mjs").Exchange} Exchange */
+/** @typedef {import("./fault.mjs").Exchange} Exchange */
 
 const HTML =
   "<!doctype html><html><head><title>Bad gateway</title></head><body><h1>The proxy is sorry</h1></body></html>";
@@ -14,7 +14,7 @@ const plain = (/** @type {number} */ status, /** @type {string} */ code) => ({
   post: (/** @type {Exchange} */ exchange) => exchange.reply(status, { body: graphError(code, "Sorry.") }),
 });
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const STATUSES = {
   "204-no-content": { post: (exchange) => exchange.reply(204) },
   "204-with-body": {

@@ -1,26 +1,34 @@
 // @ts-check
-/** 429 with every kind of Retry-After; but for those named otherwise, the next POST is answered 204. */
+/** Replies of 429 with every kind of Retry-After. Unless the name says otherwise, the next POST is answered 204. */
 import { CORS_HEADERS } from "../../../sandbox/graph/cors.mjs";
 import { graphError } from "./graph-errors.mjs";
 
-/** @typedef {import("./index.mjs").Exchange} Exchange */
+/** @typedef {import("./fault.mjs").Exchange} Exchange */
 
 const body = graphError("TooManyRequests", "Too many requests.");
 
-/** @param {Exchange} exchange @param {import("../wire.mjs").ReplyHeaders} headers */
+/**
+ * Throttles the first POST and takes the next ones.
+ *
+ * @param {Exchange} exchange
+ * @param {import("../wire.mjs").ReplyHeaders} headers
+ */
 function throttle(exchange, headers) {
   if (exchange.index === 0) exchange.reply(429, { headers, body });
   else exchange.reply(204);
 }
 
-/** @param {string | string[]} retryAfter @returns {import("./index.mjs").Fault} */
-const told = (retryAfter) => ({ post: (exchange) => throttle(exchange, { "Retry-After": retryAfter }) });
+/**
+ * @param {string | string[]} retryAfter
+ * @returns {import("./fault.mjs").Fault}
+ */
+const throttleFor = (retryAfter) => ({ post: (exchange) => throttle(exchange, { "Retry-After": retryAfter }) });
 
 const exposed = CORS_HEADERS["Access-Control-Expose-Headers"].replace("Retry-After, ", "");
 
 /**
- * The first whole second that is at least so far ahead, as HTTP dates hold no fractions, in the three forms of RFC 9110,
- * section 5.6.7: IMF-fixdate, rfc850-date and asctime-date.
+ * Gives a time that is at least `ms` milliseconds ahead, in the three forms of RFC 9110, section 5.6.7: IMF-fixdate, rfc850-date
+ * and asctime-date. HTTP dates hold no fractions, so it is rounded up to a whole second.
  *
  * @param {number} ms
  */
@@ -37,34 +45,37 @@ function ahead(ms) {
   };
 }
 
-/** @param {"fixdate" | "rfc850" | "asctime"} form @returns {import("./index.mjs").Fault} */
-const toldDate = (form) => ({
+/**
+ * @param {"fixdate" | "rfc850" | "asctime"} form
+ * @returns {import("./fault.mjs").Fault}
+ */
+const throttleUntilDate = (form) => ({
   post: (exchange) => {
     const date = ahead(1_500);
     throttle(exchange, { "Retry-After": date[form] });
-    exchange.told = date.ms;
+    exchange.retryAfterDate = date.ms;
   },
 });
 
-/** @type {Record<string, import("./index.mjs").Fault>} */
+/** @type {Record<string, import("./fault.mjs").Fault>} */
 export const THROTTLING = {
-  "429-retry-after-0": told("0"),
-  "429-retry-after-1": told("1"),
-  "429-retry-after-2.128": told("2.128"),
-  "429-retry-after-date": toldDate("fixdate"),
-  "429-retry-after-rfc850-date": toldDate("rfc850"),
-  "429-retry-after-asctime-date": toldDate("asctime"),
-  "429-retry-after-past-date": told("Sun, 06 Nov 1994 08:49:37 GMT"),
+  "429-retry-after-0": throttleFor("0"),
+  "429-retry-after-1": throttleFor("1"),
+  "429-retry-after-2.128": throttleFor("2.128"),
+  "429-retry-after-date": throttleUntilDate("fixdate"),
+  "429-retry-after-rfc850-date": throttleUntilDate("rfc850"),
+  "429-retry-after-asctime-date": throttleUntilDate("asctime"),
+  "429-retry-after-past-date": throttleFor("Sun, 06 Nov 1994 08:49:37 GMT"),
   "429-retry-after-absent": { post: (exchange) => throttle(exchange, {}) },
-  "429-retry-after-empty": told(""),
-  "429-retry-after-negative": told("-1"),
-  "429-retry-after-soon": told("soon"),
-  "429-retry-after-0x10": told("0x10"),
-  "429-retry-after-1e9": told("1e9"),
-  "429-retry-after-600": told("600"),
-  "429-retry-after-1000000000": told("1000000000"),
-  "429-retry-after-20-digits": told("12345678901234567890"),
-  "429-retry-after-twice": told(["600", "600"]),
+  "429-retry-after-empty": throttleFor(""),
+  "429-retry-after-negative": throttleFor("-1"),
+  "429-retry-after-soon": throttleFor("soon"),
+  "429-retry-after-0x10": throttleFor("0x10"),
+  "429-retry-after-1e9": throttleFor("1e9"),
+  "429-retry-after-600": throttleFor("600"),
+  "429-retry-after-1000000000": throttleFor("1000000000"),
+  "429-retry-after-20-digits": throttleFor("12345678901234567890"),
+  "429-retry-after-twice": throttleFor(["600", "600"]),
   "429-retry-after-hidden-by-cors": {
     post: (exchange) => throttle(exchange, { "Retry-After": "600", "Access-Control-Expose-Headers": exposed }),
   },

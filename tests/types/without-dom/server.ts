@@ -1,4 +1,4 @@
-// A server-side program, whose compiler is told of Node and not of a browser.
+// A server-side program that compiles with the types of Node and without the DOM library.
 import { readFile } from "node:fs/promises";
 import { requestRemoteAssistance } from "intune-remote-assistance";
 import { init, urlFor } from "intune-remote-assistance/slim";

@@ -1,4 +1,4 @@
-//! Builds the portal page into a folder that any static host can serve.
+//! Builds the helpdesk page into a folder that any static host can serve.
 
 use std::fs;
 
@@ -25,7 +25,7 @@ pub fn build() -> Result<()> {
             "--minify",
             "--format=esm",
             "--target=es2022",
-            // Module scripts are UTF-8; escaped, the Russian words would be three times as long.
+            // Module scripts are UTF-8. Escaped, the Russian words would be three times as long.
             "--charset=utf8",
             "--legal-comments=none",
             "--log-level=warning",
@@ -35,7 +35,7 @@ pub fn build() -> Result<()> {
             fs::copy(at("www").join(file), at(FOLDER).join(file))
                 .with_context(|| format!("could not copy www/{file}"))?;
         }
-        // For hosts that read such a file; for others it is the text to configure.
+        // Some hosts read this file. For others it is the text to configure.
         let headers = output(Command::new("node").arg("www/headers.mjs"))
             .context("node could not run www/headers.mjs")?;
         write(&at(FOLDER).join("_headers"), headers + "\n")

@@ -1,4 +1,4 @@
-//! Speed and size beside the clients that a portal would use instead.
+//! Speed and size next to the clients that a portal would use instead.
 
 use std::fs;
 
@@ -20,8 +20,8 @@ const CLIENTS: [&str; 7] = [
     "many",
 ];
 
-/// Bundles each client with the same job, measures them side by side, and draws the chart of docs/measurements.md.
-/// Fails if a budget that must be kept is not.
+/// Bundles each client with the same job, measures them in one run, and draws the chart of
+/// docs/measurements.md. Fails if a budget is exceeded.
 pub fn run_all() -> Result<()> {
     let chromium = setup::chromium()?;
     package::build()?;
@@ -41,7 +41,7 @@ pub fn run_all() -> Result<()> {
         .env("CHROMIUM", chromium))
 }
 
-/// The other clients, at the versions of their lock file; nothing else needs them.
+/// The other clients, in the versions of tests/bench/package-lock.json.
 fn install_peers() -> Result<()> {
     let inputs = ["tests/bench/package.json", "tests/bench/package-lock.json"];
     unless_fresh(&format!("{FOLDER}/node_modules"), &inputs, "", || {
@@ -77,6 +77,6 @@ fn bundle(client: &str) -> Result<()> {
             "--alias:intune-remote-assistance=./dist/index.js",
             "--alias:intune-remote-assistance/slim=./dist/slim.js",
         ])
-        // They are not installed where the clients' files are.
+        // The other clients are not installed next to the files in tests/bench/clients.
         .env("NODE_PATH", at(FOLDER).join("node_modules")))
 }

@@ -1,4 +1,4 @@
-//! The packed tarball in other people's tools: bundlers, test runners, compilers, servers.
+//! The packed tarball in the tools of its users: bundlers, test runners, compilers, servers.
 
 use std::fs;
 
@@ -24,14 +24,14 @@ pub fn run_all() -> Result<()> {
     }
     let packed = at(FOLDER).join("packed");
     fs::create_dir_all(&packed)?;
-    // `prepack` builds, as it does for whoever packs a fresh clone.
+    // The script `prepack` builds the package first.
     run(npm(&["pack", "--silent", "--pack-destination"]).arg(&packed))?;
     run(Command::new("node")
         .args(["--test", "tests/consumers/run.mjs"])
         .env("CHROMIUM", chromium))
 }
 
-/// The tools of the lock file, apart from what the package is developed with.
+/// The tools of tests/consumers/package-lock.json. They are not needed to develop the package.
 fn install_tools() -> Result<()> {
     let product = format!("{FOLDER}/node_modules");
     let inputs = [
@@ -39,7 +39,7 @@ fn install_tools() -> Result<()> {
         "tests/consumers/package-lock.json",
     ];
     unless_fresh(&product, &inputs, "", || {
-        println!("setup: installing the tools that take the package (about 350 MB)");
+        println!("setup: installing the tools that use the package (about 350 MB)");
         fs::create_dir_all(at(FOLDER))?;
         for file in ["package.json", "package-lock.json"] {
             fs::copy(at("tests/consumers").join(file), at(FOLDER).join(file))?;
@@ -48,7 +48,7 @@ fn install_tools() -> Result<()> {
     })
 }
 
-/// No tool needs its install script: what they download is in packages of their own.
+/// No tool needs its install script: what the scripts download is also in npm packages.
 const INSTALL: [&str; 5] = [
     "ci",
     "--ignore-scripts",

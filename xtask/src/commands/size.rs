@@ -13,10 +13,10 @@ use crate::env::process::{npm_tool, run};
 /// The most that the slim entry may weigh with its module, in bytes, compressed with brotli.
 const SLIM: usize = 41_000;
 
-/// The most that the main entry may weigh, in percent of that.
+/// The most that the main entry may weigh, in percent of the slim entry.
 const MAIN_PERCENT: usize = 120;
 
-/// Prints each entry's size raw, and compressed as servers send it; fails over budget.
+/// Prints the size of each entry, raw and compressed as servers send it. Fails over budget.
 pub fn print() -> Result<()> {
     package::build()?;
     println!("{:<34}{:>8}{:>9}{:>11}", "", "raw", "gzip 9", "brotli 11");
@@ -56,7 +56,7 @@ impl Sizes {
         Sizes::of_bytes(&read(&at("dist").join(file))?)
     }
 
-    /// What a bundler keeps of `slim.js` for a page that only sends requests.
+    /// What a bundler keeps of `slim.js` for a portal that only sends requests.
     fn of_request() -> Result<Sizes> {
         let entry = at("target/size/request.js");
         let bundle = at("target/size/bundle.js");
@@ -93,7 +93,7 @@ impl Sizes {
         })
     }
 
-    /// Of two files, each compressed by itself.
+    /// The sizes of two files that are compressed separately.
     fn sum(one: &Sizes, other: &Sizes) -> Sizes {
         Sizes {
             raw: one.raw.saturating_add(other.raw),

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::build::page;
 use crate::env::process::{become_program, node};
 
-/// Builds what is missing and serves until it is stopped.
+/// Builds what is not up to date, and serves until it is stopped.
 pub fn run_demo() -> Result<()> {
     page::build()?;
     become_program(node("sandbox/main.mjs").arg(page::FOLDER))

@@ -18,11 +18,11 @@ pub fn run_all() -> Result<()> {
     size::print()?;
     run(&mut cargo(&["test", "--quiet", "--workspace"]))?;
     page::build()?;
-    node_tests(&["tests"], Some(&chromium))
+    run(node_tests(&["tests"])?.env("CHROMIUM", chromium))
 }
 
-/// Runs every `*.test.mjs` below these folders.
-pub fn node_tests(folders: &[&str], chromium: Option<&Path>) -> Result<()> {
+/// The command that runs every `*.test.mjs` below these folders.
+pub fn node_tests(folders: &[&str]) -> Result<Command> {
     let mut files = Vec::new();
     for folder in folders {
         collect(&at(folder), &mut files)?;
@@ -38,10 +38,7 @@ pub fn node_tests(folders: &[&str], chromium: Option<&Path>) -> Result<()> {
         ])
         // The files are named one by one, because the globs of shells differ between platforms.
         .args(files);
-    if let Some(chromium) = chromium {
-        node.env("CHROMIUM", chromium);
-    }
-    run(&mut node)
+    Ok(node)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

@@ -1,4 +1,4 @@
-//! The project's folders, and whether what was made from its files is still up to date.
+//! The folders of the project, and whether a product is up to date with its sources.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The project's root: the parent of this tool's folder.
+/// The root of the project: the parent of the folder of this tool.
 pub fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     own.parent().unwrap_or(own).to_owned()
@@ -18,12 +18,12 @@ pub fn at(path: &str) -> PathBuf {
     root().join(path)
 }
 
-/// Reads a file, and names it if that fails.
+/// Reads a file. The error names the file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("could not read {}", path.display()))
 }
 
-/// Writes a file with the folders above it.
+/// Writes a file, and creates the folders above it.
 pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -31,10 +31,9 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, content).with_context(|| format!("could not write {}", path.display()))
 }
 
-/// Runs `make` unless its inputs are the same as the last time and the product is there.
+/// Runs `make` unless the product exists and its inputs are the same as the last time.
 ///
-/// Inputs are files and folders below the root, and text; of folders, what is generated or
-/// installed is left out.
+/// Inputs are files and folders below the root, and a text. Folders named `generated` are left out.
 pub fn unless_fresh(
     product: &str,
     inputs: &[&str],

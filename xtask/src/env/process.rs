@@ -7,10 +7,10 @@ use anyhow::{Context, Result, bail};
 
 use super::files;
 
-/// An error that names a hundred files hides what it has to say.
-const WORDS_TOLD: usize = 12;
+/// The most words of a command that an error shows. A hundred file names would hide the message.
+const MAX_WORDS_SHOWN: usize = 12;
 
-/// Runs a program to its end in the project's root; an error names what was run.
+/// Runs a program to its end in the root of the project. The error names the command.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command
         .current_dir(files::root())
@@ -22,8 +22,8 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a program in place of this one where the platform can, so that Ctrl+C reaches it alone and
-/// its own exit status is what counts.
+/// Runs a program in place of this one where the platform can. Ctrl+C then reaches only that program,
+/// and its exit status counts.
 pub fn become_program(command: &mut Command) -> Result<()> {
     #[cfg(unix)]
     {
@@ -35,7 +35,7 @@ pub fn become_program(command: &mut Command) -> Result<()> {
     run(command)
 }
 
-/// Whether a program can be run and succeeds; what it prints is thrown away.
+/// Whether a program can be run and succeeds. Its output is discarded.
 pub fn succeeds(command: &mut Command) -> bool {
     let quiet = command
         .stdin(Stdio::null())
@@ -44,7 +44,7 @@ pub fn succeeds(command: &mut Command) -> bool {
     quiet.status().is_ok_and(|status| status.success())
 }
 
-/// What a program prints, if it can be run and succeeds.
+/// The output of a program, if it can be run and succeeds.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command
         .current_dir(files::root())
@@ -57,14 +57,14 @@ pub fn output(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// The `cargo` that runs this.
+/// The `cargo` that runs this tool.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(arguments);
     cargo
 }
 
-/// A program that an npm package brings along.
+/// A program of an installed npm package.
 pub fn npm_tool(name: &str) -> Command {
     let file = if cfg!(windows) {
         format!("{name}.cmd")
@@ -104,8 +104,8 @@ fn shown(command: &Command) -> String {
         .get_args()
         .map(|argument| argument.to_string_lossy().into_owned());
     let mut words: Vec<_> = std::iter::once(program).chain(arguments).collect();
-    if words.len() > WORDS_TOLD {
-        words.truncate(WORDS_TOLD);
+    if words.len() > MAX_WORDS_SHOWN {
+        words.truncate(MAX_WORDS_SHOWN);
         words.push("…".to_owned());
     }
     words.join(" ")

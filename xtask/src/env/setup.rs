@@ -1,7 +1,7 @@
-//! What the project needs on a machine beyond Rust and Node, installed where it is missing.
+//! What the project needs besides Rust and Node. Each function installs what is missing.
 //!
-//! Each function is cheap when the thing is there, prints a line when it installs something, and
-//! says in one sentence what to do when it cannot.
+//! A function is cheap when there is nothing to install. It prints a line when it installs something,
+//! and an error says in one sentence what to do.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ pub fn wasm_target() -> Result<()> {
     Ok(())
 }
 
-/// rustfmt and clippy, which a minimal Rust installation lacks.
+/// rustfmt and clippy. A minimal Rust installation lacks them.
 pub fn lints() -> Result<()> {
     for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
         if succeeds(&mut cargo(&[command, "--version"])) {
@@ -52,14 +52,14 @@ pub fn lints() -> Result<()> {
     Ok(())
 }
 
-/// The npm packages of the lock file.
+/// The npm packages of package-lock.json.
 pub fn npm_packages() -> Result<()> {
     let installed = modified(&at("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= modified(&at("package-lock.json")) {
         return Ok(());
     }
     println!("setup: installing npm packages");
-    // No package needs its install script: esbuild's only makes its command start faster.
+    // No package needs its install script. The one of esbuild only makes its command start faster.
     if run(&mut npm(&[
         "ci",
         "--ignore-scripts",
@@ -78,7 +78,8 @@ fn modified(path: &Path) -> Option<std::time::SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
 }
 
-/// A Chromium for the tests: `CHROMIUM` if set, one that is installed, or one installed now.
+/// A Chromium for the tests: the one that `CHROMIUM` names, an installed one, or one that is installed
+/// now.
 pub fn chromium() -> Result<PathBuf> {
     if let Some(chosen) = std::env::var_os("CHROMIUM").map(PathBuf::from) {
         if chosen.is_file() {
@@ -150,7 +151,7 @@ fn is_root() -> bool {
     cfg!(unix) && output(Command::new("id").arg("-u")).is_some_and(|user| user == "0")
 }
 
-/// Node itself was checked by the launcher; a tool run without npm gets the sentence here.
+/// Node. The launcher has checked it already, unless this tool was started without npm.
 pub fn node() -> Result<()> {
     if succeeds(Command::new("node").arg("--version")) {
         return Ok(());

@@ -1,0 +1,271 @@
+// @ts-check
+/** Requests for forty devices at once: the outcome of each, and its export as a file. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { GraphError } from "../../sandbox/graph/errors.mjs";
+import { LANGUAGES, openDesk, openDevice, requestAssistance, search, waitForOutcome } from "./helpdesk.mjs";
+import { hold, launch, posts } from "./support.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser.close());
+
+const NAMES = Array.from({ length: 40 }, (_, index) => `OFFICE-PC-${String(index + 1).padStart(3, "0")}`);
+
+/**
+ * Searches for forty devices, ticks them and opens the panel that asks for confirmation.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {Parameters<typeof openDesk>[2]} [options]
+ */
+async function openMany(t, options) {
+  const desk = await openDesk(t, browser, { generatedDeviceCount: 40, pageSize: 40, ...options });
+  const { page, words } = desk;
+  await search(desk, "OFFICE-PC");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  return desk;
+}
+
+/**
+ * Gives the texts of the rows of the table of results.
+ *
+ * @param {import("./helpdesk.mjs").Desk} desk
+ */
+const tableRows = ({ page }) => page.getByRole("table").locator("tbody tr").allInnerTexts();
+
+/**
+ * Exports the results and gives the text of the file.
+ *
+ * @param {import("./helpdesk.mjs").Desk} desk
+ */
+async function exportCsv({ page, words }) {
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: words.export }).click();
+  const download = await downloading;
+  assert.match(download.suggestedFilename(), /^remote-assistance-\d{4}-\d\d-\d\d\.csv$/);
+  return readFile(await download.path(), "utf8");
+}
+
+for (const language of LANGUAGES) {
+  describe(language, () => {
+    test("forty devices, five failing: a confirmation, one progress bar, a table in order, and a file", async (t) => {
+      const desk = await openMany(t, { language });
+      const { page, words, sandbox } = desk;
+      await page.getByText(words.connected).waitFor();
+      assert.equal(posts(sandbox).length, 0, "nothing is sent before the second press");
+      await page.getByRole("button", { name: words.requestFor(40) }).click();
+      await page.getByRole("heading", { name: words.allDone }).waitFor();
+      assert.equal(
+        await page.getByRole("progressbar").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).position),
+        1,
+      );
+      await page.getByText(words.summary).first().waitFor();
+
+      const rows = await tableRows(desk);
+      assert.deepEqual(
+        rows.map((row) => row.split(/\s/)[0]),
+        NAMES,
+      );
+      const outcomes = { 8: "rejected", 16: "rejected", 24: "unknown", 32: "rejected", 40: "rejected" };
+      for (const [index, row] of rows.entries()) {
+        const outcome = /** @type {Record<number, keyof typeof words.results>} */ (outcomes)[index + 1] ?? "taken";
+        assert.ok(row.includes(words.results[outcome]), row);
+      }
+      const asked = posts(sandbox).map(({ url }) => url);
+      assert.equal(asked.length, 40);
+      assert.equal(new Set(asked).size, 40, "each device once");
+
+      const csv = await exportCsv(desk);
+      assert.ok(csv.startsWith("\uFEFF"), "Excel needs the mark to detect UTF-8");
+      const separator = language === "ru" ? ";" : ",";
+      const lines = csv
+        .slice(1)
+        .trimEnd()
+        .split("\r\n")
+        .map((line) => line.split(separator));
+      assert.deepEqual(lines[0]?.slice(0, 5), words.csvHead);
+      assert.deepEqual(
+        lines.slice(1).map(([name]) => name),
+        NAMES,
+      );
+      assert.equal(lines[24]?.[4], words.results.unknown);
+      assert.equal(lines[24]?.[6], "unavailable");
+    });
+  });
+}
+
+test("the file escapes quotes, and names that a spreadsheet would run as formulas", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, sandbox, words } = desk;
+  const names = ["=1+1", "+49 device", "-2", "@SUM(A1)", 'He said "no", twice', "plain\nbroken"];
+  await page.route(/managedDevices\?/, (route) =>
+    route.fulfill({
+      json: { value: names.map((deviceName, index) => ({ id: sandbox.tenant.devices[index]?.id, deviceName })) },
+      headers: { "access-control-allow-origin": "*" },
+    }),
+  );
+  await search(desk, "x");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await page.getByRole("button", { name: words.requestFor(names.length) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  const csv = await exportCsv(desk);
+  for (const cell of ["'=1+1,", "'+49 device,", "'-2,", "'@SUM(A1),", '"He said ""no"", twice",', '"plain\nbroken",']) {
+    assert.ok(csv.includes(`\r\n${cell}`), cell);
+  }
+});
+
+test("cancelled: unsent requests are reported as not sent, and the others with their outcome", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  const release = await hold(page, "**/requestRemoteAssistance");
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(words.done(0, 40)).waitFor();
+  await page.getByRole("button", { name: words.cancelRest }).click();
+  release();
+  await page.getByRole("heading", { name: words.restCancelled }).waitFor();
+  const rows = await tableRows(desk);
+  const notSent = rows.filter((row) => row.includes(words.results.notSent)).length;
+  assert.ok(notSent >= 32, `${notSent} not sent`);
+  assert.ok(posts(sandbox).length <= 40 - notSent);
+  // The requests that may have arrived block further requests.
+  await page
+    .getByRole("heading", { name: /It is not known whether/ })
+    .first()
+    .waitFor();
+});
+
+test("a device whose earlier request has an unknown outcome is left out", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  await page.getByRole("heading", { name: "It is not known whether this request arrived" }).waitFor();
+  assert.match(await page.getByRole("main").innerText(), /OFFICE-PC-024/);
+
+  const before = posts(sandbox).length;
+  await search(desk, "OFFICE-PC-02");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await page.getByText(/1 device with an earlier request/).waitFor();
+  await page.getByRole("button", { name: words.requestFor(9) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  const held = (await tableRows(desk)).filter((row) => row.includes(words.results.held));
+  assert.equal(held.length, 1);
+  assert.match(String(held[0]), /OFFICE-PC-024/);
+  assert.equal(posts(sandbox).length - before, 9);
+});
+
+test("a reload in the middle: only the requests in flight have an unknown outcome", async (t) => {
+  const desk = await openMany(t);
+  const { page, words } = desk;
+  await hold(page, "**/requestRemoteAssistance");
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(words.done(0, 40)).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "It is not known whether these requests arrived" }).waitFor();
+  await page.getByText("Which ones (4)").waitFor();
+  await page.getByRole("button", { name: "I have checked all of these devices" }).click();
+  await page
+    .getByRole("heading", { name: "It is not known whether these requests arrived" })
+    .waitFor({ state: "detached" });
+});
+
+test("a reload in the middle: the page still knows the taken requests, and warns before it repeats them", async (t) => {
+  const desk = await openMany(t);
+  const { page, panel, words, sandbox } = desk;
+  const { id } = sandbox.tenant.devices.find(({ deviceName }) => deviceName === "OFFICE-PC-003") ?? {};
+  await hold(page, `**/${id}/requestRemoteAssistance`);
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(words.done(39, 40)).waitFor();
+  await page.reload();
+  const recent = page.locator("#recent");
+  await recent.getByText("Taken by Graph").first().waitFor();
+  assert.equal(await recent.getByText("Taken by Graph").count(), 34);
+  const before = posts(sandbox).length;
+
+  await openDevice(desk, "OFFICE-PC-002");
+  await waitForOutcome(desk, "Graph took the request");
+  await panel.getByRole("button", { name: "Look for the session" }).waitFor();
+  await search(desk, "OFFICE-PC");
+  await page.getByLabel(words.selectAll).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await panel.getByText("2 devices with an earlier request whose fate is open will be left out.").waitFor();
+  await panel.getByText("Graph took earlier requests for 34 of these devices.").waitFor();
+  assert.equal(posts(sandbox).length, before);
+});
+
+test("throttled: the page counts the pause down and then continues", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  sandbox.graph.refuseNextOf(
+    "POST",
+    new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": "20" }),
+  );
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByText(/It goes on in 2[01]s/).waitFor();
+  await page.clock.runFor(8_000);
+  await page.getByText(/It goes on in 1[23]s/).waitFor();
+  await page.clock.runFor(15_000);
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  assert.equal(await page.getByText(/It goes on in/).count(), 0);
+});
+
+test("signing out stops the requests, and the page keeps only those with an unknown outcome", async (t) => {
+  const desk = await openMany(t);
+  const { page, words, sandbox } = desk;
+  const answer = await hold(page, "**/requestRemoteAssistance");
+  const leave = await hold(page, "**/logout?**");
+  const sent = page.waitForRequest("**/requestRemoteAssistance");
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await sent;
+  await page.evaluate(() => document.getElementById("sign-out")?.click());
+  answer();
+  // The page stays loaded until Entra ID replies, and could send more requests meanwhile. Playwright evaluates nothing in a page
+  // that is being left, so the test cannot move the page's clock here.
+  await new Promise((resolve) => void setTimeout(resolve, 500));
+  leave();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  assert.ok(posts(sandbox).length <= 4);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("recent-requests")), "[]");
+  assert.match(String(await page.evaluate(() => sessionStorage.getItem("unsettled-requests"))), /OFFICE-PC-00/);
+});
+
+test("a row of the table leads to its device, where the page looks for the session", async (t) => {
+  const desk = await openMany(t);
+  const { page, panel, words, runClocks, sandbox } = desk;
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  await page.getByRole("button", { name: "Show OFFICE-PC-002" }).click();
+  await panel.getByRole("button", { name: "Look for the session" }).click();
+  await runClocks(12);
+  await panel.getByRole("link", { name: words.open }).waitFor();
+  assert.equal(posts(sandbox).length, 40);
+
+  // The results stay while one device is open.
+  await panel.getByRole("button", { name: "Back to the results" }).click();
+  assert.equal((await tableRows(desk)).length, 40);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Show OFFICE-PC-002");
+  await page.getByRole("button", { name: words.export }).waitFor();
+});
+
+test("after a request among many, the link of the device's earlier session is not shown", async (t) => {
+  const desk = await openDesk(t, browser);
+  const { page, panel, words, runClocks } = desk;
+  await openDevice(desk, "DEMO-READY-SOON");
+  await requestAssistance(desk);
+  await runClocks(8);
+  await panel.getByRole("link", { name: words.open }).waitFor();
+  await search(desk, "DEMO-READY");
+  await page.getByRole("checkbox", { name: "Select DEMO-READY-SOON" }).check();
+  await page.getByRole("checkbox", { name: "Select DEMO-READY-SLOWLY" }).check();
+  await page.getByRole("button", { name: words.requestForThese }).click();
+  await page.getByRole("button", { name: words.requestFor(2) }).click();
+  await page.getByRole("heading", { name: words.allDone }).waitFor();
+  await page.getByRole("button", { name: "Show DEMO-READY-SOON" }).click();
+  await panel.getByRole("button", { name: "Look for the session" }).waitFor();
+  assert.equal(await page.getByRole("link").count(), 0);
+});
