@@ -8,6 +8,7 @@ use crate::arguments::route::{CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIEL
 use crate::arguments::scope::Scope;
 use crate::arguments::token::MIN_REDACTED_LENGTH;
 use crate::error::{Error, Failure, Outcome, Receipt};
+use crate::reply::reply::Reply;
 use crate::request::kind::RequestKind;
 use crate::session::action::ActionState;
 use crate::session::progress::Phase;
@@ -56,6 +57,7 @@ pub(crate) const CODES: [&str; 23] = [
 
 /// The contract of this version.
 pub fn contract() -> Contract {
+    let receipt = || Receipt::new(1, Reply::none(RequestKind::Action));
     let failure = Failure::not_sent(Error::Aborted, RequestKind::Action);
     let session = Session::default();
     let started = StartedSession {
@@ -63,7 +65,7 @@ pub fn contract() -> Contract {
         ending: Ending::TimedOut,
         is_compared: false,
         elapsed_ms: 0.0,
-        receipt: Some(Receipt::new(1, None)),
+        receipt: Some(receipt()),
     };
     Contract {
         unions: vec![
@@ -122,7 +124,7 @@ pub fn contract() -> Contract {
             ),
             ("SessionEnding", strings(&Ending::NAMES)),
             ("FailureField", failure.record().names()),
-            ("ReceiptField", Receipt::new(1, None).record().names()),
+            ("ReceiptField", receipt().record().names()),
             ("SessionField", session.record().names()),
             ("StartedField", started.record().names()),
             ("DeviceField", strings(&DEVICE_FIELDS)),

@@ -6,96 +6,76 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// An object with these fields, in this order.
-pub(crate) struct Record<'a>(pub(crate) Vec<(&'static str, Field<'a>)>);
-
-/// The value of a field. `None` becomes null.
-pub(crate) enum Field<'a> {
-    /// A string.
-    Text(Option<&'a str>),
-    /// A string that was made for the record.
-    OwnedText(String),
-    /// A number.
-    Number(Option<f64>),
-    /// A boolean.
-    Flag(bool),
-    /// A nested object.
-    Record(Option<Record<'a>>),
+pub(crate) struct Record {
+    fields: Vec<(&'static str, Field)>,
 }
 
-impl Record<'_> {
+/// The value of a field.
+enum Field {
+    Null,
+    Text(String),
+    Number(f64),
+    Flag(bool),
+    Record(Record),
+}
+
+impl Record {
+    /// An object without fields.
+    pub(crate) const fn new() -> Record {
+        Record { fields: Vec::new() }
+    }
+
+    /// Adds a string. `None` becomes null.
+    pub(crate) fn text<'a>(&mut self, name: &'static str, text: impl Into<Option<&'a str>>) {
+        let text = text.into().map(|text| Field::Text(text.to_owned()));
+        self.add(name, text);
+    }
+
+    /// Adds a number. `None` becomes null.
+    pub(crate) fn number(&mut self, name: &'static str, number: impl Into<Option<f64>>) {
+        self.add(name, number.into().map(Field::Number));
+    }
+
+    /// Adds a boolean.
+    pub(crate) fn flag(&mut self, name: &'static str, flag: bool) {
+        self.add(name, Some(Field::Flag(flag)));
+    }
+
+    /// Adds a nested object. `None` becomes null.
+    pub(crate) fn record(&mut self, name: &'static str, record: Option<Record>) {
+        self.add(name, record.map(Field::Record));
+    }
+
+    fn add(&mut self, name: &'static str, field: Option<Field>) {
+        self.fields.push((name, field.unwrap_or(Field::Null)));
+    }
+
     /// The names of the fields.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn names(&self) -> Vec<String> {
-        self.0.iter().map(|(name, _)| (*name).to_owned()).collect()
+        let names = self.fields.iter();
+        names.map(|(name, _)| (*name).to_owned()).collect()
     }
 }
 
-impl Serialize for Record<'_> {
+impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, field) in &self.0 {
+        let mut map = serializer.serialize_map(Some(self.fields.len()))?;
+        for (name, field) in &self.fields {
             map.serialize_entry(name, field)?;
         }
         map.end()
     }
 }
 
-impl Serialize for Field<'_> {
+impl Serialize for Field {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Field::Text(text) => text.serialize(serializer),
-            Field::OwnedText(text) => serializer.serialize_str(text),
-            Field::Number(number) => number.serialize(serializer),
+            Field::Null => serializer.serialize_none(),
+            Field::Text(text) => serializer.serialize_str(text),
+            Field::Number(number) => serializer.serialize_f64(*number),
             Field::Flag(flag) => serializer.serialize_bool(*flag),
             Field::Record(record) => record.serialize(serializer),
         }
-    }
-}
-
-impl<'a> From<Option<&'a str>> for Field<'a> {
-    fn from(text: Option<&'a str>) -> Field<'a> {
-        Field::Text(text)
-    }
-}
-
-impl<'a> From<&'a str> for Field<'a> {
-    fn from(text: &'a str) -> Field<'a> {
-        Field::Text(Some(text))
-    }
-}
-
-impl From<String> for Field<'_> {
-    fn from(text: String) -> Self {
-        Field::OwnedText(text)
-    }
-}
-
-impl From<u32> for Field<'_> {
-    fn from(number: u32) -> Self {
-        Field::Number(Some(number.into()))
-    }
-}
-
-impl From<f64> for Field<'_> {
-    fn from(number: f64) -> Self {
-        Field::Number(Some(number))
-    }
-}
-
-impl From<Option<f64>> for Field<'_> {
-    fn from(number: Option<f64>) -> Self {
-        Field::Number(number)
-    }
-}
-
-impl From<bool> for Field<'_> {
-    fn from(flag: bool) -> Self {
-        Field::Flag(flag)
-    }
-}
-
-impl<'a> From<Option<Record<'a>>> for Field<'a> {
-    fn from(record: Option<Record<'a>>) -> Field<'a> {
-        Field::Record(record)
     }
 }

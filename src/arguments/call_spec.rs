@@ -52,100 +52,27 @@ pub(crate) struct CallSpec {
 }
 
 /// The two arguments that every function has after its own.
-#[derive(Clone, Copy)]
-pub(crate) struct CommonArguments<'a> {
+pub(crate) struct CommonArguments {
     /// The token, or the function that gives it.
-    pub(crate) token: &'a HostValue,
+    pub(crate) token: HostValue,
     /// Everything optional.
-    pub(crate) options: &'a HostObject,
+    pub(crate) options: HostObject,
 }
 
 type Checked<T> = Result<T, Box<ArgumentError>>;
 
 impl CallSpec {
-    /// A function that sends the action. The set of its options says which one.
-    pub(crate) fn action(
-        scope: &HostValue,
-        ids: &HostObject,
-        common: CommonArguments<'_>,
-        set: OptionSet,
-        parser: UrlParser,
-    ) -> Checked<Box<CallSpec>> {
-        let route = ResolvedRoute::action(scope, ids)?;
-        common.check(route, set, parser)
-    }
-
-    /// `resumeSession`.
-    pub(crate) fn resume_session(
-        managed_device_id: &HostValue,
-        common: CommonArguments<'_>,
-        parser: UrlParser,
-    ) -> Checked<Box<CallSpec>> {
-        let route = ResolvedRoute::session(managed_device_id)?;
-        common.check(route, OptionSet::Session, parser)
-    }
-
-    /// `getSession`, and every first page of a collection.
-    pub(crate) fn read(
+    /// Checks the arguments of a function that has this set of options. The route holds its own
+    /// arguments, checked.
+    pub(crate) fn check(
         route: Checked<ResolvedRoute>,
-        common: CommonArguments<'_>,
-        parser: UrlParser,
-    ) -> Checked<Box<CallSpec>> {
-        common.check(route?, OptionSet::Common, parser)
-    }
-
-    /// The next page of a collection. `link` is Graph's `@odata.nextLink`.
-    pub(crate) fn next_page(
-        link: &HostValue,
-        common: CommonArguments<'_>,
-        parser: UrlParser,
-    ) -> Checked<Box<CallSpec>> {
-        let route = ResolvedRoute {
-            kind: RequestKind::ReadList,
-            path: String::new(),
-            device: None,
-        };
-        let mut spec = common.check(route, OptionSet::Common, parser)?;
-        // A link that is no text is no URL, and so at no origin.
-        spec.endpoint.url = match link {
-            HostValue::Text(url) => url.clone(),
-            _ => String::new(),
-        };
-        spec.is_foreign_link = !is_at_origin(&spec.endpoint.url, &spec.origin, parser);
-        Ok(spec)
-    }
-
-    /// What `requestForMany` checks before its first request: how many requests may be under way at
-    /// once.
-    pub(crate) fn batch_concurrency(
-        common: CommonArguments<'_>,
-        parser: UrlParser,
-    ) -> Checked<u32> {
-        let spec = common.check(ResolvedRoute::connectors(), OptionSet::Batch, parser)?;
-        Ok(spec.concurrency)
-    }
-}
-
-/// Whether a link of Graph's leads to the origin that was called. The token must not go elsewhere.
-///
-/// The platform's parser alone does not decide that. It gives a `blob:` URL the origin of the page
-/// that made it, and `fetch` takes a URL without the two slashes for a path on the portal's own
-/// origin (URL standard, "special relative or authority state").
-fn is_at_origin(url: &str, origin: &str, parser: UrlParser) -> bool {
-    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-    is_absolute && parser(url).as_deref() == Some(origin)
-}
-
-impl CommonArguments<'_> {
-    /// Checks both arguments, and puts everything together.
-    fn check(
-        self,
-        route: ResolvedRoute,
+        common: &CommonArguments,
         set: OptionSet,
         parser: UrlParser,
     ) -> Checked<Box<CallSpec>> {
-        let token = token_source(self.token)?;
-        let options = Options::from_object(self.options, set, parser)?;
+        let route = route?;
+        let token = token_source(&common.token)?;
+        let options = Options::from_object(&common.options, set, parser)?;
         let origin = options.origin.into_string();
         let url_of = |path: &str| concat(&[&origin, "/v1.0/", path]);
 
@@ -154,7 +81,10 @@ impl CommonArguments<'_> {
         Ok(Box::new(CallSpec {
             endpoint: Endpoint {
                 kind: route.kind,
-                url: url_of(&route.path),
+                url: match route.is_link {
+                    true => route.path.clone(),
+                    false => url_of(&route.path),
+                },
             },
             // No id contains a slash, so that the key can be read in one way only.
             device_key: device.map(|id| concat(&[&origin, "/", &id.as_str().to_ascii_lowercase()])),
@@ -168,10 +98,20 @@ impl CommonArguments<'_> {
             poll_timeout_ms: options.poll_timeout_ms,
             concurrency: options.concurrency,
             in_batch: set == OptionSet::Batch,
-            is_foreign_link: false,
+            is_foreign_link: route.is_link && !is_at_origin(&route.path, &origin, parser),
             origin,
         }))
     }
+}
+
+/// Whether a link of Graph's leads to the origin that was called. The token must not go elsewhere.
+///
+/// The platform's parser alone does not decide that. It gives a `blob:` URL the origin of the page
+/// that made it, and `fetch` takes a URL without the two slashes for a path on the portal's own
+/// origin (URL standard, "special relative or authority state").
+fn is_at_origin(url: &str, origin: &str, parser: UrlParser) -> bool {
+    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
+    is_absolute && parser(url).as_deref() == Some(origin)
 }
 
 fn token_source(token: &HostValue) -> Checked<TokenSource> {

@@ -38,7 +38,10 @@ impl Id {
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err("may contain only printable ASCII characters without spaces");
         }
-        if text.bytes().any(|byte| b"/\\%?".contains(&byte)) {
+        if text
+            .bytes()
+            .any(|byte| matches!(byte, b'/' | b'\\' | b'%' | b'?'))
+        {
             return Err("may not contain any of / \\ % ? (give the id as it is, not encoded)");
         }
         if text.bytes().all(|byte| byte == b'.') {
@@ -68,8 +71,9 @@ const TOO_LONG: &str = "may not be longer than 256 characters";
 pub(crate) fn percent_encode(text: &str, kept: &str) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
-        let is_unreserved = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-        if is_unreserved || kept.as_bytes().contains(&byte) {
+        let is_unreserved =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        if is_unreserved || kept.bytes().any(|kept| kept == byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push('%');

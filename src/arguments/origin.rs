@@ -113,7 +113,7 @@ fn has_plain_labels(authority: &str) -> bool {
     let mut previous = b'.';
     for byte in authority.bytes().chain([b'.']) {
         let is_end = matches!(byte, b'.' | b':');
-        let is_legal = byte.is_ascii_alphanumeric() || b"-_[]".contains(&byte);
+        let is_legal = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'[' | b']');
         if (previous == b'.' && is_end) || !(is_end || is_legal) {
             return false;
         }

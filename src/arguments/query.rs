@@ -77,14 +77,22 @@ pub(crate) fn app_filter(name: &HostValue) -> Result<String, Box<ArgumentError>>
 
 const NOT_SEARCHABLE: &str = "is nothing to search by";
 
-/// Whether `trim` of JavaScript removes the character. Unicode's white space has U+0085 instead of
-/// U+FEFF.
-fn is_white_space(character: char) -> bool {
-    match character {
-        '\u{feff}' => true,
-        '\u{85}' => false,
-        _ => character.is_whitespace(),
-    }
+/// Whether `trim` of JavaScript removes the character (ECMA-262, `WhiteSpace` and `LineTerminator`).
+const fn is_white_space(character: char) -> bool {
+    matches!(
+        character,
+        '\t'..='\r'
+            | ' '
+            | '\u{a0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202f}'
+            | '\u{205f}'
+            | '\u{3000}'
+            | '\u{feff}'
+    )
 }
 
 /// A text as an OData literal. The error is a sentence without its subject.
@@ -95,22 +103,28 @@ fn literal(value: &HostValue) -> Result<String, &'static str> {
         HostValue::LongText => return Err(TOO_LONG),
         _ => return Err("must be a string"),
     };
-    if text.chars().all(is_white_space) {
-        return Err("is empty");
-    }
-    if text.encode_utf16().count() > MAX_LENGTH {
-        return Err(TOO_LONG);
-    }
-    if text.chars().any(char::is_control) {
-        return Err("may not contain control characters");
-    }
+    let mut length = 0_usize;
+    let mut is_blank = true;
+    let mut has_control = false;
     let mut literal = String::from("'");
     for character in text.chars() {
+        length = length.saturating_add(character.len_utf16());
+        is_blank &= is_white_space(character);
+        has_control |= character.is_control();
         literal.push(character);
         if character == '\'' {
             literal.push(character);
         }
     }
     literal.push('\'');
+    if is_blank {
+        return Err("is empty");
+    }
+    if length > MAX_LENGTH {
+        return Err(TOO_LONG);
+    }
+    if has_control {
+        return Err("may not contain control characters");
+    }
     Ok(literal)
 }

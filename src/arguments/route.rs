@@ -54,8 +54,10 @@ pub(crate) const CONNECTOR_FIELDS: [&str; 4] = [
 pub(crate) struct ResolvedRoute {
     /// What the request is for.
     pub(crate) kind: RequestKind,
-    /// Below the version segment, query included.
+    /// Below the version segment, query included. A link is a whole URL.
     pub(crate) path: String,
+    /// Whether the path is a link that Graph gave.
+    pub(crate) is_link: bool,
     /// The device that the request concerns.
     pub(crate) device: Option<Id>,
 }
@@ -94,6 +96,7 @@ impl ResolvedRoute {
         Ok(ResolvedRoute {
             kind: RequestKind::Action,
             path: device_path + ACTION,
+            is_link: false,
             device,
         })
     }
@@ -106,6 +109,7 @@ impl ResolvedRoute {
         Ok(ResolvedRoute {
             kind: RequestKind::ReadDevice,
             path: ResolvedRoute::session_path(&id),
+            is_link: false,
             device: Some(id),
         })
     }
@@ -144,6 +148,20 @@ impl ResolvedRoute {
         let path = "deviceManagement/remoteAssistancePartners";
         list(path, &CONNECTOR_FIELDS, None)
     }
+
+    /// The next page of a collection. `link` is Graph's `@odata.nextLink`.
+    pub(crate) fn next_page(link: &HostValue) -> ResolvedRoute {
+        ResolvedRoute {
+            kind: RequestKind::ReadList,
+            // A link that is no text is no URL, and so at no origin.
+            path: match link {
+                HostValue::Text(url) => url.clone(),
+                _ => String::new(),
+            },
+            is_link: true,
+            device: None,
+        }
+    }
 }
 
 /// An id that is an argument of its own.
@@ -160,6 +178,7 @@ fn list(path: &str, select: &[&str], filter: Option<&str>) -> ResolvedRoute {
     ResolvedRoute {
         kind: RequestKind::ReadList,
         path: concat(&parts),
+        is_link: false,
         device: None,
     }
 }

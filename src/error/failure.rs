@@ -19,26 +19,23 @@ pub(crate) struct Receipt {
 
 impl Receipt {
     /// The receipt for that reply, after that many attempts.
-    pub(crate) fn new(attempts: u32, reply: Option<Box<Reply>>) -> Receipt {
-        let (request_id, client_request_id) = reply.map_or((None, None), |reply| {
-            (reply.request_id, reply.client_request_id)
-        });
+    pub(crate) fn new(attempts: u32, reply: Reply) -> Receipt {
         Receipt {
             attempts,
-            request_id,
-            client_request_id,
+            request_id: reply.request_id,
+            client_request_id: reply.client_request_id,
         }
     }
 
     /// The receipt in the shape of the public interface (`Receipt` in `js/types.ts`).
-    pub(crate) fn record(&self) -> Record<'_> {
-        let status = f64::from(RequestKind::Action.success_status());
-        Record(vec![
-            ("status", status.into()),
-            ("attempts", self.attempts.into()),
-            ("requestId", self.request_id.as_deref().into()),
-            ("clientRequestId", self.client_request_id.as_deref().into()),
-        ])
+    pub(crate) fn record(&self) -> Record {
+        let status = RequestKind::Action.success_status();
+        let mut record = Record::new();
+        record.number("status", f64::from(status));
+        record.number("attempts", f64::from(self.attempts));
+        record.text("requestId", self.request_id.as_deref());
+        record.text("clientRequestId", self.client_request_id.as_deref());
+        record
     }
 }
 
@@ -47,12 +44,10 @@ impl Receipt {
 pub(crate) struct Failure {
     /// What went wrong.
     pub(crate) error: Error,
-    /// What the request was for.
-    pub(crate) kind: RequestKind,
     /// How many attempts were dispatched.
     pub(crate) attempts: u32,
-    /// The reply to the last attempt, if one came.
-    pub(crate) reply: Option<Box<Reply>>,
+    /// The reply to the last attempt. It also says what the request was for.
+    pub(crate) reply: Reply,
 }
 
 impl Failure {
@@ -60,9 +55,8 @@ impl Failure {
     pub(crate) fn not_sent(error: Error, kind: RequestKind) -> Box<Failure> {
         Box::new(Failure {
             error,
-            kind,
             attempts: 0,
-            reply: None,
+            reply: Reply::none(kind),
         })
     }
 
@@ -72,76 +66,53 @@ impl Failure {
         if self.attempts == 0 {
             return Outcome::NotSent;
         }
-        let proven = match self.reply.as_deref().map(Reply::verdict) {
-            Some(Err(refusal)) => refusal.proves(),
-            Some(Ok(())) | None => Outcome::Unknown,
+        let proven = match self.reply.verdict() {
+            Err(refusal) => refusal.proves(),
+            Ok(()) => Outcome::Unknown,
         };
-        self.kind.outcome_of(proven)
+        self.reply.kind.outcome_of(proven)
     }
 
     /// This failure of the read before the action, as the failure of the action: the action was not
     /// sent. Only the claims stay, because the next sign-in needs them.
     pub(crate) fn before_action(self) -> Box<Failure> {
-        Box::new(Failure {
-            error: self.error,
-            kind: RequestKind::Action,
-            attempts: 0,
-            reply: self.reply.and_then(|reply| reply.claims).map(|claims| {
-                Box::new(Reply {
-                    claims: Some(claims),
-                    ..Reply::unreadable(RequestKind::Action)
-                })
-            }),
-        })
+        let mut failure = Failure::not_sent(self.error, RequestKind::Action);
+        failure.reply.claims = self.reply.claims;
+        failure
     }
 
     /// The fields of the `RemoteAssistanceError` (`RemoteAssistanceFailure` in `js/types.ts`), and its
     /// message.
-    pub(crate) fn record(&self) -> Record<'_> {
+    pub(crate) fn record(&self) -> Record {
         let outcome = self.outcome();
-        let reply = self.reply.as_deref();
-        let text = |of: fn(&Reply) -> &Option<String>| of(reply?).as_deref();
-        let request_id = text(|reply| &reply.request_id);
-        let client_request_id = text(|reply| &reply.client_request_id);
+        let reply = &self.reply;
+        let details = &reply.details;
         let retry_after_ms = match self.error {
             Error::GateClosed(left_ms) => Some(left_ms as f64),
-            _ => reply.and_then(|reply| Some(reply.retry_after?.stated_ms as f64)),
+            _ => reply.retry_after.map(|after| after.stated_ms as f64),
         };
         let field = match &self.error {
             Error::Argument(invalid) => Some(invalid.field.as_str()),
             _ => None,
         };
-        Record(vec![
-            ("code", self.error.code().into()),
-            ("outcome", outcome.name().into()),
-            ("message", message(&self.error, outcome, self.kind).into()),
-            ("attempts", self.attempts.into()),
-            (
-                "status",
-                reply.and_then(Reply::status).map(f64::from).into(),
-            ),
-            ("graphCode", text(|reply| &reply.details.code).into()),
-            ("graphMessage", text(|reply| &reply.details.message).into()),
-            (
-                "activityId",
-                text(|reply| &reply.details.activity_id).into(),
-            ),
-            (
-                "requestId",
-                request_id
-                    .or(text(|reply| &reply.details.request_id))
-                    .into(),
-            ),
-            (
-                "clientRequestId",
-                client_request_id
-                    .or(text(|reply| &reply.details.client_request_id))
-                    .into(),
-            ),
-            ("retryAfterMs", retry_after_ms.into()),
-            ("claims", text(|reply| &reply.claims).into()),
-            ("field", field.into()),
-        ])
+        let request_id = reply.request_id.as_ref().or(details.request_id.as_ref());
+        let client_request_id = reply.client_request_id.as_ref();
+        let client_request_id = client_request_id.or(details.client_request_id.as_ref());
+        let mut record = Record::new();
+        record.text("code", self.error.code());
+        record.text("outcome", outcome.name());
+        record.text("message", &*message(&self.error, outcome, reply.kind));
+        record.number("attempts", f64::from(self.attempts));
+        record.number("status", reply.status().map(f64::from));
+        record.text("graphCode", details.code.as_deref());
+        record.text("graphMessage", details.message.as_deref());
+        record.text("activityId", details.activity_id.as_deref());
+        record.text("requestId", request_id.map(String::as_str));
+        record.text("clientRequestId", client_request_id.map(String::as_str));
+        record.number("retryAfterMs", retry_after_ms);
+        record.text("claims", reply.claims.as_deref());
+        record.text("field", field);
+        record
     }
 }
 

@@ -8,8 +8,6 @@
     reason = "numbers of at most four digits, in 32 bits"
 )]
 
-use crate::text::split_once;
-
 /// From the weekday of the epoch.
 const WEEKDAYS: [&str; 7] = [
     "Thursday",
@@ -29,72 +27,57 @@ const DAY_S: f64 = 86_400.0;
 
 /// The date in milliseconds since the epoch. `None` if it is no date, or if its weekday is wrong.
 pub(crate) fn parse(text: &str, now_ms: f64) -> Option<f64> {
-    imf_fixdate(text)
-        .or_else(|| rfc850_date(text, now_ms))
-        .or_else(|| asctime_date(text))
-}
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT`.
-fn imf_fixdate(text: &str) -> Option<f64> {
-    let (weekday, rest) = split_once(text, b',')?;
-    let (day, rest) = split_once(rest.strip_prefix(' ')?, b' ')?;
-    let (month, rest) = split_once(rest, b' ')?;
-    let (year, rest) = split_once(rest, b' ')?;
-    let time = rest.strip_suffix(" GMT")?;
-    to_ms(
-        short_weekday(weekday)?,
-        digits(year, 4)?,
-        month,
-        digits(day, 2)?,
-        time,
-    )
-}
-
-/// `Sunday, 06-Nov-94 08:49:37 GMT`.
-fn rfc850_date(text: &str, now_ms: f64) -> Option<f64> {
-    let (weekday, rest) = split_once(text, b',')?;
-    let (day, rest) = split_once(rest.strip_prefix(' ')?, b'-')?;
-    let (month, rest) = split_once(rest, b'-')?;
-    let (year, rest) = split_once(rest, b' ')?;
-    let time = rest.strip_suffix(" GMT")?;
-    let weekday = WEEKDAYS.iter().position(|known| *known == weekday)?;
-    let year = with_century(digits(year, 2)?, now_ms);
-    to_ms(weekday, year, month, digits(day, 2)?, time)
-}
-
-/// `Sun Nov  6 08:49:37 1994`. The day may start with a space.
-fn asctime_date(text: &str) -> Option<f64> {
-    let (weekday, rest) = split_once(text, b' ')?;
-    let (month, rest) = split_once(rest, b' ')?;
-    let (day, rest) = rest.split_at_checked(2)?;
-    let (time, year) = split_once(rest.strip_prefix(' ')?, b' ')?;
-    let day = match day.strip_prefix(' ') {
-        Some(day) => digits(day, 1)?,
-        None => digits(day, 2)?,
+    let mut text = Reader {
+        rest: text.as_bytes(),
+        is_date: true,
     };
-    to_ms(short_weekday(weekday)?, digits(year, 4)?, month, day, time)
-}
-
-/// A number of exactly that many digits.
-fn digits(text: &str, length: usize) -> Option<i32> {
-    let is_number = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| {
-        text.bytes()
-            .fold(0, |number, digit| number * 10 + i32::from(digit - b'0'))
-    })
-}
-
-fn short_weekday(name: &str) -> Option<usize> {
-    WEEKDAYS
-        .iter()
-        .position(|known| known.get(..3) == Some(name))
-}
-
-fn to_ms(weekday: usize, year: i32, month: &str, day: i32, time: &str) -> Option<f64> {
-    let month = MONTHS.iter().position(|known| *known == month)? as i32 + 1;
-    let (hour, rest) = split_once(time, b':')?;
-    let (minute, second) = split_once(rest, b':')?;
-    let (hour, minute, second) = (digits(hour, 2)?, digits(minute, 2)?, digits(second, 2)?);
+    let weekday = text.name(&WEEKDAYS);
+    let (year, month, day, time_s);
+    match text.rest.first() {
+        // `Sun Nov  6 08:49:37 1994` (asctime).
+        Some(b' ') => {
+            text.skip(b" ");
+            month = text.name(&MONTHS);
+            text.skip(b" ");
+            day = match text.rest.strip_prefix(b" ") {
+                Some(rest) => {
+                    text.rest = rest;
+                    text.number(1)
+                }
+                None => text.number(2),
+            };
+            text.skip(b" ");
+            time_s = text.time_s();
+            text.skip(b" ");
+            year = text.number(4);
+        }
+        // `Sun, 06 Nov 1994 08:49:37 GMT` (IMF-fixdate).
+        Some(b',') => {
+            text.skip(b", ");
+            day = text.number(2);
+            text.skip(b" ");
+            month = text.name(&MONTHS);
+            text.skip(b" ");
+            year = text.number(4);
+            text.skip(b" ");
+            time_s = text.time_s();
+            text.skip(b" GMT");
+        }
+        // `Sunday, 06-Nov-94 08:49:37 GMT` (RFC 850).
+        _ => {
+            text.skip(WEEKDAYS.get(weekday)?.get(3..)?.as_bytes());
+            text.skip(b", ");
+            day = text.number(2);
+            text.skip(b"-");
+            month = text.name(&MONTHS);
+            text.skip(b"-");
+            year = with_century(text.number(2), now_ms);
+            text.skip(b" ");
+            time_s = text.time_s();
+            text.skip(b" GMT");
+        }
+    }
+    let month = month as i32 + 1;
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let last_day = match month {
         2 if is_leap => 29,
@@ -103,11 +86,67 @@ fn to_ms(weekday: usize, year: i32, month: &str, day: i32, time: &str) -> Option
         _ => 31,
     };
     let days = days_since_epoch(year, month, day);
-    let is_date = (1..=last_day).contains(&day) && days.rem_euclid(7) == weekday as i32;
-    // 60 is a leap second.
-    let is_time = hour < 24 && minute < 60 && second <= 60;
-    let seconds = f64::from(days) * DAY_S + f64::from(hour * 3_600 + minute * 60 + second);
-    (is_date && is_time).then_some(seconds * 1_000.0)
+    let is_date = text.is_date
+        && text.rest.is_empty()
+        && (1..=last_day).contains(&day)
+        && days.rem_euclid(7) == weekday as i32;
+    is_date.then_some((f64::from(days) * DAY_S + f64::from(time_s)) * 1_000.0)
+}
+
+/// Reads a date part by part. A part that is not there makes it no date.
+struct Reader<'a> {
+    rest: &'a [u8],
+    is_date: bool,
+}
+
+impl Reader<'_> {
+    /// Reads this separator.
+    fn skip(&mut self, separator: &[u8]) {
+        match self.rest.strip_prefix(separator) {
+            Some(rest) => self.rest = rest,
+            None => self.is_date = false,
+        }
+    }
+
+    /// The next bytes, if there are so many.
+    fn take(&mut self, length: usize) -> &[u8] {
+        let (taken, rest) = self.rest.split_at_checked(length).unwrap_or_default();
+        self.rest = rest;
+        taken
+    }
+
+    /// Reads a number of exactly that many digits.
+    fn number(&mut self, length: usize) -> i32 {
+        let mut number = 0;
+        let mut is_number = self.rest.len() >= length;
+        for byte in self.take(length) {
+            is_number &= byte.is_ascii_digit();
+            number = number * 10 + i32::from(byte & 0xF);
+        }
+        self.is_date &= is_number;
+        number
+    }
+
+    /// Reads the first three letters of one of the names. Gives its index.
+    fn name(&mut self, names: &[&str]) -> usize {
+        let letters = self.take(3);
+        let index = names
+            .iter()
+            .position(|name| name.as_bytes().get(..3) == Some(letters));
+        self.is_date &= index.is_some();
+        index.unwrap_or_default()
+    }
+
+    /// Reads `08:49:37`, in seconds. A leap second has the number 60.
+    fn time_s(&mut self) -> i32 {
+        let hour = self.number(2);
+        self.skip(b":");
+        let minute = self.number(2);
+        self.skip(b":");
+        let second = self.number(2);
+        self.is_date &= hour < 24 && minute < 60 && second <= 60;
+        hour * 3_600 + minute * 60 + second
+    }
 }
 
 /// The year with these two last digits that is at most 50 years ahead, and less than 50 years back.

@@ -70,7 +70,7 @@ impl Reply {
             status,
             request_id: response.header("request-id"),
             client_request_id: response.header("client-request-id"),
-            ..Reply::unreadable(kind)
+            ..Reply::none(kind)
         };
         if status != ReplyStatus::Known(kind.success_status()) {
             let header = response.header("retry-after");
@@ -83,8 +83,8 @@ impl Reply {
         reply
     }
 
-    /// A reply of which nothing is known.
-    pub(crate) const fn unreadable(kind: RequestKind) -> Reply {
+    /// No reply, and as good as one of which nothing is known.
+    pub(crate) const fn none(kind: RequestKind) -> Reply {
         Reply {
             status: ReplyStatus::NotAResponse,
             kind,

@@ -13,6 +13,7 @@ use crate::error::{Error, Failure, Receipt, TimedOut};
 use crate::platform::{Platform, WaitError};
 use crate::reply::graph_error::Details;
 use crate::reply::reply::Reply;
+use crate::request::in_flight::InFlightGuard;
 use crate::request::kind::RequestKind;
 use crate::request::request::{Endpoint, HttpRequest, Limits};
 use crate::request::retries::Retries;
@@ -27,41 +28,6 @@ const MAX_DOCUMENT_BYTES: u32 = 1 << 26;
 /// The most that is read of an error body, in bytes. A real one has a few hundred.
 const MAX_ERROR_BYTES: u32 = 1 << 16;
 
-/// `requestRemoteAssistance`: sends the action.
-pub(crate) async fn request_remote_assistance<P: Platform>(
-    platform: &P,
-    shared: &Shared,
-    spec: &CallSpec,
-) -> Result<Receipt, Box<Failure>> {
-    let _place = shared.in_flight.enter(spec.device_key.as_deref())?;
-    let context = CallContext::new(platform, shared, spec);
-    context.send_action(&spec.endpoint).await
-}
-
-/// Reads a document.
-pub(crate) async fn read<P: Platform>(
-    platform: &P,
-    shared: &Shared,
-    spec: &CallSpec,
-) -> Result<P::Document, Box<Failure>> {
-    let context = CallContext::new(platform, shared, spec);
-    context
-        .read(&Request::new(&spec.endpoint, spec.limits))
-        .await
-}
-
-/// Reads a page of a collection.
-pub(crate) async fn read_list<P: Platform>(
-    platform: &P,
-    shared: &Shared,
-    spec: &CallSpec,
-) -> Result<P::Document, Box<Failure>> {
-    if spec.is_foreign_link {
-        return Err(Failure::not_sent(Error::ForeignLink, spec.endpoint.kind));
-    }
-    read(platform, shared, spec).await
-}
-
 /// One call under way. A call may make several requests, such as reads, the action and more reads.
 pub(crate) struct CallContext<'a, P> {
     /// The environment.
@@ -72,6 +38,8 @@ pub(crate) struct CallContext<'a, P> {
     pub(crate) spec: &'a CallSpec,
     /// Every token of the call. A server may echo one of them in any later reply.
     sent_tokens: RefCell<Vec<Token>>,
+    /// Held to the end of the call, so that no other call rings the device meanwhile.
+    _place: Option<InFlightGuard<'a>>,
 }
 
 /// One request of a call.
@@ -112,45 +80,57 @@ impl<'a> Request<'a> {
     }
 }
 
+/// How a request succeeds.
+pub(crate) struct Success<D> {
+    /// Graph accepted the request.
+    pub(crate) receipt: Receipt,
+    /// What a read gives. The action gives none.
+    pub(crate) document: Option<D>,
+}
+
 impl<'a, P: Platform> CallContext<'a, P> {
-    /// A call that has made no request.
-    pub(crate) const fn new(
+    /// Begins a call. It fails if it would leave the origin, or if another call for the same device is
+    /// under way.
+    pub(crate) fn begin(
         platform: &'a P,
         shared: &'a Shared,
         spec: &'a CallSpec,
-    ) -> CallContext<'a, P> {
-        CallContext {
+    ) -> Result<CallContext<'a, P>, Box<Failure>> {
+        if spec.is_foreign_link {
+            return Err(Failure::not_sent(Error::ForeignLink, spec.endpoint.kind));
+        }
+        Ok(CallContext {
             platform,
             shared,
             spec,
             sent_tokens: RefCell::new(Vec::new()),
-        }
+            _place: shared.in_flight.enter(spec.device_key.as_deref())?,
+        })
     }
 
-    /// Sends the action.
-    pub(crate) async fn send_action(&self, endpoint: &Endpoint) -> Result<Receipt, Box<Failure>> {
-        let mut log = AttemptLog::default();
-        let request = Request::new(endpoint, self.spec.limits);
-        match self.send(&request, &mut log).await {
-            Ok(_) => Ok(Receipt::new(log.attempts, log.reply)),
-            Err(error) => Err(log.into_failure(error, endpoint.kind)),
-        }
+    /// Makes the request that the call is about.
+    pub(crate) async fn send_own_request(&self) -> Result<Success<P::Document>, Box<Failure>> {
+        let request = Request::new(&self.spec.endpoint, self.spec.limits);
+        self.send(&request).await
     }
 
-    /// Reads a document.
-    pub(crate) async fn read(&self, request: &Request<'_>) -> Result<P::Document, Box<Failure>> {
-        let mut log = AttemptLog::default();
-        let error = match self.send(request, &mut log).await {
-            Ok(Some(document)) => return Ok(document),
-            // A read succeeds with a document only.
-            Ok(None) => Error::UnexpectedResponse,
-            Err(error) => error,
-        };
-        Err(log.into_failure(error, request.endpoint.kind))
+    /// Makes a request. A read succeeds with a document only.
+    pub(crate) async fn send(
+        &self,
+        request: &Request<'_>,
+    ) -> Result<Success<P::Document>, Box<Failure>> {
+        let mut log = AttemptLog::new(request.endpoint.kind);
+        match self.make_attempts(request, &mut log).await {
+            Ok(document) => Ok(Success {
+                receipt: Receipt::new(log.attempts, log.reply),
+                document,
+            }),
+            Err(error) => Err(log.into_failure(error)),
+        }
     }
 
     /// Makes attempts until one of them decides. Gives the document of a read.
-    async fn send(
+    async fn make_attempts(
         &self,
         request: &Request<'_>,
         log: &mut AttemptLog,
@@ -161,10 +141,10 @@ impl<'a, P: Platform> CallContext<'a, P> {
         let mut claims = None;
         let mut may_answer_challenge = matches!(self.spec.token, TokenSource::Function);
         loop {
-            retries.wait_for_gate().await?;
+            retries.wait().await?;
             let token = self.token(claims.take(), request).await?;
             // Another call may have been throttled while the token came.
-            retries.wait_for_gate().await?;
+            retries.wait().await?;
             if let Some(error) = platform.blocked_by() {
                 return Err(error);
             }
@@ -172,21 +152,15 @@ impl<'a, P: Platform> CallContext<'a, P> {
             log.begin_attempt();
             let response = match self.fetch(request, token).await {
                 Ok(response) => response,
-                Err(WaitError::Failed) if kind.is_read() => match retries.plan(None, None) {
-                    Some(wait) => {
-                        retries.wait(wait).await?;
-                        continue;
-                    }
-                    None => return Err(Error::NoReply),
-                },
+                Err(WaitError::Failed) if kind.is_read() && retries.plan(None, None) => continue,
                 Err(error) => return Err(error.into_error(Error::NoReply, TimedOut::Reply)),
             };
-            let mut reply = Box::new(Reply::of(&response, kind, platform.now_ms()));
-            self.redact(&mut reply);
-            let reply = log.reply.insert(reply);
+            log.reply = Reply::of(&response, kind, platform.now_ms());
+            self.redact(&mut log.reply);
 
+            let reply = &log.reply;
             let verdict = reply.verdict();
-            let retry = match verdict {
+            match verdict {
                 Ok(()) if !kind.is_read() => return Ok(None),
                 Err(Error::ClaimsChallenge) if may_answer_challenge => {
                     may_answer_challenge = false;
@@ -197,17 +171,17 @@ impl<'a, P: Platform> CallContext<'a, P> {
                     let pause = reply
                         .retry_after
                         .map(|retry_after| self.close_gate(retry_after));
-                    retries.plan(reply.retry_after, pause)
+                    if retries.plan(reply.retry_after, pause) {
+                        continue;
+                    }
                 }
-                Err(_) if kind.is_retryable(reply.status()) => {
-                    retries.plan(reply.retry_after, None)
+                Err(_)
+                    if kind.is_retryable(reply.status())
+                        && retries.plan(reply.retry_after, None) =>
+                {
+                    continue;
                 }
-                _ => None,
-            };
-            if let Some(wait) = retry {
-                drop(response);
-                retries.wait(wait).await?;
-                continue;
+                _ => {}
             }
 
             let limit = match verdict {
@@ -215,22 +189,16 @@ impl<'a, P: Platform> CallContext<'a, P> {
                 Err(_) => MAX_ERROR_BYTES,
             };
             let body = platform.read_body(&response, limit).await;
-            drop(response);
-            match (verdict, body) {
-                (_, Err(WaitError::Aborted)) => return Err(Error::Aborted),
-                (Err(error), Ok(Some(document))) => return Err(self.explain(error, &document, log)),
-                (Err(error), _) => return Err(error),
-                (Ok(()), Ok(Some(document))) if kind.is_valid_body(&document) => {
-                    return Ok(Some(document));
-                }
-                (Ok(()), Ok(_)) => return Err(Error::UnexpectedResponse),
-                (Ok(()), Err(WaitError::TimedOut)) => return Err(Error::Timeout(TimedOut::Reply)),
+            return match (verdict, body) {
+                (_, Err(WaitError::Aborted)) => Err(Error::Aborted),
+                (Err(error), Ok(Some(document))) => Err(self.explain(error, &document, log)),
+                (Err(error), _) => Err(error),
+                (Ok(()), Ok(Some(document))) if kind.is_valid_body(&document) => Ok(Some(document)),
+                (Ok(()), Ok(_)) => Err(Error::UnexpectedResponse),
                 // The connection broke after the status. That is as good as no reply.
-                (Ok(()), Err(WaitError::Failed)) => match retries.plan(None, None) {
-                    Some(wait) => retries.wait(wait).await?,
-                    None => return Err(Error::NoReply),
-                },
-            }
+                (Ok(()), Err(WaitError::Failed)) if retries.plan(None, None) => continue,
+                (Ok(()), Err(error)) => Err(error.into_error(Error::NoReply, TimedOut::Reply)),
+            };
         }
     }
 
@@ -258,9 +226,10 @@ impl<'a, P: Platform> CallContext<'a, P> {
             token: &token,
             client_request_id: self.spec.client_request_id.as_deref(),
         };
-        self.sent_tokens.borrow_mut().push(token.clone());
         let timeout_ms = request.timeout_ms(self.platform);
-        self.platform.fetch(&http_request, timeout_ms).await
+        let response = self.platform.fetch(&http_request, timeout_ms).await;
+        self.sent_tokens.borrow_mut().push(token);
+        response
     }
 
     /// A 429 that states a time closes the gate for every call of the portal.
@@ -274,11 +243,9 @@ impl<'a, P: Platform> CallContext<'a, P> {
     /// missing role under 401 too, and a new token would not help then.
     fn explain(&self, error: Error, body: &P::Document, log: &mut AttemptLog) -> Error {
         let details = Details::of(body);
-        let is_forbidden = error == Error::Unauthenticated && details.is_forbidden();
-        if let Some(reply) = &mut log.reply {
-            reply.details = details;
-            self.redact(reply);
-        }
+        let is_forbidden = matches!(error, Error::Unauthenticated) && details.is_forbidden();
+        log.reply.details = details;
+        self.redact(&mut log.reply);
         match is_forbidden {
             true => Error::Forbidden,
             false => error,
@@ -293,23 +260,29 @@ impl<'a, P: Platform> CallContext<'a, P> {
 }
 
 /// How far a request has come: what is still known when it ends in the middle of an attempt.
-#[derive(Default)]
 struct AttemptLog {
     attempts: u32,
     /// The reply to the last attempt.
-    reply: Option<Box<Reply>>,
+    reply: Reply,
 }
 
 impl AttemptLog {
-    fn begin_attempt(&mut self) {
-        self.attempts = self.attempts.saturating_add(1);
-        self.reply = None;
+    /// No attempt was made.
+    const fn new(kind: RequestKind) -> AttemptLog {
+        AttemptLog {
+            attempts: 0,
+            reply: Reply::none(kind),
+        }
     }
 
-    fn into_failure(self, error: Error, kind: RequestKind) -> Box<Failure> {
+    fn begin_attempt(&mut self) {
+        self.attempts = self.attempts.saturating_add(1);
+        self.reply = Reply::none(self.reply.kind);
+    }
+
+    fn into_failure(self, error: Error) -> Box<Failure> {
         Box::new(Failure {
             error,
-            kind,
             attempts: self.attempts,
             reply: self.reply,
         })

@@ -12,6 +12,13 @@ pub(crate) struct InFlight {
 }
 
 impl InFlight {
+    /// No call is under way.
+    pub(crate) const fn new() -> InFlight {
+        InFlight {
+            device_keys: RefCell::new(Vec::new()),
+        }
+    }
+
     /// Takes the place of the device until the guard is dropped. `None` needs no place.
     pub(crate) fn enter(
         &self,

@@ -2,7 +2,7 @@
 
 use crate::arguments::options::MAX_MS;
 use crate::error::Error;
-use crate::platform::{Aborted, Platform};
+use crate::platform::Platform;
 use crate::request::attempts::{CallContext, Request};
 use crate::request::backoff::{Budget, retry_after_wait_ms, wait_before_retry_ms};
 use crate::request::retry_after::RetryAfter;
@@ -14,10 +14,11 @@ pub(crate) struct Retries<'a, P> {
     request: &'a Request<'a>,
     budget: Budget,
     used: u32,
+    /// The wait before the next attempt.
+    planned: Option<Wait>,
 }
 
-/// A wait before an attempt.
-pub(crate) struct Wait {
+struct Wait {
     ms: u32,
     /// The pause of the gate that is over after this wait.
     pause: Option<Pause>,
@@ -31,39 +32,51 @@ impl<'a, P: Platform> Retries<'a, P> {
             request,
             budget: Budget::new(request.limits.retry_budget_ms),
             used: 0,
+            planned: None,
         }
     }
 
-    /// The wait before another attempt. `None` if retries or time are used up.
-    pub(crate) fn plan(
-        &mut self,
-        retry_after: Option<RetryAfter>,
-        pause: Option<Pause>,
-    ) -> Option<Wait> {
+    /// Plans another attempt. False if retries or time are used up.
+    pub(crate) fn plan(&mut self, retry_after: Option<RetryAfter>, pause: Option<Pause>) -> bool {
         if self.used >= self.request.limits.max_retries {
-            return None;
+            return false;
         }
         let random = self.context.platform.random();
         let wait_ms = wait_before_retry_ms(retry_after, self.used, random);
         self.used = self.used.saturating_add(1);
         if pause.is_some() && self.context.spec.in_batch {
             // The whole batch waits at the gate, which comes next.
-            return Some(Wait { ms: 0, pause: None });
+            return true;
         }
-        let ms = self.take(wait_ms)?;
-        Some(Wait { ms, pause })
+        self.planned = self.take(wait_ms).map(|ms| Wait { ms, pause });
+        self.planned.is_some()
     }
 
-    /// Waits until the gate is open. It looks again after every wait, because another call may have
-    /// closed the gate again.
-    pub(crate) async fn wait_for_gate(&mut self) -> Result<(), Error> {
+    /// Waits as planned, and then until the gate is open. It looks at the gate again after every
+    /// wait, because another call may have closed it again.
+    pub(crate) async fn wait(&mut self) -> Result<(), Error> {
         let CallContext {
             platform,
             shared,
             spec,
             ..
         } = self.context;
-        while let Some(pause) = shared.gate.pause(&spec.origin, platform.now_ms()) {
+        loop {
+            if let Some(wait) = self.planned.take() {
+                if wait.ms > 0 {
+                    platform.on_wait(wait.ms);
+                    platform.sleep(wait.ms).await?;
+                }
+                // After a wait for the whole pause the gate is open, whatever the clock says.
+                if let Some(pause) = wait.pause
+                    && pause.left_ms <= u64::from(wait.ms)
+                {
+                    shared.gate.open(pause);
+                }
+            }
+            let Some(pause) = shared.gate.pause(&spec.origin, platform.now_ms()) else {
+                return Ok(());
+            };
             let wait_ms = retry_after_wait_ms(pause.left_ms, platform.random());
             let ms = match spec.in_batch {
                 true => u32::try_from(wait_ms).ok().filter(|ms| *ms <= MAX_MS),
@@ -71,27 +84,8 @@ impl<'a, P: Platform> Retries<'a, P> {
             };
             let ms = ms.ok_or(Error::GateClosed(pause.left_ms))?;
             let pause = Some(pause);
-            self.wait(Wait { ms, pause }).await?;
+            self.planned = Some(Wait { ms, pause });
         }
-        Ok(())
-    }
-
-    /// Waits. After a pause of the gate that is over, it opens the gate.
-    pub(crate) async fn wait(&self, wait: Wait) -> Result<(), Aborted> {
-        let CallContext {
-            platform, shared, ..
-        } = self.context;
-        if wait.ms > 0 {
-            platform.on_wait(wait.ms);
-            platform.sleep(wait.ms).await?;
-        }
-        if let Some(pause) = wait
-            .pause
-            .filter(|pause| pause.left_ms <= u64::from(wait.ms))
-        {
-            shared.gate.open(pause);
-        }
-        Ok(())
     }
 
     /// Takes a wait out of the budget. `None` if it is too long for the budget or the deadline.

@@ -11,3 +11,13 @@ pub(crate) struct Shared {
     /// The origins that have to be left alone for a while.
     pub(crate) gate: Gate,
 }
+
+impl Shared {
+    /// No call is under way.
+    pub(crate) const fn new() -> Shared {
+        Shared {
+            in_flight: InFlight::new(),
+            gate: Gate::new(),
+        }
+    }
+}

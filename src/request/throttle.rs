@@ -26,6 +26,14 @@ pub(crate) struct Pause {
 }
 
 impl Gate {
+    /// Every origin is open.
+    pub(crate) const fn new() -> Gate {
+        Gate {
+            closings: RefCell::new(Vec::new()),
+            last_id: Cell::new(0),
+        }
+    }
+
     /// Closes the origin, unless it stays closed for longer already. Gives the pause that holds now.
     pub(crate) fn close(&self, origin: &str, now_ms: f64, duration_ms: u64) -> Pause {
         if let Some(pause) = self.pause(origin, now_ms)

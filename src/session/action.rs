@@ -137,12 +137,12 @@ impl Action {
     }
 
     /// The action in the shape of the public interface (`SessionAction` in `js/types.ts`).
-    pub(crate) fn record(&self) -> Record<'_> {
-        Record(vec![
-            ("name", self.name.as_str().into()),
-            ("state", self.state.name().into()),
-            ("startDateTime", self.started.as_deref().into()),
-            ("lastUpdatedDateTime", self.updated.as_deref().into()),
-        ])
+    pub(crate) fn record(&self) -> Record {
+        let mut record = Record::new();
+        record.text("name", self.name.as_str());
+        record.text("state", self.state.name());
+        record.text("startDateTime", self.started.as_deref());
+        record.text("lastUpdatedDateTime", self.updated.as_deref());
+        record
     }
 }

@@ -34,14 +34,11 @@ pub(crate) struct Poll<'a, P: Platform> {
 
 impl<'a, P: Platform> Poll<'a, P> {
     /// A wait that begins now.
-    pub(crate) fn new(
-        context: &'a CallContext<'a, P>,
-        progress: Progress<P::Document>,
-    ) -> Poll<'a, P> {
+    pub(crate) fn new(context: &'a CallContext<'a, P>) -> Poll<'a, P> {
         Poll {
             context,
             began_ms: context.platform.now_ms(),
-            progress,
+            progress: Progress::new(Phase::Checking),
             pause_ms: FIRST_PAUSE_MS,
             left_ms: context.spec.poll_timeout_ms,
             first: None,
@@ -56,15 +53,14 @@ impl<'a, P: Platform> Poll<'a, P> {
         self.context.platform.on_progress(&self.progress);
     }
 
-    /// Reads the device again and again, with a pause before each read. `read_at_once` leaves the first
-    /// pause out.
-    pub(crate) async fn wait(&mut self, read_at_once: bool) -> Ending {
-        let mut is_paused = !read_at_once;
+    /// Reads the device again and again, with a pause before each read. The first read for an earlier
+    /// request is at once.
+    pub(crate) async fn wait(&mut self) -> Ending {
         loop {
-            if is_paused && let Err(ending) = self.pause().await {
+            let is_at_once = self.progress.phase == Phase::Waiting && self.progress.reads == 0;
+            if !is_at_once && let Err(ending) = self.pause().await {
                 return ending;
             }
-            is_paused = true;
             let began_ms = self.context.platform.now_ms();
             self.progress.problem = match self.read().await {
                 Ok(problem) => problem,
@@ -91,16 +87,18 @@ impl<'a, P: Platform> Poll<'a, P> {
         };
         let deadline_ms = context.platform.now_ms() + f64::from(longest_ms);
         let request = Request::until(&context.spec.session_read, limits, deadline_ms);
-        match context.read(&request).await {
-            Ok(device) => {
-                self.judge(DeviceSnapshot::of(&device));
+        match context.send(&request).await {
+            Ok(success) => {
+                if let Some(device) = &success.document {
+                    self.judge(DeviceSnapshot::of(device));
+                }
                 match self.session.state {
                     SessionState::Ready => Err(Ending::Ready),
                     SessionState::Failed(_) => Err(Ending::Failed),
                     SessionState::None | SessionState::Pending => Ok(None),
                 }
             }
-            Err(failure) if failure.error == Error::Aborted => Err(Ending::Aborted),
+            Err(failure) if matches!(failure.error, Error::Aborted) => Err(Ending::Aborted),
             Err(failure) if failure.error.is_temporary() => Ok(Some(failure.error.code())),
             Err(failure) => Err(Ending::Unreadable(failure)),
         }

@@ -65,14 +65,14 @@ impl<D> Progress<D> {
 impl<D> Progress<D> {
     /// The progress in the shape of the public interface (`SessionProgress` in `js/types.ts`), without
     /// `before`, which is a value of the environment.
-    pub(crate) fn record(&self) -> Record<'_> {
-        Record(vec![
-            ("phase", self.phase.name().into()),
-            ("elapsedMs", self.elapsed_ms.into()),
-            ("reads", self.reads.into()),
-            ("requestedAt", self.requested_at_ms.into()),
-            ("problem", self.problem.into()),
-        ])
+    pub(crate) fn record(&self) -> Record {
+        let mut record = Record::new();
+        record.text("phase", self.phase.name());
+        record.number("elapsedMs", self.elapsed_ms);
+        record.number("reads", f64::from(self.reads));
+        record.number("requestedAt", self.requested_at_ms);
+        record.text("problem", self.problem);
+        record
     }
 }
 

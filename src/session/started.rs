@@ -75,22 +75,21 @@ pub(crate) struct StartedSession {
 
 impl StartedSession {
     /// What TypeScript makes a `StartedSession` of (`js/api/session.ts`).
-    pub(crate) fn record(&self) -> Record<'_> {
+    pub(crate) fn record(&self) -> Record {
         let error = match &self.ending {
             Ending::Unreadable(failure) => Some(failure.record()),
             _ => None,
         };
-        let mut fields = vec![
-            ("session", Some(self.session.record()).into()),
-            ("ended", self.ending.name().into()),
-            ("message", self.ending.message().into()),
-            ("isCompared", self.is_compared.into()),
-            ("elapsedMs", self.elapsed_ms.into()),
-            ("error", error.into()),
-        ];
+        let mut record = Record::new();
+        record.record("session", Some(self.session.record()));
+        record.text("ended", self.ending.name());
+        record.text("message", self.ending.message());
+        record.flag("isCompared", self.is_compared);
+        record.number("elapsedMs", self.elapsed_ms);
+        record.record("error", error);
         if let Some(receipt) = &self.receipt {
-            fields.push(("receipt", Some(receipt.record()).into()));
+            record.record("receipt", Some(receipt.record()));
         }
-        Record(fields)
+        record
     }
 }

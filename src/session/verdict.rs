@@ -189,7 +189,7 @@ pub(crate) fn is_https(address: &str, parser: UrlParser) -> bool {
 
 impl Session {
     /// The session in the shape of the public interface (`Session` in `js/types.ts`).
-    pub(crate) fn record(&self) -> Record<'_> {
+    pub(crate) fn record(&self) -> Record {
         let DeviceSnapshot {
             device_name,
             link,
@@ -204,13 +204,13 @@ impl Session {
             SessionState::None | SessionState::Pending | SessionState::Ready => None,
         };
         let details = reason.and_then(|reason| reason.sentence().or(error_details.as_deref()));
-        Record(vec![
-            ("state", self.state.name().into()),
-            ("url", url.into()),
-            ("errorDetails", details.into()),
-            ("reason", reason.map(FailureReason::name).into()),
-            ("deviceName", device_name.as_deref().into()),
-            ("action", action.as_ref().map(Action::record).into()),
-        ])
+        let mut record = Record::new();
+        record.text("state", self.state.name());
+        record.text("url", url);
+        record.text("errorDetails", details);
+        record.text("reason", reason.map(FailureReason::name));
+        record.text("deviceName", device_name.as_deref());
+        record.record("action", action.as_ref().map(Action::record));
+        record
     }
 }

@@ -2,12 +2,9 @@
 
 use super::browser::HostDocument;
 use super::convert::{host_object, host_value};
-use super::host::{HostCall, url_origin};
-use crate::arguments::call_spec::{CallSpec, CommonArguments};
+use super::host::HostCall;
+use crate::arguments::call_spec::CommonArguments;
 use crate::arguments::host_value::{HostObject, HostValue};
-use crate::arguments::options::OptionSet;
-use crate::arguments::route::ResolvedRoute;
-use crate::error::ArgumentError;
 
 impl HostCall {
     /// An argument that is one value.
@@ -26,39 +23,10 @@ impl HostCall {
     }
 
     /// The two arguments that every function has after its own.
-    pub(super) fn common(&self) -> Common {
-        Common {
+    pub(super) fn common(&self) -> CommonArguments {
+        CommonArguments {
             token: self.value("token"),
             options: self.object("options"),
         }
     }
-}
-
-/// The two arguments that every function has after its own.
-pub(super) struct Common {
-    token: HostValue,
-    options: HostObject,
-}
-
-impl Common {
-    /// The same for the argument rules.
-    pub(super) fn arguments(&self) -> CommonArguments<'_> {
-        CommonArguments {
-            token: &self.token,
-            options: &self.options,
-        }
-    }
-}
-
-type Checked<T> = Result<T, Box<ArgumentError>>;
-
-/// Checks the arguments of a function that sends the action.
-pub(super) fn action(call: &HostCall, set: OptionSet) -> Checked<Box<CallSpec>> {
-    let (scope, ids) = (call.value("scope"), call.object("ids"));
-    CallSpec::action(&scope, &ids, call.common().arguments(), set, url_origin)
-}
-
-/// Checks the arguments of a function that reads.
-pub(super) fn read(call: &HostCall, route: Checked<ResolvedRoute>) -> Checked<Box<CallSpec>> {
-    CallSpec::read(route, call.common().arguments(), url_origin)
 }

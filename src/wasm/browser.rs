@@ -1,9 +1,7 @@
 //! The browser as the [`Platform`] of one call.
 
-use core::cell::Cell;
 use core::future::poll_fn;
 use core::task::Poll;
-use std::rc::Rc;
 
 use gloo_net::http::Headers;
 use js_sys::{Date, Math};
@@ -13,6 +11,7 @@ use web_sys::{
 };
 
 use super::convert::{host_value, to_js};
+use super::executor::{WaitEnd, take_ended_wait};
 use super::host::{self, HostCall};
 use crate::arguments::host_value::HostValue;
 use crate::error::Error;
@@ -25,26 +24,18 @@ use crate::session::progress::Progress;
 /// What an attempt needs from the environment.
 const INTERFACES: [&str; 3] = ["fetch", "Headers", "AbortController"];
 
-/// How the wait of a call ended.
-pub(super) type WaitEnd = Result<JsValue, WaitError>;
-
 /// The browser around one call.
 pub(super) struct Browser {
     /// The call on the JavaScript side.
     pub(super) call: HostCall,
-    /// How the wait of this call ended. The executor fills it in before it polls the call.
-    pub(super) ended_wait: Rc<Cell<Option<WaitEnd>>>,
 }
 
-impl Browser {
-    /// Waits for the end of the wait that a method of [`HostCall`] has begun.
-    async fn wait(&self) -> WaitEnd {
-        poll_fn(|_| match self.ended_wait.take() {
-            Some(end) => Poll::Ready(end),
-            None => Poll::Pending,
-        })
-        .await
-    }
+/// Waits for the end of the wait that a method of [`HostCall`] has begun.
+fn wait() -> impl Future<Output = WaitEnd> {
+    poll_fn(|_| match take_ended_wait() {
+        Some(end) => Poll::Ready(end),
+        None => Poll::Pending,
+    })
 }
 
 impl Platform for Browser {
@@ -53,7 +44,7 @@ impl Platform for Browser {
 
     async fn token(&self, claims: Option<&str>, timeout_ms: u32) -> Result<HostValue, WaitError> {
         self.call.call_token_function(claims, timeout_ms);
-        Ok(host_value(&self.wait().await?))
+        Ok(host_value(&wait().await?))
     }
 
     async fn fetch(
@@ -66,7 +57,7 @@ impl Platform for Browser {
         let attempt = AttemptGuard(self.call.clone());
         self.call.fetch(request.url, &init, &controller, timeout_ms);
         Ok(HostResponse {
-            value: self.wait().await?,
+            value: wait().await?,
             _attempt: attempt,
         })
     }
@@ -77,12 +68,12 @@ impl Platform for Browser {
         limit: u32,
     ) -> Result<Option<HostDocument>, WaitError> {
         self.call.read_body(&response.value, limit);
-        Ok(HostDocument::of(self.wait().await?))
+        Ok(HostDocument::of(wait().await?))
     }
 
     async fn sleep(&self, ms: u32) -> Result<(), Aborted> {
         self.call.sleep(ms);
-        match self.wait().await {
+        match wait().await {
             Err(WaitError::Aborted) => Err(Aborted),
             Ok(_) | Err(WaitError::TimedOut | WaitError::Failed) => Ok(()),
         }

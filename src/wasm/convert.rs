@@ -54,7 +54,7 @@ pub(super) fn host_object(snapshot: &JsValue) -> HostObject {
 }
 
 /// A result as a JavaScript object. Serialising strings, numbers, booleans and nulls cannot fail.
-pub(super) fn to_js(record: &Record<'_>) -> JsValue {
+pub(super) fn to_js(record: &Record) -> JsValue {
     let serializer = Serializer::new()
         .serialize_maps_as_objects(true)
         .serialize_missing_as_null(true);

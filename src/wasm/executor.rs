@@ -6,50 +6,51 @@
 
 use core::cell::{Cell, RefCell};
 use core::pin::Pin;
-use core::task::{Context, Poll, Waker};
-use std::rc::Rc;
+use core::task::{Context, Waker};
 
 use wasm_bindgen::prelude::*;
 
-use super::browser::{Browser, WaitEnd};
-use super::convert::to_js;
-use super::host::HostCall;
-use super::work::{CallResult, Work};
-use crate::error::ArgumentError;
 use crate::platform::WaitError;
 use crate::request::shared::Shared;
 
-/// A call under way.
-struct Task {
-    future: Pin<Box<dyn Future<Output = CallResult>>>,
-    call: HostCall,
-    ended_wait: Rc<Cell<Option<WaitEnd>>>,
-}
+/// How the wait of a call ended.
+pub(super) type WaitEnd = Result<JsValue, WaitError>;
 
-thread_local! {
-    static SHARED: Rc<Shared> = Rc::default();
+/// A call under way. It settles its promise itself.
+type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+struct Executor {
+    shared: Shared,
     /// The calls under way, by their id. A call that is being polled is not in the table.
-    static TASKS: RefCell<Vec<Option<Task>>> = const { RefCell::new(Vec::new()) };
+    tasks: RefCell<Vec<Option<Task>>>,
+    /// How the wait of the call that is being polled ended, until the call takes it.
+    ended_wait: Cell<Option<WaitEnd>>,
 }
 
-/// Begins a call, or rejects it if an argument is invalid. Returns the id of the call.
-pub(super) fn spawn(call: HostCall, work: Result<Work, Box<ArgumentError>>) -> u32 {
-    let ended_wait = Rc::default();
-    let browser = Browser {
-        call: call.clone(),
-        ended_wait: Rc::clone(&ended_wait),
-    };
-    let shared = SHARED.with(Rc::clone);
-    let future = async move { work?.run(browser, shared).await };
+static EXECUTOR: Executor = Executor {
+    shared: Shared::new(),
+    tasks: RefCell::new(Vec::new()),
+    ended_wait: Cell::new(None),
+};
+
+// SAFETY: the module has no threads, so that its memory is not shared.
+#[expect(unsafe_code, reason = "a static requires it")]
+unsafe impl Sync for Executor {}
+
+/// What all calls share.
+pub(super) fn shared() -> &'static Shared {
+    &EXECUTOR.shared
+}
+
+/// How the wait of the present call ended. `None` while it goes on.
+pub(super) fn take_ended_wait() -> Option<WaitEnd> {
+    EXECUTOR.ended_wait.take()
+}
+
+/// Begins a call. Returns its id.
+pub(super) fn spawn(task: Task) -> u32 {
     let call_id = reserve_id();
-    poll(
-        call_id,
-        Task {
-            future: Box::pin(future),
-            call,
-            ended_wait,
-        },
-    );
+    poll(call_id, task);
     call_id
 }
 
@@ -78,9 +79,11 @@ pub fn resume_after_abort(call_id: u32) {
 }
 
 fn resume(call_id: u32, end: WaitEnd) {
-    let task = TASKS.with_borrow_mut(|tasks| tasks.get_mut(call_id as usize)?.take());
+    let mut tasks = EXECUTOR.tasks.borrow_mut();
+    let task = tasks.get_mut(call_id as usize).and_then(Option::take);
+    drop(tasks);
     if let Some(task) = task {
-        task.ended_wait.set(Some(end));
+        EXECUTOR.ended_wait.set(Some(end));
         poll(call_id, task);
     }
 }
@@ -88,31 +91,20 @@ fn resume(call_id: u32, end: WaitEnd) {
 fn poll(call_id: u32, mut task: Task) {
     // JavaScript reports the end of a wait by the id of the call, so that no waker is needed.
     let mut context = Context::from_waker(Waker::noop());
-    match task.future.as_mut().poll(&mut context) {
-        Poll::Ready(result) => {
-            // Dropped first: the portal may make the next call for the device when this one settles.
-            drop(task.future);
-            match result {
-                Ok(value) => task.call.resolve(&value),
-                Err(failure) => task.call.reject(&to_js(&failure.record())),
-            }
-        }
-        Poll::Pending => TASKS.with_borrow_mut(|tasks| {
-            if let Some(place) = tasks.get_mut(call_id as usize) {
-                *place = Some(task);
-            }
-        }),
+    if task.as_mut().poll(&mut context).is_pending()
+        && let Some(place) = EXECUTOR.tasks.borrow_mut().get_mut(call_id as usize)
+    {
+        *place = Some(task);
     }
 }
 
 /// The id of a free place in the table.
 fn reserve_id() -> u32 {
-    TASKS.with_borrow_mut(|tasks| {
-        let free = tasks.iter().position(Option::is_none);
-        let index = free.unwrap_or_else(|| {
-            tasks.push(None);
-            tasks.len().saturating_sub(1)
-        });
-        index as u32
-    })
+    let mut tasks = EXECUTOR.tasks.borrow_mut();
+    let free = tasks.iter().position(Option::is_none);
+    let index = free.unwrap_or_else(|| {
+        tasks.push(None);
+        tasks.len().saturating_sub(1)
+    });
+    index as u32
 }

@@ -5,11 +5,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{action, read};
-use super::executor::spawn;
 use super::host::{HostCall, url_origin};
-use super::work::Work;
-use crate::arguments::call_spec::CallSpec;
+use super::work::{Work, spawn};
 use crate::arguments::options::OptionSet;
 use crate::arguments::route::ResolvedRoute;
 use crate::error::ArgumentError;
@@ -25,92 +22,86 @@ fn start() {
 /// `{ scope, ids }`. Resolves to a `Receipt`.
 #[wasm_bindgen(js_name = requestRemoteAssistance)]
 pub fn request_remote_assistance(call: HostCall) -> u32 {
-    let spec = action(&call, OptionSet::Common);
-    spawn(call, spec.map(Work::Request))
+    action(call, OptionSet::Common, Work::Request)
 }
 
 /// `{}`. Checks what all requests of a batch share. Resolves to the number of requests that may be under
 /// way at once.
 #[wasm_bindgen(js_name = requestForMany)]
 pub fn request_for_many(call: HostCall) -> u32 {
-    let concurrency = CallSpec::batch_concurrency(call.common().arguments(), url_origin);
-    spawn(call, concurrency.map(|number| Work::Done(number.into())))
+    let route = Ok(ResolvedRoute::connectors());
+    spawn(call, route, OptionSet::Batch, Work::Concurrency)
 }
 
 /// `{ scope, ids }`. Sends one request of a batch. Resolves to a `Receipt`.
 #[wasm_bindgen(js_name = requestInBatch)]
 pub fn request_in_batch(call: HostCall) -> u32 {
-    let spec = action(&call, OptionSet::Batch);
-    spawn(call, spec.map(Work::Request))
+    action(call, OptionSet::Batch, Work::Request)
 }
 
 /// `{ scope, ids }`, and a token function that is not called. Resolves to the URL of the request.
 #[wasm_bindgen(js_name = urlFor)]
 pub fn url_for(call: HostCall) -> u32 {
-    let spec = action(&call, OptionSet::Common);
-    spawn(call, spec.map(|spec| Work::Done(spec.endpoint.url.into())))
+    action(call, OptionSet::Common, Work::Url)
 }
 
 /// `{ managedDeviceId }`. Resolves to a `Session`.
 #[wasm_bindgen(js_name = getSession)]
 pub fn get_session(call: HostCall) -> u32 {
     let route = ResolvedRoute::session(&call.value("managedDeviceId"));
-    let spec = read(&call, route);
-    spawn(call, spec.map(Work::GetSession))
+    read(call, route)
 }
 
 /// `{ scope, ids }`. Resolves to the fields of a `StartedSession`.
 #[wasm_bindgen(js_name = startSession)]
 pub fn start_session(call: HostCall) -> u32 {
-    let spec = action(&call, OptionSet::Session);
-    spawn(call, spec.map(Work::StartSession))
+    action(call, OptionSet::Session, Work::Follow(None))
 }
 
 /// `{ managedDeviceId, progress }`. Resolves to the fields of a `FollowedSession`.
 #[wasm_bindgen(js_name = resumeSession)]
 pub fn resume_session(call: HostCall) -> u32 {
     let id = call.value("managedDeviceId");
-    let earlier = EarlierRequest::from_progress(call.document("progress").as_ref(), &id);
-    let work = earlier.and_then(|earlier| {
-        let spec = CallSpec::resume_session(&id, call.common().arguments(), url_origin)?;
-        Ok(Work::ResumeSession(spec, earlier))
-    });
-    spawn(call, work)
+    let progress = call.document("progress");
+    let (route, earlier) = match EarlierRequest::from_progress(progress.as_ref(), &id) {
+        Ok(earlier) => (ResolvedRoute::session(&id), Some(earlier)),
+        Err(invalid) => (Err(invalid), None),
+    };
+    spawn(call, route, OptionSet::Session, Work::Follow(earlier))
 }
 
 /// `{ query }`. Resolves to Graph's document: a page of devices.
 #[wasm_bindgen(js_name = findDevices)]
 pub fn find_devices(call: HostCall) -> u32 {
     let route = ResolvedRoute::devices(&call.object("query"));
-    read_list(call, route)
+    read(call, route)
 }
 
 /// `{ name }`. Resolves to Graph's document: a page of apps.
 #[wasm_bindgen(js_name = findDetectedApps)]
 pub fn find_detected_apps(call: HostCall) -> u32 {
     let route = ResolvedRoute::detected_apps(&call.value("name"));
-    read_list(call, route)
+    read(call, route)
 }
 
 /// `{ detectedAppId }`. Resolves to Graph's document: a page of devices.
 #[wasm_bindgen(js_name = devicesWithApp)]
 pub fn devices_with_app(call: HostCall) -> u32 {
     let route = ResolvedRoute::devices_with_app(&call.value("detectedAppId"));
-    read_list(call, route)
+    read(call, route)
 }
 
 /// `{}`. Resolves to Graph's document: a page of connectors.
 #[wasm_bindgen(js_name = getConnectors)]
 pub fn get_connectors(call: HostCall) -> u32 {
-    read_list(call, Ok(ResolvedRoute::connectors()))
+    read(call, Ok(ResolvedRoute::connectors()))
 }
 
 /// `{ link }`, Graph's `@odata.nextLink`. Resolves to Graph's document: the next page of a collection.
 #[wasm_bindgen(js_name = getNextPage)]
 pub fn get_next_page(call: HostCall) -> u32 {
-    let link = call.value("link");
-    let spec = CallSpec::next_page(&link, call.common().arguments(), url_origin);
-    spawn(call, spec.map(Work::ReadList))
+    let route = ResolvedRoute::next_page(&call.value("link"));
+    read(call, Ok(route))
 }
 
 /// Whether a portal may open this address.
@@ -119,7 +110,13 @@ pub fn is_https_address(address: &str) -> bool {
     is_https(address, url_origin)
 }
 
-fn read_list(call: HostCall, route: Result<ResolvedRoute, Box<ArgumentError>>) -> u32 {
-    let spec = read(&call, route);
-    spawn(call, spec.map(Work::ReadList))
+/// A function that sends the action.
+fn action(call: HostCall, set: OptionSet, work: Work) -> u32 {
+    let route = ResolvedRoute::action(&call.value("scope"), &call.object("ids"));
+    spawn(call, route, set, work)
+}
+
+/// A function that reads a device or a page.
+fn read(call: HostCall, route: Result<ResolvedRoute, Box<ArgumentError>>) -> u32 {
+    spawn(call, route, OptionSet::Common, Work::Request)
 }

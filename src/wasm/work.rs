@@ -1,59 +1,74 @@
-//! What a call does once its arguments are checked.
-
-use std::rc::Rc;
+//! What a call does.
 
 use wasm_bindgen::prelude::*;
 
 use super::browser::{Browser, HostDocument};
 use super::convert::to_js;
+use super::executor::{self, shared};
+use super::host::{HostCall, url_origin};
 use crate::arguments::call_spec::CallSpec;
-use crate::error::Failure;
-use crate::request::attempts;
-use crate::request::shared::Shared;
-use crate::session::follow;
+use crate::arguments::options::OptionSet;
+use crate::arguments::route::ResolvedRoute;
+use crate::error::{ArgumentError, Failure};
+use crate::request::attempts::CallContext;
+use crate::request::kind::RequestKind;
+use crate::session::device::DeviceSnapshot;
+use crate::session::follow::follow;
 use crate::session::progress::EarlierRequest;
+use crate::session::verdict::{Baseline, Session};
 
 /// What a call does once its arguments are checked.
 pub(super) enum Work {
-    /// Nothing: the result is known.
-    Done(JsValue),
-    /// Sends the action. The result is a `Receipt`.
-    Request(Box<CallSpec>),
-    /// Reads a device. The result is a `Session`.
-    GetSession(Box<CallSpec>),
-    /// Sends the action and waits for the session.
-    StartSession(Box<CallSpec>),
-    /// Waits for the session of an earlier request.
-    ResumeSession(Box<CallSpec>, EarlierRequest<HostDocument>),
-    /// Reads a page of a collection. The result is Graph's document.
-    ReadList(Box<CallSpec>),
+    /// Nothing. The result is the URL of its request.
+    Url,
+    /// Nothing. The result is the number of requests of a batch that may be under way at once.
+    Concurrency,
+    /// Makes its request. The result is a `Receipt`, a `Session` or Graph's document.
+    Request,
+    /// Waits for the session of its request, or of an earlier one.
+    Follow(Option<EarlierRequest<HostDocument>>),
 }
 
-/// How a call ends.
-pub(super) type CallResult = Result<JsValue, Box<Failure>>;
+/// Begins a call. Returns its id.
+pub(super) fn spawn(
+    call: HostCall,
+    route: Result<ResolvedRoute, Box<ArgumentError>>,
+    set: OptionSet,
+    work: Work,
+) -> u32 {
+    let spec = CallSpec::check(route, &call.common(), set, url_origin);
+    executor::spawn(Box::pin(async move {
+        let browser = Browser { call };
+        let result = match spec {
+            Ok(spec) => run(&browser, &spec, work).await,
+            Err(invalid) => Err(invalid.into()),
+        };
+        match result {
+            Ok(value) => browser.call.resolve(&value),
+            Err(failure) => browser.call.reject(&to_js(&failure.record())),
+        }
+    }))
+}
 
-impl Work {
-    /// Does it, and converts the result.
-    pub(super) async fn run(self, browser: Browser, shared: Rc<Shared>) -> CallResult {
-        Ok(match self {
-            Work::Done(value) => value,
-            Work::Request(spec) => {
-                let receipt = attempts::request_remote_assistance(&browser, &shared, &spec).await?;
-                to_js(&receipt.record())
-            }
-            Work::GetSession(spec) => {
-                let session = follow::get_session(&browser, &shared, &spec).await?;
-                to_js(&session.record())
-            }
-            Work::StartSession(spec) => {
-                let started = follow::start_session(&browser, &shared, &spec).await?;
-                to_js(&started.record())
-            }
-            Work::ResumeSession(spec, earlier) => {
-                let started = follow::resume_session(&browser, &shared, &spec, earlier).await?;
-                to_js(&started.record())
-            }
-            Work::ReadList(spec) => attempts::read_list(&browser, &shared, &spec).await?.0,
-        })
+/// Does it, and converts the result.
+async fn run(browser: &Browser, spec: &CallSpec, work: Work) -> Result<JsValue, Box<Failure>> {
+    let earlier = match work {
+        Work::Url => return Ok((&*spec.endpoint.url).into()),
+        Work::Concurrency => return Ok(spec.concurrency.into()),
+        Work::Request => None,
+        Work::Follow(earlier) => Some(earlier),
+    };
+    let context = CallContext::begin(browser, shared(), spec)?;
+    if let Some(earlier) = earlier {
+        return Ok(to_js(&follow(&context, earlier).await?.record()));
     }
+    let success = context.send_own_request().await?;
+    Ok(match success.document {
+        None => to_js(&success.receipt.record()),
+        Some(device) if spec.endpoint.kind == RequestKind::ReadDevice => {
+            let snapshot = DeviceSnapshot::of(&device);
+            to_js(&Session::judge(snapshot, Baseline::None, url_origin).record())
+        }
+        Some(list) => list.0,
+    })
 }

@@ -8,6 +8,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::support::calls;
 use super::support::clock::VirtualClock;
 use super::support::platform::TestPlatform;
 use super::support::replies::{ScriptedReply, status};
@@ -16,7 +17,6 @@ use super::support::script::Script;
 use super::support::specs::read_device;
 use crate::arguments::host_value::HostObject;
 use crate::request::shared::Shared;
-use crate::session::follow;
 
 /// An entry of `tests/fixtures/devices.json`.
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ fn get_session(reply: ScriptedReply) -> Result<ReportedSession, Box<ReportedFail
     let shared = Shared::default();
     let clock = VirtualClock::default();
     let platform = TestPlatform::new(&clock, Script::replying([reply]));
-    let session = clock.run(follow::get_session(&platform, &shared, &spec));
+    let session = clock.run(calls::get_session(&platform, &shared, &spec));
     assert_eq!(clock.pending_timers(), 0, "a timer is left");
     let session = session.expect("it ends")?;
     Ok(ReportedSession::from(&session))

@@ -1,15 +1,15 @@
 //! Graph chooses the link to the next page. It is followed only on the origin that was called, so
 //! that the token goes to no other place. The rule is in `src/arguments/call_spec.rs` and
-//! `src/request/attempts.rs` (`read_list`).
+//! `src/request/attempts.rs` (`CallContext::begin`).
 
 use super::support::arguments::{object, text};
+use super::support::calls::read;
 use super::support::clock::VirtualClock;
 use super::support::functions::next_page;
 use super::support::platform::{SentRequest, TestPlatform};
 use super::support::replies::status;
 use super::support::script::Script;
 use crate::arguments::host_value::HostValue;
-use crate::request::attempts::read_list;
 use crate::request::shared::Shared;
 
 /// The code of the failure, if there is one, and what was sent.
@@ -21,7 +21,7 @@ fn follow(link: HostValue, origin: Option<&str>) -> (Option<&'static str>, Vec<S
     let clock = VirtualClock::default();
     let platform = TestPlatform::new(&clock, script);
     let shared = Shared::default();
-    let result = clock.run(read_list(&platform, &shared, &spec));
+    let result = clock.run(read(&platform, &shared, &spec));
     let code = result.expect("it ends").err().map(|failure| {
         assert_eq!(failure.outcome().name(), "notSent");
         assert_eq!(failure.attempts as usize, platform.sent().len());

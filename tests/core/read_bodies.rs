@@ -2,6 +2,7 @@
 //! is in `src/request/kind.rs` and `src/request/attempts.rs`.
 
 use super::support::arguments::{number, object};
+use super::support::calls::read;
 use super::support::clock::VirtualClock;
 use super::support::platform::TestPlatform;
 use super::support::replies::{BROKEN_BODY, ScriptedReply, status};
@@ -9,8 +10,6 @@ use super::support::reports::ReportedFailure;
 use super::support::script::{Script, Scripted};
 use super::support::specs::{read_connectors, read_device};
 use crate::arguments::call_spec::CallSpec;
-use crate::request::attempts::{read, read_list};
-use crate::request::kind::RequestKind;
 use crate::request::shared::Shared;
 
 /// The ways in which a read can be made.
@@ -40,12 +39,7 @@ fn run(spec: &CallSpec, replies: Vec<ScriptedReply>) -> (String, u64, usize) {
     let shared = Shared::default();
     let clock = VirtualClock::default();
     let platform = TestPlatform::new(&clock, Script::replying(replies));
-    let result = clock.run(async {
-        match spec.endpoint.kind {
-            RequestKind::ReadList => read_list(&platform, &shared, spec).await,
-            _ => read(&platform, &shared, spec).await,
-        }
-    });
+    let result = clock.run(read(&platform, &shared, spec));
     assert_eq!(clock.pending_timers(), 0, "a timer is left");
     let attempts = platform.sent().len();
     let line = match result.expect("it ends") {

@@ -3,6 +3,7 @@
 //! `src/request/kind.rs` and `src/request/attempts.rs`.
 
 use super::support::arguments::{number, object};
+use super::support::calls;
 use super::support::challenge::CLAIMS;
 use super::support::clock::VirtualClock;
 use super::support::devices::plain_device_reply;
@@ -13,7 +14,6 @@ use super::support::reports::ReportedFailure;
 use super::support::script::{Script, Scripted, at_once, token_after};
 use super::support::specs::read_device;
 use crate::arguments::host_value::{HostObject, HostValue};
-use crate::request::attempts;
 use crate::request::shared::Shared;
 
 /// A read that has ended.
@@ -39,7 +39,7 @@ fn read_with<const N: usize>(script: Script, options: [(&str, HostValue); N]) ->
     let shared = Shared::default();
     let clock = VirtualClock::default();
     let platform = TestPlatform::new(&clock, script);
-    let result = clock.run(attempts::read(&platform, &shared, &spec));
+    let result = clock.run(calls::read(&platform, &shared, &spec));
     assert_eq!(clock.pending_timers(), 0, "a timer is left");
     let sent = platform.sent();
     assert!(sent.iter().all(|sent| sent.method == "GET"));

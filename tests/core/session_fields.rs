@@ -14,6 +14,8 @@ use super::support::interfaces::{
 };
 use super::support::reports::record_json;
 use crate::error::{Error, Receipt};
+use crate::reply::reply::Reply;
+use crate::request::kind::RequestKind;
 use crate::session::device::DeviceSnapshot;
 use crate::session::progress::{Phase, Progress};
 use crate::session::started::{Ending, StartedSession};
@@ -81,7 +83,7 @@ fn a_started_session_has_the_declared_fields() {
                 ending: ending(),
                 is_compared: true,
                 elapsed_ms: 2_000.0,
-                receipt: Some(Receipt::new(1, None)),
+                receipt: Some(Receipt::new(1, Reply::none(RequestKind::Action))),
             };
             assert_fields(&result.record(), &started());
             // `resumeSession` sends no request, so that there is no receipt.

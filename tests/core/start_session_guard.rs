@@ -6,6 +6,7 @@ use futures_util::future::join;
 use serde_json::json;
 
 use super::support::arguments::{DEVICE, number, object, request_spec, text};
+use super::support::calls::{resume_session, start_session};
 use super::support::clock::VirtualClock;
 use super::support::devices::{NEW_LINK, device, device_reply, link, plain_device_reply};
 use super::support::platform::TestPlatform;
@@ -21,7 +22,6 @@ use super::support::specs::{LIMITS, request_for};
 use crate::arguments::host_value::HostValue;
 use crate::error::Error;
 use crate::request::shared::Shared;
-use crate::session::follow::{resume_session, start_session};
 
 /// The replies of a session that becomes ready. Each takes 100 ms.
 fn slow_session() -> Script {

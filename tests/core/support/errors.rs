@@ -61,7 +61,7 @@ pub(crate) fn every_error() -> Vec<Error> {
 pub(crate) fn reply(status: ReplyStatus) -> Reply {
     Reply {
         status,
-        ..Reply::unreadable(RequestKind::Action)
+        ..Reply::none(RequestKind::Action)
     }
 }
 
@@ -74,8 +74,7 @@ pub(crate) fn reply_with_status(status: u16) -> Reply {
 pub(crate) fn failure(error: Error, attempts: u32, reply: Option<Reply>) -> Box<Failure> {
     Box::new(Failure {
         error,
-        kind: RequestKind::Action,
         attempts,
-        reply: reply.map(Box::new),
+        reply: reply.unwrap_or(Reply::none(RequestKind::Action)),
     })
 }

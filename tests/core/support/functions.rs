@@ -8,8 +8,14 @@ use crate::arguments::options::OptionSet;
 use crate::arguments::query;
 use crate::arguments::route::ResolvedRoute;
 
-const fn common<'a>(token: &'a HostValue, options: &'a HostObject) -> CommonArguments<'a> {
-    CommonArguments { token, options }
+/// Checks the arguments of a function that has this set of options.
+fn check(
+    route: Checked<ResolvedRoute>,
+    token: HostValue,
+    options: HostObject,
+    set: OptionSet,
+) -> Checked<Box<CallSpec>> {
+    CallSpec::check(route, &CommonArguments { token, options }, set, url_origin)
 }
 
 /// A function that sends the action.
@@ -20,7 +26,7 @@ pub(crate) fn action(
     options: HostObject,
     set: OptionSet,
 ) -> Checked<Box<CallSpec>> {
-    CallSpec::action(&scope, &ids, common(&token, &options), set, url_origin)
+    check(ResolvedRoute::action(&scope, &ids), token, options, set)
 }
 
 /// `urlFor`, as its export does it.
@@ -35,7 +41,8 @@ pub(crate) fn resume(
     token: HostValue,
     options: HostObject,
 ) -> Checked<Box<CallSpec>> {
-    CallSpec::resume_session(&managed_device_id, common(&token, &options), url_origin)
+    let route = session_route(managed_device_id);
+    check(route, token, options, OptionSet::Session)
 }
 
 /// `getSession`, or the first page of a collection.
@@ -44,7 +51,7 @@ pub(crate) fn read(
     token: HostValue,
     options: HostObject,
 ) -> Checked<Box<CallSpec>> {
-    CallSpec::read(route, common(&token, &options), url_origin)
+    check(route, token, options, OptionSet::Common)
 }
 
 /// The next page of a collection.
@@ -53,12 +60,14 @@ pub(crate) fn next_page(
     token: HostValue,
     options: HostObject,
 ) -> Checked<Box<CallSpec>> {
-    CallSpec::next_page(&link, common(&token, &options), url_origin)
+    read(Ok(ResolvedRoute::next_page(&link)), token, options)
 }
 
 /// What `requestForMany` checks before its first request.
 pub(crate) fn batch_concurrency(token: HostValue, options: HostObject) -> Checked<u32> {
-    CallSpec::batch_concurrency(common(&token, &options), url_origin)
+    let route = Ok(ResolvedRoute::connectors());
+    let spec = check(route, token, options, OptionSet::Batch)?;
+    Ok(spec.concurrency)
 }
 
 /// The route of `getSession`.

@@ -105,7 +105,7 @@ fn has_fields(value: &Value, interface: &Interface) -> bool {
 }
 
 /// Asserts the type of every field, and that there is no other field.
-pub(crate) fn assert_fields(result: &Record<'_>, interface: &Interface) {
+pub(crate) fn assert_fields(result: &Record, interface: &Interface) {
     let value = record_json(result);
     let fields = value.as_object().expect("an object");
     let found: BTreeSet<&str> = fields.keys().map(String::as_str).collect();

@@ -1,6 +1,7 @@
 //! What the tests share: arguments, scripted replies and a virtual clock around a call.
 
 pub(crate) mod arguments;
+pub(crate) mod calls;
 pub(crate) mod challenge;
 pub(crate) mod clock;
 pub(crate) mod devices;

@@ -76,7 +76,7 @@ impl From<Error> for ReportedFailure {
 }
 
 /// The record as JSON. As in JavaScript, a whole number has no fraction.
-pub(crate) fn record_json(record: &Record<'_>) -> Value {
+pub(crate) fn record_json(record: &Record) -> Value {
     with_whole_numbers(serde_json::to_value(record).expect("a record can be serialised"))
 }
 

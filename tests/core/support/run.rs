@@ -4,12 +4,12 @@ use core::future::{Future, poll_fn};
 use core::pin::Pin;
 use core::task::Poll;
 
+use super::calls::request_remote_assistance;
 use super::clock::VirtualClock;
 use super::platform::{SentRequest, TestPlatform};
 use super::reports::{ReportedFailure, ReportedReceipt, record_json};
 use super::script::Script;
 use crate::arguments::call_spec::CallSpec;
-use crate::request::attempts::request_remote_assistance;
 use crate::request::request::Limits;
 use crate::request::shared::Shared;
 

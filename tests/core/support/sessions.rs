@@ -6,6 +6,7 @@ use futures_util::future::join;
 use serde_json::{Value, json};
 
 use super::arguments::{DEVICE, number, object, text, valid_ids};
+use super::calls::{resume_session, start_session};
 use super::clock::VirtualClock;
 use super::devices::{device_reply, plain_device_reply};
 use super::document::TestDocument;
@@ -21,7 +22,6 @@ use crate::arguments::options::OptionSet;
 use crate::arguments::scope::Scope;
 use crate::error::Failure;
 use crate::request::shared::Shared;
-use crate::session::follow::{resume_session, start_session};
 use crate::session::progress::EarlierRequest;
 use crate::session::started::StartedSession;
 
