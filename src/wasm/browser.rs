@@ -11,7 +11,7 @@ use web_sys::{
 };
 
 use super::convert::{host_value, to_js};
-use super::executor::{WaitEnd, take_ended_wait};
+use super::executor::{WaitEnd, WaitSlot};
 use super::host::{self, HostCall};
 use crate::arguments::host_value::HostValue;
 use crate::error::Error;
@@ -28,14 +28,28 @@ const INTERFACES: [&str; 3] = ["fetch", "Headers", "AbortController"];
 pub(super) struct Browser {
     /// The call on the JavaScript side.
     pub(super) call: HostCall,
+    ended_wait: WaitSlot,
 }
 
-/// Waits for the end of the wait that a method of [`HostCall`] has begun.
-fn wait() -> impl Future<Output = WaitEnd> {
-    poll_fn(|_| match take_ended_wait() {
-        Some(end) => Poll::Ready(end),
-        None => Poll::Pending,
-    })
+impl Browser {
+    /// The browser around that call.
+    pub(super) fn new(call: HostCall) -> Browser {
+        let ended_wait = WaitSlot::default();
+        Browser { call, ended_wait }
+    }
+
+    /// Where the executor puts how a wait of this call ended.
+    pub(super) fn ended_wait(&self) -> WaitSlot {
+        WaitSlot::clone(&self.ended_wait)
+    }
+
+    /// Waits for the end of the wait that a method of [`HostCall`] has begun.
+    fn wait(&self) -> impl Future<Output = WaitEnd> {
+        poll_fn(|_| match self.ended_wait.take() {
+            Some(end) => Poll::Ready(end),
+            None => Poll::Pending,
+        })
+    }
 }
 
 impl Platform for Browser {
@@ -44,7 +58,7 @@ impl Platform for Browser {
 
     async fn token(&self, claims: Option<&str>, timeout_ms: u32) -> Result<HostValue, WaitError> {
         self.call.call_token_function(claims, timeout_ms);
-        Ok(host_value(&wait().await?))
+        Ok(host_value(&self.wait().await?))
     }
 
     async fn fetch(
@@ -57,7 +71,7 @@ impl Platform for Browser {
         let attempt = AttemptGuard(self.call.clone());
         self.call.fetch(request.url, &init, &controller, timeout_ms);
         Ok(HostResponse {
-            value: wait().await?,
+            value: self.wait().await?,
             _attempt: attempt,
         })
     }
@@ -68,12 +82,12 @@ impl Platform for Browser {
         limit: u32,
     ) -> Result<Option<HostDocument>, WaitError> {
         self.call.read_body(&response.value, limit);
-        Ok(HostDocument::of(wait().await?))
+        Ok(HostDocument::of(self.wait().await?))
     }
 
     async fn sleep(&self, ms: u32) -> Result<(), Aborted> {
         self.call.sleep(ms);
-        match wait().await {
+        match self.wait().await {
             Err(WaitError::Aborted) => Err(Aborted),
             Ok(_) | Err(WaitError::TimedOut | WaitError::Failed) => Ok(()),
         }

@@ -7,6 +7,7 @@
 use core::cell::{Cell, RefCell};
 use core::pin::Pin;
 use core::task::{Context, Waker};
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
@@ -16,21 +17,26 @@ use crate::request::shared::Shared;
 /// How the wait of a call ended.
 pub(super) type WaitEnd = Result<JsValue, WaitError>;
 
-/// A call under way. It settles its promise itself.
-type Task = Pin<Box<dyn Future<Output = ()>>>;
+/// Where a call finds how its wait ended. Each call has its own, so that no call can take the end of
+/// another call's wait.
+pub(super) type WaitSlot = Rc<Cell<Option<WaitEnd>>>;
+
+/// A call under way.
+struct Task {
+    /// It settles the promise of the call itself.
+    future: Pin<Box<dyn Future<Output = ()>>>,
+    ended_wait: WaitSlot,
+}
 
 struct Executor {
     shared: Shared,
     /// The calls under way, by their id. A call that is being polled is not in the table.
     tasks: RefCell<Vec<Option<Task>>>,
-    /// How the wait of the call that is being polled ended, until the call takes it.
-    ended_wait: Cell<Option<WaitEnd>>,
 }
 
 static EXECUTOR: Executor = Executor {
     shared: Shared::new(),
     tasks: RefCell::new(Vec::new()),
-    ended_wait: Cell::new(None),
 };
 
 // SAFETY: the module has no threads, so that its memory is not shared.
@@ -42,15 +48,10 @@ pub(super) fn shared() -> &'static Shared {
     &EXECUTOR.shared
 }
 
-/// How the wait of the present call ended. `None` while it goes on.
-pub(super) fn take_ended_wait() -> Option<WaitEnd> {
-    EXECUTOR.ended_wait.take()
-}
-
-/// Begins a call. Returns its id.
-pub(super) fn spawn(task: Task) -> u32 {
+/// Begins a call. Its waits end through the slot. Returns its id.
+pub(super) fn spawn(future: Pin<Box<dyn Future<Output = ()>>>, ended_wait: WaitSlot) -> u32 {
     let call_id = reserve_id();
-    poll(call_id, task);
+    poll(call_id, Task { future, ended_wait });
     call_id
 }
 
@@ -83,7 +84,7 @@ fn resume(call_id: u32, end: WaitEnd) {
     let task = tasks.get_mut(call_id as usize).and_then(Option::take);
     drop(tasks);
     if let Some(task) = task {
-        EXECUTOR.ended_wait.set(Some(end));
+        task.ended_wait.set(Some(end));
         poll(call_id, task);
     }
 }
@@ -91,7 +92,7 @@ fn resume(call_id: u32, end: WaitEnd) {
 fn poll(call_id: u32, mut task: Task) {
     // JavaScript reports the end of a wait by the id of the call, so that no waker is needed.
     let mut context = Context::from_waker(Waker::noop());
-    if task.as_mut().poll(&mut context).is_pending()
+    if task.future.as_mut().poll(&mut context).is_pending()
         && let Some(place) = EXECUTOR.tasks.borrow_mut().get_mut(call_id as usize)
     {
         *place = Some(task);

@@ -37,8 +37,9 @@ pub(super) fn spawn(
     work: Work,
 ) -> u32 {
     let spec = CallSpec::check(route, &call.common(), set, url_origin);
-    executor::spawn(Box::pin(async move {
-        let browser = Browser { call };
+    let browser = Browser::new(call);
+    let ended_wait = browser.ended_wait();
+    let future = Box::pin(async move {
         let result = match spec {
             Ok(spec) => run(&browser, &spec, work).await,
             Err(invalid) => Err(invalid.into()),
@@ -47,7 +48,8 @@ pub(super) fn spawn(
             Ok(value) => browser.call.resolve(&value),
             Err(failure) => browser.call.reject(&to_js(&failure.record())),
         }
-    }))
+    });
+    executor::spawn(future, ended_wait)
 }
 
 /// Does it, and converts the result.
