@@ -7,11 +7,12 @@ use crate::arguments::origin::Cloud;
 use crate::arguments::route::{CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS};
 use crate::arguments::scope::Scope;
 use crate::arguments::token::MIN_REDACTED_LENGTH;
-use crate::error::{Error, Failure, Outcome, Receipt};
+use crate::endpoint::RequestKind;
+use crate::error::{Error, Outcome};
+use crate::progress::Phase;
 use crate::reply::reply::Reply;
-use crate::request::kind::RequestKind;
+use crate::request::failure::{Failure, Receipt};
 use crate::session::action::ActionState;
-use crate::session::progress::Phase;
 use crate::session::started::{Ending, StartedSession};
 use crate::session::verdict::{FailureReason, Session, SessionState};
 

@@ -30,8 +30,10 @@
 )]
 
 mod arguments;
+mod endpoint;
 mod error;
 mod platform;
+mod progress;
 mod record;
 mod reply;
 mod request;

@@ -3,12 +3,14 @@
 //! The browser implements [`Platform`] in `wasm::browser`. The native tests implement it with
 //! scripted replies and a virtual clock (`tests/core/support/platform.rs`). Both run the same code.
 
+use zeroize::Zeroizing;
+
 use crate::arguments::host_value::HostValue;
+use crate::arguments::token::Token;
 use crate::error::{Error, TimedOut};
+use crate::progress::Progress;
 use crate::reply::json::Json;
 use crate::reply::reply::Response;
-use crate::request::request::HttpRequest;
-use crate::session::progress::Progress;
 
 /// The environment of one call. The call has at most one wait at a time.
 pub(crate) trait Platform {
@@ -88,5 +90,31 @@ pub(crate) struct Aborted;
 impl From<Aborted> for Error {
     fn from(_: Aborted) -> Error {
         Error::Aborted
+    }
+}
+
+/// One attempt. It has no body and, besides these headers, nothing that Graph does not need.
+pub(crate) struct HttpRequest<'a> {
+    /// `POST` or `GET`.
+    pub(crate) method: &'static str,
+    /// The whole URL.
+    pub(crate) url: &'a str,
+    /// Sent as `Authorization: Bearer …`.
+    pub(crate) token: &'a Token,
+    /// Sent as `client-request-id`.
+    pub(crate) client_request_id: Option<&'a str>,
+}
+
+impl HttpRequest<'_> {
+    /// The headers. The values are wiped when they are dropped, because one is the token.
+    pub(crate) fn headers(&self) -> Vec<(&'static str, Zeroizing<String>)> {
+        let mut headers = vec![
+            ("authorization", self.token.authorization()),
+            ("accept", Zeroizing::new("application/json".to_owned())),
+        ];
+        if let Some(id) = self.client_request_id {
+            headers.push(("client-request-id", Zeroizing::new(id.to_owned())));
+        }
+        headers
     }
 }

@@ -42,3 +42,12 @@ pub(crate) fn find(text: &str, part: &str) -> Option<usize> {
     let mut windows = text.as_bytes().windows(part.len().max(1));
     windows.position(|window| window == part.as_bytes())
 }
+
+/// Whether the text is a GUID in its usual form, 8-4-4-4-12 hex digits.
+pub(crate) fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}

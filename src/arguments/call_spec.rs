@@ -7,10 +7,9 @@ use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::options::{OptionSet, Options};
 use crate::arguments::origin::UrlParser;
 use crate::arguments::route::ResolvedRoute;
-use crate::arguments::token::{Token, TokenProblem};
-use crate::error::{Argument, ArgumentError};
-use crate::request::kind::RequestKind;
-use crate::request::request::{Endpoint, Limits};
+use crate::arguments::token::Token;
+use crate::endpoint::{Endpoint, RequestKind};
+use crate::error::{Argument, ArgumentError, TokenProblem};
 use crate::text::concat;
 
 /// Where the tokens of a call come from.
@@ -27,17 +26,13 @@ pub(crate) enum TokenSource {
 pub(crate) struct CallSpec {
     /// The request that the function is about.
     pub(crate) endpoint: Endpoint,
-    /// Graph's origin. Calls to one origin share a gate.
-    pub(crate) origin: String,
     /// The origin and the lower-cased managedDeviceId of the device that rings. Two calls with the
     /// same key would ring it twice. `None` for a read, which rings no device.
     pub(crate) device_key: Option<String>,
-    /// Sent as `client-request-id` with every attempt.
-    pub(crate) client_request_id: Option<String>,
     /// Where the tokens come from.
     pub(crate) token: TokenSource,
-    /// How long and how often the call may try.
-    pub(crate) limits: Limits,
+    /// The checked options.
+    pub(crate) options: Options,
     /// Whether the call is one of a batch. The batch waits for a closed gate, and no call of it
     /// spends its own budget on that.
     pub(crate) in_batch: bool,
@@ -45,10 +40,6 @@ pub(crate) struct CallSpec {
     pub(crate) is_foreign_link: bool,
     /// The read of the device that `startSession` and `resumeSession` repeat.
     pub(crate) session_read: Endpoint,
-    /// How long they wait for the session, in milliseconds.
-    pub(crate) poll_timeout_ms: u32,
-    /// How many requests of a batch may be under way at once.
-    pub(crate) concurrency: u32,
 }
 
 /// The two arguments that every function has after its own.
@@ -73,8 +64,8 @@ impl CallSpec {
         let route = route?;
         let token = token_source(&common.token)?;
         let options = Options::from_object(&common.options, set, parser)?;
-        let origin = options.origin.into_string();
-        let url_of = |path: &str| concat(&[&origin, "/v1.0/", path]);
+        let origin = options.origin.as_str();
+        let url_of = |path: &str| concat(&[origin, "/v1.0/", path]);
 
         let rings = !route.kind.is_read() || set == OptionSet::Session;
         let device = route.device.as_ref().filter(|_| rings);
@@ -87,19 +78,15 @@ impl CallSpec {
                 },
             },
             // No id contains a slash, so that the key can be read in one way only.
-            device_key: device.map(|id| concat(&[&origin, "/", &id.as_str().to_ascii_lowercase()])),
+            device_key: device.map(|id| concat(&[origin, "/", &id.as_str().to_ascii_lowercase()])),
             session_read: Endpoint {
                 kind: RequestKind::ReadDevice,
                 url: device.map_or(String::new(), |id| url_of(&ResolvedRoute::session_path(id))),
             },
-            client_request_id: options.client_request_id,
             token,
-            limits: options.limits,
-            poll_timeout_ms: options.poll_timeout_ms,
-            concurrency: options.concurrency,
             in_batch: set == OptionSet::Batch,
-            is_foreign_link: route.is_link && !is_at_origin(&route.path, &origin, parser),
-            origin,
+            is_foreign_link: route.is_link && !is_at_origin(&route.path, origin, parser),
+            options,
         }))
     }
 }

@@ -6,8 +6,7 @@ use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::origin::{CLOUD_NAMES, Cloud, ORIGIN_SHAPE, Origin, UrlParser};
 use crate::error::argument::Problem;
 use crate::error::{Argument, ArgumentError};
-use crate::reply::graph_error::is_guid;
-use crate::request::request::Limits;
+use crate::text::is_guid;
 
 /// The longest time limit in milliseconds, and the longest wait of a batch for a closed gate.
 pub(crate) const MAX_MS: u32 = 600_000;
@@ -26,11 +25,23 @@ pub(crate) enum OptionSet {
     Batch,
 }
 
+/// How long and how often a request may be tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    /// The limit of each wait for a token and of each attempt, in milliseconds.
+    pub(crate) timeout_ms: u32,
+    /// How many attempts may follow the first one after a wait.
+    pub(crate) max_retries: u32,
+    /// All waits of a request before another attempt together, in milliseconds.
+    pub(crate) retry_budget_ms: u32,
+}
+
 /// The checked options, with defaults filled in. The signal and the callbacks stay in JavaScript.
+#[derive(Clone)]
 pub(crate) struct Options {
     /// Graph's origin.
     pub(crate) origin: Origin,
-    /// How long and how often the call may try.
+    /// How long and how often each request may be tried.
     pub(crate) limits: Limits,
     /// Sent as `client-request-id`.
     pub(crate) client_request_id: Option<String>,

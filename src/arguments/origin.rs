@@ -95,8 +95,8 @@ impl Origin {
     }
 
     /// The origin as it stands before a path.
-    pub(crate) fn into_string(self) -> String {
-        self.0
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
     }
 }
 

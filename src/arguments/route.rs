@@ -4,8 +4,8 @@ use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::ids::Id;
 use crate::arguments::query;
 use crate::arguments::scope::{MANAGED_DEVICE_ID, Scope};
+use crate::endpoint::RequestKind;
 use crate::error::{Argument, ArgumentError};
-use crate::request::kind::RequestKind;
 use crate::text::{concat, join, split_once};
 
 /// The segment of the action, after the path of the device.

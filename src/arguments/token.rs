@@ -5,6 +5,7 @@ use core::fmt;
 use zeroize::Zeroizing;
 
 use crate::arguments::host_value::{HostValue, MAX_TEXT_LENGTH};
+use crate::error::TokenProblem;
 use crate::text::{concat, find, split_before};
 
 /// The shortest token that is searched for in texts from the server. A shorter one is no real token
@@ -14,34 +15,6 @@ pub(crate) const MIN_REDACTED_LENGTH: u32 = 8;
 /// A bearer token by RFC 6750 section 2.1 (`b64token`), at most 16,384 characters.
 #[derive(Clone)]
 pub(crate) struct Token(Zeroizing<String>);
-
-/// Why a value is no token. It never holds the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TokenProblem {
-    /// Not a primitive string.
-    NotText,
-    /// An empty string.
-    Empty,
-    /// More than 16,384 characters.
-    TooLong,
-    /// It starts with "Bearer ".
-    Scheme,
-    /// A character outside the grammar of RFC 6750.
-    Character,
-}
-
-impl TokenProblem {
-    /// The problem as a sentence without its subject.
-    pub(crate) const fn sentence(self) -> &'static str {
-        match self {
-            TokenProblem::NotText => "must be a string",
-            TokenProblem::Empty => "is empty",
-            TokenProblem::TooLong => "may not be longer than 16384 characters",
-            TokenProblem::Scheme => "must be the access token alone, without \"Bearer \" before it",
-            TokenProblem::Character => "contains a character that no bearer token has (RFC 6750)",
-        }
-    }
-}
 
 impl Token {
     /// Checks what the token function gave.

@@ -74,3 +74,31 @@ pub(crate) struct ArgumentError {
     /// What is wrong with it.
     pub(crate) problem: Problem,
 }
+
+/// Why a value is no token. It never holds the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenProblem {
+    /// Not a primitive string.
+    NotText,
+    /// An empty string.
+    Empty,
+    /// More than 16,384 characters.
+    TooLong,
+    /// It starts with "Bearer ".
+    Scheme,
+    /// A character outside the grammar of RFC 6750.
+    Character,
+}
+
+impl TokenProblem {
+    /// The problem as a sentence without its subject.
+    pub(crate) const fn sentence(self) -> &'static str {
+        match self {
+            TokenProblem::NotText => "must be a string",
+            TokenProblem::Empty => "is empty",
+            TokenProblem::TooLong => "may not be longer than 16384 characters",
+            TokenProblem::Scheme => "must be the access token alone, without \"Bearer \" before it",
+            TokenProblem::Character => "contains a character that no bearer token has (RFC 6750)",
+        }
+    }
+}

@@ -3,8 +3,8 @@
 //! A new variant does not compile until it has a code, an outcome, and its sentences in
 //! [`message`](crate::error::message). No variant can hold a token or the text of a native error.
 
-use crate::arguments::token::TokenProblem;
-use crate::error::argument::{Argument, ArgumentError};
+use crate::endpoint::RequestKind;
+use crate::error::argument::{Argument, ArgumentError, TokenProblem};
 
 /// What a failed call may have done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,15 @@ impl Outcome {
             Outcome::NotSent => "notSent",
             Outcome::Rejected => "rejected",
             Outcome::Unknown => "unknown",
+        }
+    }
+
+    /// The outcome of a request of that kind. A read rings no device, so that nothing about it is
+    /// unknown.
+    pub(crate) const fn for_request(self, kind: RequestKind) -> Outcome {
+        match self {
+            Outcome::Unknown if kind.is_read() => Outcome::NotSent,
+            outcome => outcome,
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! It has two readers: the portal's developer at a console, and the admin with a user on the phone.
 
+use crate::endpoint::RequestKind;
 use crate::error::{Error, Outcome, TimedOut};
-use crate::request::kind::RequestKind;
 use crate::text::concat;
 
 /// The whole message.

@@ -3,9 +3,7 @@
 pub(crate) mod argument;
 #[expect(clippy::module_inception, reason = "the enum that the folder is about")]
 pub(crate) mod error;
-pub(crate) mod failure;
 pub(crate) mod message;
 
-pub(crate) use argument::{Argument, ArgumentError};
+pub(crate) use argument::{Argument, ArgumentError, TokenProblem};
 pub(crate) use error::{Error, Outcome, TimedOut};
-pub(crate) use failure::{Failure, Receipt};

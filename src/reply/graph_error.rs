@@ -7,7 +7,7 @@
 //! `{"ErrorCode":"Forbidden","Message":"{…}"}`.
 
 use crate::reply::json::Json;
-use crate::text::find;
+use crate::text::{find, is_guid};
 
 /// What an error body says beyond its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,13 +108,4 @@ fn activity_id(message: &str) -> Option<String> {
     let rest = message.get(label.checked_add(LABEL.len())?..)?;
     let guid = rest.trim_ascii_start().get(..GUID_LENGTH)?;
     is_guid(guid).then(|| guid.to_owned())
-}
-
-/// Whether the text is a GUID in its usual form, 8-4-4-4-12 hex digits.
-pub(crate) fn is_guid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
 }

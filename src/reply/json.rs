@@ -7,6 +7,8 @@
 //! No caller descends deeper than the members that it names, so that a deeply nested document cannot
 //! overflow the stack.
 
+use crate::endpoint::RequestKind;
+
 /// One value of a parsed JSON document.
 pub(crate) trait Json: Sized {
     /// Parses a text. `None` if it is not JSON.
@@ -34,5 +36,17 @@ pub(crate) trait Json: Sized {
     /// The member of that name, if it is a string that is not empty.
     fn text_of(&self, name: &str) -> Option<String> {
         self.get(name)?.text().filter(|text| !text.is_empty())
+    }
+}
+
+/// Whether the document of a success has Graph's shape: a device has an id, a collection its `value`.
+pub(crate) fn has_expected_shape(document: &impl Json, kind: RequestKind) -> bool {
+    match kind {
+        RequestKind::Action => true,
+        RequestKind::ReadDevice => document.text_of("id").is_some(),
+        RequestKind::ReadList => {
+            let list = document.get("value");
+            list.is_some_and(|list| list.length().is_some())
+        }
     }
 }

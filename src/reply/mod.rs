@@ -9,3 +9,4 @@ pub(crate) mod json;
     reason = "the reply that the folder is about"
 )]
 pub(crate) mod reply;
+pub(crate) mod retry_after;

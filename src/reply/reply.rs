@@ -1,10 +1,10 @@
 //! From status and headers to a verdict.
 
+use crate::endpoint::RequestKind;
 use crate::error::Error;
 use crate::reply::challenge;
 use crate::reply::graph_error::Details;
-use crate::request::kind::RequestKind;
-use crate::request::retry_after::RetryAfter;
+use crate::reply::retry_after::RetryAfter;
 
 /// What `fetch` gave, as far as it behaves as a response.
 pub(crate) trait Response {
@@ -123,7 +123,7 @@ impl Reply {
     }
 
     /// Whether the request succeeded, or what the reply means instead.
-    pub(crate) const fn verdict(&self) -> Result<(), Error> {
+    pub(crate) const fn result(&self) -> Result<(), Error> {
         match self.status {
             ReplyStatus::Known(status) if status == self.kind.success_status() => Ok(()),
             ReplyStatus::Known(401) if self.claims.is_some() => Err(Error::ClaimsChallenge),

@@ -5,20 +5,18 @@
 //! is also sent again after 502, 503, 504 and a lost reply. Source: RFC 9110 sections 9.2.2 and
 //! 15.5.2, RFC 6585 section 4.
 
-use core::cell::RefCell;
-
-use crate::arguments::call_spec::{CallSpec, TokenSource};
+use crate::arguments::call_spec::TokenSource;
 use crate::arguments::token::Token;
-use crate::error::{Error, Failure, Receipt, TimedOut};
-use crate::platform::{Platform, WaitError};
+use crate::endpoint::RequestKind;
+use crate::error::{Error, TimedOut};
+use crate::platform::{HttpRequest, Platform, WaitError};
 use crate::reply::graph_error::Details;
+use crate::reply::json::has_expected_shape;
 use crate::reply::reply::Reply;
-use crate::request::in_flight::InFlightGuard;
-use crate::request::kind::RequestKind;
-use crate::request::request::{Endpoint, HttpRequest, Limits};
+use crate::reply::retry_after::RetryAfter;
+use crate::request::context::{CallContext, Request};
+use crate::request::failure::{Failure, Receipt};
 use crate::request::retries::Retries;
-use crate::request::retry_after::RetryAfter;
-use crate::request::shared::Shared;
 use crate::request::throttle::Pause;
 
 /// The most that is read of a document, in bytes. A page of a collection has about a million, and
@@ -28,58 +26,6 @@ const MAX_DOCUMENT_BYTES: u32 = 1 << 26;
 /// The most that is read of an error body, in bytes. A real one has a few hundred.
 const MAX_ERROR_BYTES: u32 = 1 << 16;
 
-/// One call under way. A call may make several requests, such as reads, the action and more reads.
-pub(crate) struct CallContext<'a, P> {
-    /// The environment.
-    pub(crate) platform: &'a P,
-    /// What all calls share.
-    pub(crate) shared: &'a Shared,
-    /// The checked arguments.
-    pub(crate) spec: &'a CallSpec,
-    /// Every token of the call. A server may echo one of them in any later reply.
-    sent_tokens: RefCell<Vec<Token>>,
-    /// Held to the end of the call, so that no other call rings the device meanwhile.
-    _place: Option<InFlightGuard<'a>>,
-}
-
-/// One request of a call.
-pub(crate) struct Request<'a> {
-    endpoint: &'a Endpoint,
-    /// How long and how often it may be tried.
-    pub(crate) limits: Limits,
-    /// When the request must be over, in milliseconds since the epoch.
-    deadline_ms: f64,
-}
-
-impl<'a> Request<'a> {
-    /// A request without a deadline of its own.
-    pub(crate) const fn new(endpoint: &'a Endpoint, limits: Limits) -> Request<'a> {
-        Request::until(endpoint, limits, f64::INFINITY)
-    }
-
-    /// A request that must be over by then.
-    pub(crate) const fn until(
-        endpoint: &'a Endpoint,
-        limits: Limits,
-        deadline_ms: f64,
-    ) -> Request<'a> {
-        Request {
-            endpoint,
-            limits,
-            deadline_ms,
-        }
-    }
-
-    /// What is left until the deadline. A cast from f64 saturates.
-    pub(crate) fn left_ms(&self, platform: &impl Platform) -> u32 {
-        (self.deadline_ms - platform.now_ms()) as u32
-    }
-
-    fn timeout_ms(&self, platform: &impl Platform) -> u32 {
-        self.limits.timeout_ms.min(self.left_ms(platform))
-    }
-}
-
 /// How a request succeeds.
 pub(crate) struct Success<D> {
     /// Graph accepted the request.
@@ -88,29 +34,10 @@ pub(crate) struct Success<D> {
     pub(crate) document: Option<D>,
 }
 
-impl<'a, P: Platform> CallContext<'a, P> {
-    /// Begins a call. It fails if it would leave the origin, or if another call for the same device is
-    /// under way.
-    pub(crate) fn begin(
-        platform: &'a P,
-        shared: &'a Shared,
-        spec: &'a CallSpec,
-    ) -> Result<CallContext<'a, P>, Box<Failure>> {
-        if spec.is_foreign_link {
-            return Err(Failure::not_sent(Error::ForeignLink, spec.endpoint.kind));
-        }
-        Ok(CallContext {
-            platform,
-            shared,
-            spec,
-            sent_tokens: RefCell::new(Vec::new()),
-            _place: shared.in_flight.enter(spec.device_key.as_deref())?,
-        })
-    }
-
+impl<P: Platform> CallContext<'_, P> {
     /// Makes the request that the call is about.
     pub(crate) async fn send_own_request(&self) -> Result<Success<P::Document>, Box<Failure>> {
-        let request = Request::new(&self.spec.endpoint, self.spec.limits);
+        let request = Request::new(&self.spec.endpoint, self.spec.options.limits);
         self.send(&request).await
     }
 
@@ -159,8 +86,8 @@ impl<'a, P: Platform> CallContext<'a, P> {
             self.redact(&mut log.reply);
 
             let reply = &log.reply;
-            let verdict = reply.verdict();
-            match verdict {
+            let result = reply.result();
+            match result {
                 Ok(()) if !kind.is_read() => return Ok(None),
                 Err(Error::ClaimsChallenge) if may_answer_challenge => {
                     may_answer_challenge = false;
@@ -184,16 +111,18 @@ impl<'a, P: Platform> CallContext<'a, P> {
                 _ => {}
             }
 
-            let limit = match verdict {
+            let limit = match result {
                 Ok(()) => MAX_DOCUMENT_BYTES,
                 Err(_) => MAX_ERROR_BYTES,
             };
             let body = platform.read_body(&response, limit).await;
-            return match (verdict, body) {
+            return match (result, body) {
                 (_, Err(WaitError::Aborted)) => Err(Error::Aborted),
                 (Err(error), Ok(Some(document))) => Err(self.explain(error, &document, log)),
                 (Err(error), _) => Err(error),
-                (Ok(()), Ok(Some(document))) if kind.is_valid_body(&document) => Ok(Some(document)),
+                (Ok(()), Ok(Some(document))) if has_expected_shape(&document, kind) => {
+                    Ok(Some(document))
+                }
                 (Ok(()), Ok(_)) => Err(Error::UnexpectedResponse),
                 // The connection broke after the status. That is as good as no reply.
                 (Ok(()), Err(WaitError::Failed)) if retries.plan(None, None) => continue,
@@ -224,7 +153,7 @@ impl<'a, P: Platform> CallContext<'a, P> {
             method: request.endpoint.kind.method(),
             url: &request.endpoint.url,
             token: &token,
-            client_request_id: self.spec.client_request_id.as_deref(),
+            client_request_id: self.spec.options.client_request_id.as_deref(),
         };
         let timeout_ms = request.timeout_ms(self.platform);
         let response = self.platform.fetch(&http_request, timeout_ms).await;
@@ -235,7 +164,7 @@ impl<'a, P: Platform> CallContext<'a, P> {
     /// A 429 that states a time closes the gate for every call of the portal.
     fn close_gate(&self, retry_after: RetryAfter) -> Pause {
         let now_ms = self.platform.now_ms();
-        let origin = &self.spec.origin;
+        let origin = self.spec.options.origin.as_str();
         self.shared.gate.close(origin, now_ms, retry_after.wait_ms)
     }
 

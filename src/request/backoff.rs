@@ -1,6 +1,6 @@
-//! How long a call waits before another attempt, and how much time it has for that.
+//! How long a request waits before another attempt, and how much time it has for that.
 
-use crate::request::retry_after::RetryAfter;
+use crate::reply::retry_after::RetryAfter;
 
 const SECOND_MS: u64 = 1_000;
 
@@ -30,7 +30,7 @@ pub(crate) fn wait_before_retry_ms(
     }
 }
 
-/// What is left of the time that all waits of a call may take together.
+/// What is left of the time that all waits of a request may take together.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left_ms: u64,

@@ -1,7 +1,8 @@
 //! The guard against two calls for one device at once. The second would ring the person twice.
 
-use crate::error::{Error, Failure};
-use crate::request::kind::RequestKind;
+use crate::endpoint::RequestKind;
+use crate::error::Error;
+use crate::request::failure::Failure;
 use core::cell::RefCell;
 
 /// The devices with a call that has not settled.

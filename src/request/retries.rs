@@ -3,9 +3,9 @@
 use crate::arguments::options::MAX_MS;
 use crate::error::Error;
 use crate::platform::Platform;
-use crate::request::attempts::{CallContext, Request};
+use crate::reply::retry_after::RetryAfter;
 use crate::request::backoff::{Budget, retry_after_wait_ms, wait_before_retry_ms};
-use crate::request::retry_after::RetryAfter;
+use crate::request::context::{CallContext, Request};
 use crate::request::throttle::Pause;
 
 /// The waits of one request.
@@ -74,7 +74,10 @@ impl<'a, P: Platform> Retries<'a, P> {
                     shared.gate.open(pause);
                 }
             }
-            let Some(pause) = shared.gate.pause(&spec.origin, platform.now_ms()) else {
+            let Some(pause) = shared
+                .gate
+                .pause(spec.options.origin.as_str(), platform.now_ms())
+            else {
                 return Ok(());
             };
             let wait_ms = retry_after_wait_ms(pause.left_ms, platform.random());

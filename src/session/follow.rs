@@ -3,11 +3,12 @@
 //! Until Graph accepts the request, every failure is a failure of the request. After that there is no
 //! failure: whatever happens to the wait, the device has been asked.
 
-use crate::error::Failure;
 use crate::platform::Platform;
-use crate::request::attempts::{CallContext, Request};
+use crate::progress::Phase;
+use crate::request::context::{CallContext, Request};
+use crate::request::failure::Failure;
+use crate::session::earlier_request::EarlierRequest;
 use crate::session::poll::Poll;
-use crate::session::progress::{EarlierRequest, Phase};
 use crate::session::started::StartedSession;
 
 /// `startSession`: reads the device, sends the request, and waits for the session. `resumeSession`
@@ -24,12 +25,16 @@ pub(crate) async fn follow<P: Platform>(
         poll.progress.phase = Phase::Waiting;
         poll.progress.requested_at_ms = earlier.requested_at_ms;
         poll.progress.before = earlier.before;
+        // The session may be there already.
+        poll.is_read_due = true;
     } else {
         poll.report();
-        let read = Request::new(&spec.session_read, spec.limits);
+        let read = Request::new(&spec.session_read, spec.options.limits);
         match context.send(&read).await {
             Ok(success) => poll.progress.before = success.document,
             Err(failure) if failure.error.is_from_portal() => return Err(failure.before_action()),
+            // The request is sent all the same. The session is then compared with the first read of
+            // the wait.
             Err(failure) => poll.progress.problem = Some(failure.error.code()),
         }
 

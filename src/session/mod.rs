@@ -2,8 +2,8 @@
 
 pub(crate) mod action;
 pub(crate) mod device;
+pub(crate) mod earlier_request;
 pub(crate) mod follow;
 pub(crate) mod poll;
-pub(crate) mod progress;
 pub(crate) mod started;
 pub(crate) mod verdict;

@@ -1,11 +1,14 @@
 //! Reads a device again and again until it shows a session.
 
-use crate::error::{Error, Receipt};
+use core::mem;
+
+use crate::arguments::options::Limits;
+use crate::error::Error;
 use crate::platform::Platform;
-use crate::request::attempts::{CallContext, Request};
-use crate::request::request::Limits;
+use crate::progress::{Phase, Progress};
+use crate::request::context::{CallContext, Request};
+use crate::request::failure::Receipt;
 use crate::session::device::DeviceSnapshot;
-use crate::session::progress::{Phase, Progress};
 use crate::session::started::{Ending, StartedSession};
 use crate::session::verdict::{Baseline, Session, SessionState};
 
@@ -25,10 +28,12 @@ pub(crate) struct Poll<'a, P: Platform> {
     pause_ms: u32,
     /// What is left of `pollTimeoutMs`.
     left_ms: u32,
-    /// The first read after the request, if the device could not be read before it.
+    /// Whether the next read is made without a pause before it.
+    pub(crate) is_read_due: bool,
+    /// The first read of this wait.
     first: Option<DeviceSnapshot>,
     session: Session,
-    /// Whether the last read already showed an old link under a new action that is done.
+    /// Whether a read has shown the old link under a new action that is done.
     is_settling: bool,
 }
 
@@ -40,7 +45,8 @@ impl<'a, P: Platform> Poll<'a, P> {
             began_ms: context.platform.now_ms(),
             progress: Progress::new(Phase::Checking),
             pause_ms: FIRST_PAUSE_MS,
-            left_ms: context.spec.poll_timeout_ms,
+            left_ms: context.spec.options.poll_timeout_ms,
+            is_read_due: false,
             first: None,
             session: Session::default(),
             is_settling: false,
@@ -53,15 +59,14 @@ impl<'a, P: Platform> Poll<'a, P> {
         self.context.platform.on_progress(&self.progress);
     }
 
-    /// Reads the device again and again, with a pause before each read. The first read for an earlier
-    /// request is at once.
+    /// Reads the device again and again, with a pause before each read.
     pub(crate) async fn wait(&mut self) -> Ending {
         loop {
-            let is_at_once = self.progress.phase == Phase::Waiting && self.progress.reads == 0;
-            if !is_at_once && let Err(ending) = self.pause().await {
+            let is_read_due = mem::take(&mut self.is_read_due);
+            if !is_read_due && let Err(ending) = self.pause().await {
                 return ending;
             }
-            let began_ms = self.context.platform.now_ms();
+            let read_began_ms = self.context.platform.now_ms();
             self.progress.problem = match self.read().await {
                 Ok(problem) => problem,
                 Err(ending) => return ending,
@@ -69,7 +74,7 @@ impl<'a, P: Platform> Poll<'a, P> {
             self.progress.reads = self.progress.reads.saturating_add(1);
             self.progress.phase = Phase::Waiting;
             // A cast from f64 saturates: a clock that was set back takes nothing.
-            let taken_ms = (self.context.platform.now_ms() - began_ms) as u32;
+            let taken_ms = (self.context.platform.now_ms() - read_began_ms) as u32;
             self.left_ms = self.left_ms.saturating_sub(taken_ms);
             self.report();
         }
@@ -81,9 +86,14 @@ impl<'a, P: Platform> Poll<'a, P> {
         // No network answers at once: the last read has a moment for its reply, too.
         let longest_ms = self.left_ms.max(FIRST_PAUSE_MS);
         let limits = Limits {
-            timeout_ms: context.spec.limits.timeout_ms.min(longest_ms),
-            retry_budget_ms: context.spec.limits.retry_budget_ms.min(self.left_ms),
-            ..context.spec.limits
+            timeout_ms: context.spec.options.limits.timeout_ms.min(longest_ms),
+            retry_budget_ms: context
+                .spec
+                .options
+                .limits
+                .retry_budget_ms
+                .min(self.left_ms),
+            ..context.spec.options.limits
         };
         let deadline_ms = context.platform.now_ms() + f64::from(longest_ms);
         let request = Request::until(&context.spec.session_read, limits, deadline_ms);
@@ -114,11 +124,11 @@ impl<'a, P: Platform> Poll<'a, P> {
             },
         };
         let old = before.as_ref().or(self.first.as_ref());
-        let has_old_link = old.is_none_or(|old| old.link == snapshot.link);
+        let may_be_old_link = old.is_none_or(|old| old.link == snapshot.link);
         let mut session = Session::judge(snapshot, baseline, P::url_origin);
         // The action may be done a moment before the new link is there. So an old link counts as the
         // link of this session only if the next read still shows it.
-        if session.state == SessionState::Ready && has_old_link && !self.is_settling {
+        if session.state == SessionState::Ready && may_be_old_link && !self.is_settling {
             self.is_settling = true;
             session.state = SessionState::Pending;
         }

@@ -1,7 +1,7 @@
 //! What `startSession` and `resumeSession` give once Graph has accepted the request.
 
-use crate::error::{Failure, Receipt};
 use crate::record::Record;
+use crate::request::failure::{Failure, Receipt};
 use crate::session::verdict::Session;
 
 /// How the wait for a session ended.

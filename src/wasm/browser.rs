@@ -15,11 +15,11 @@ use super::executor::{WaitEnd, WaitSlot};
 use super::host::{self, HostCall};
 use crate::arguments::host_value::HostValue;
 use crate::error::Error;
+use crate::platform::HttpRequest;
 use crate::platform::{Aborted, Platform, WaitError};
+use crate::progress::Progress;
 use crate::reply::json::Json;
 use crate::reply::reply::{ReplyStatus, Response};
-use crate::request::request::HttpRequest;
-use crate::session::progress::Progress;
 
 /// What an attempt needs from the environment.
 const INTERFACES: [&str; 3] = ["fetch", "Headers", "AbortController"];

@@ -10,7 +10,7 @@ use super::work::{Work, spawn};
 use crate::arguments::options::OptionSet;
 use crate::arguments::route::ResolvedRoute;
 use crate::error::ArgumentError;
-use crate::session::progress::EarlierRequest;
+use crate::session::earlier_request::EarlierRequest;
 use crate::session::verdict::is_https;
 
 /// Runs once, when an instance starts. The console then shows the message of a panic.

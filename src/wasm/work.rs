@@ -9,12 +9,13 @@ use super::host::{HostCall, url_origin};
 use crate::arguments::call_spec::CallSpec;
 use crate::arguments::options::OptionSet;
 use crate::arguments::route::ResolvedRoute;
-use crate::error::{ArgumentError, Failure};
-use crate::request::attempts::CallContext;
-use crate::request::kind::RequestKind;
+use crate::endpoint::RequestKind;
+use crate::error::ArgumentError;
+use crate::request::context::CallContext;
+use crate::request::failure::Failure;
 use crate::session::device::DeviceSnapshot;
+use crate::session::earlier_request::EarlierRequest;
 use crate::session::follow::follow;
-use crate::session::progress::EarlierRequest;
 use crate::session::verdict::{Baseline, Session};
 
 /// What a call does once its arguments are checked.
@@ -56,7 +57,7 @@ pub(super) fn spawn(
 async fn run(browser: &Browser, spec: &CallSpec, work: Work) -> Result<JsValue, Box<Failure>> {
     let earlier = match work {
         Work::Url => return Ok((&*spec.endpoint.url).into()),
-        Work::Concurrency => return Ok(spec.concurrency.into()),
+        Work::Concurrency => return Ok(spec.options.concurrency.into()),
         Work::Request => None,
         Work::Follow(earlier) => Some(earlier),
     };

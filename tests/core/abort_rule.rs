@@ -115,7 +115,7 @@ fn a_signal_at_the_instant_of_the_token_sends_nothing() {
 
 #[test]
 fn a_signal_at_the_instant_of_the_timeout_wins() {
-    let timeout_ms = u64::from(request_with_defaults().limits.timeout_ms);
+    let timeout_ms = u64::from(request_with_defaults().options.limits.timeout_ms);
     for (abort_at_ms, code) in [(timeout_ms, "aborted"), (timeout_ms + 1, "timeout")] {
         let finished = run(Script {
             replies: vec![Scripted::Never],

@@ -4,8 +4,9 @@
 use serde_json::json;
 
 use super::support::document::TestDocument;
-use crate::reply::graph_error::{Details, is_guid};
+use crate::reply::graph_error::Details;
 use crate::reply::json::Json;
+use crate::text::is_guid;
 
 const GUID: &str = "2b8f1c9e-6d3a-4f70-9e15-c4a7d2b60f38";
 

@@ -10,8 +10,8 @@ use super::support::script::{START_MS, Script, Scripted};
 use super::support::specs::{device_ids, with_limits};
 use crate::arguments::call_spec::CallSpec;
 use crate::arguments::host_value::{HostObject, HostValue};
+use crate::arguments::options::Limits;
 use crate::arguments::options::OptionSet;
-use crate::request::request::Limits;
 use crate::request::shared::Shared;
 
 const ORIGIN: &str = "https://graph.microsoft.com";

@@ -6,7 +6,7 @@ use super::support::replies::{ScriptedReply, challenge, status};
 use super::support::run::{Finished, run_alone};
 use super::support::script::{Script, Scripted, at_once, token_after, token_fails_after};
 use super::support::specs::{LIMITS, request_within, with_fixed_token};
-use crate::request::request::Limits;
+use crate::arguments::options::Limits;
 
 fn run(script: Script) -> Finished {
     run_alone(script, &request_within(LIMITS))

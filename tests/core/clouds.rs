@@ -119,7 +119,7 @@ fn a_cloud_and_an_origin_together_are_invalid() {
 #[test]
 fn each_cloud_has_its_name_and_origin() {
     assert_eq!(Cloud::ALL.map(Cloud::name), CLOUDS.map(|row| row.0));
-    let origins = Cloud::ALL.map(|cloud| cloud.origin().into_string());
+    let origins = Cloud::ALL.map(|cloud| cloud.origin().as_str().to_owned());
     assert_eq!(origins, CLOUDS.map(|row| row.1));
     for cloud in Cloud::ALL {
         assert_eq!(Cloud::named(cloud.name()), Some(cloud));

@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use super::support::errors::{ARGUMENTS, every_error, failure, reply, reply_with_status};
 use super::support::interfaces::{FAILURE, RECEIPT, assert_declared, assert_fields};
 use super::support::reports::{ReportedFailure, record_json};
-use crate::error::{Error, Receipt};
+use crate::error::Error;
 use crate::reply::graph_error::Details;
 use crate::reply::reply::{Reply, ReplyStatus};
-use crate::request::retry_after::RetryAfter;
+use crate::reply::retry_after::RetryAfter;
+use crate::request::failure::Receipt;
 
 #[test]
 fn the_contract_declares_the_fields_of_the_public_interface() {

@@ -10,8 +10,8 @@ use super::support::script::{
 };
 use super::support::specs::{LIMITS, request_with_defaults, request_within, with_fixed_token};
 use crate::arguments::host_value::HostValue;
+use crate::arguments::options::Limits;
 use crate::reply::reply::ReplyStatus;
-use crate::request::request::Limits;
 
 fn run(script: Script) -> Finished {
     run_alone(script, &request_within(LIMITS))

@@ -6,7 +6,7 @@ use super::support::replies::{challenge, status};
 use super::support::run::{ConcurrentCall, last_of, longest_ms};
 use super::support::script::{Script, Scripted, token_after};
 use super::support::specs::{LIMITS, request_for};
-use crate::request::request::Limits;
+use crate::arguments::options::Limits;
 
 /// A call for that device whose attempt is in flight from 0. It is throttled at that instant, and
 /// does not retry.

@@ -5,7 +5,7 @@ use super::support::replies::{ScriptedReply, status};
 use super::support::run::{ConcurrentCall, last_of, run_together};
 use super::support::script::{START_MS, Script, Scripted, at_once};
 use super::support::specs::{LIMITS, NO_RETRIES, request_for};
-use crate::request::request::Limits;
+use crate::arguments::options::Limits;
 use crate::request::throttle::Gate;
 
 /// A call for that device from 0. It is throttled at that instant, and does not retry.

@@ -3,9 +3,9 @@
 
 use super::support::errors::{every_error, failure, reply_with_status};
 use super::support::reports::ReportedFailure;
+use crate::endpoint::RequestKind;
 use crate::error::message;
 use crate::error::{Argument, Error, Outcome};
-use crate::request::kind::RequestKind;
 
 /// The message of a failed action.
 fn message(error: &Error, outcome: Outcome) -> String {

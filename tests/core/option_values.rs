@@ -2,7 +2,7 @@
 
 use super::support::arguments::{TOKEN, error_of, invalid, object, spec_with_options, text};
 use crate::arguments::host_value::{HostObject, HostValue};
-use crate::request::request::Limits;
+use crate::arguments::options::Limits;
 
 /// Reads the value of an option out of the limits.
 type Read = fn(&Limits) -> u32;
@@ -34,7 +34,7 @@ fn numbers_are_whole_and_in_range() {
         ];
         for (row, value, expected) in valid {
             let spec = spec_with_options(object([(name, value)]));
-            let found = spec.as_ref().ok().map(|spec| read(&spec.limits));
+            let found = spec.as_ref().ok().map(|spec| read(&spec.options.limits));
             assert_eq!(found, Some(expected), "{name}: {row}");
         }
         let (least, greatest) = (f64::from(least), f64::from(greatest));
@@ -87,7 +87,7 @@ fn a_missing_number_has_its_default() {
     let defaults = NUMBERS.map(|(_, _, _, default, _)| default);
     let limits = |options| {
         let spec = spec_with_options(options).expect("valid options");
-        NUMBERS.map(|(.., read)| read(&spec.limits))
+        NUMBERS.map(|(.., read)| read(&spec.options.limits))
     };
     for options in [HostObject::Undefined, object([])] {
         assert_eq!(limits(options), defaults);
@@ -110,7 +110,7 @@ fn the_client_request_id_is_a_guid_in_any_case() {
         ("upper case", text(&upper), Some(upper.as_str())),
     ] {
         let spec = spec_with_options(object([("clientRequestId", value)]));
-        let found = spec.ok().map(|spec| spec.client_request_id);
+        let found = spec.ok().map(|spec| spec.options.client_request_id);
         assert_eq!(found, Some(expected.map(str::to_owned)), "{row}");
     }
     for (row, value) in [

@@ -228,7 +228,7 @@ fn defaults() {
             continue;
         };
         if waits_for_a_session(function) {
-            assert_eq!(spec.poll_timeout_ms, 180_000, "{function:?}");
+            assert_eq!(spec.options.poll_timeout_ms, 180_000, "{function:?}");
         }
         let is_in_batch = function == Function::RequestInBatch;
         assert_eq!(spec.in_batch, is_in_batch, "{function:?}");

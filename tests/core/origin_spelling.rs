@@ -44,7 +44,7 @@ fn options(origin: &str) -> HostObject {
 fn valid_origins_are_spelled_as_browsers_do() {
     for (given, expected) in VALID {
         let parsed = Origin::parse(given, url_origin);
-        let spelling = parsed.map(Origin::into_string);
+        let spelling = parsed.map(|origin| origin.as_str().to_owned());
         assert_eq!(spelling, Ok((*expected).to_owned()), "{given:?}");
         let url = url_with_options(options(given)).unwrap_or_default();
         assert!(url.starts_with(&format!("{expected}/v1.0/")), "{given:?}");

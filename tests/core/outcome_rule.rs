@@ -38,7 +38,7 @@ fn expected(status: u16) -> Option<(&'static str, &'static str)> {
 fn each_status_has_its_code_and_outcome() {
     for status in 100..600 {
         let reply = reply_with_status(status);
-        let Err(error) = reply.verdict() else {
+        let Err(error) = reply.result() else {
             assert_eq!(status, 204, "only 204 is a success");
             continue;
         };
@@ -48,7 +48,7 @@ fn each_status_has_its_code_and_outcome() {
         assert_eq!(found, expected(status), "{status}");
         assert_eq!(failure.status, Some(status), "{status}");
     }
-    assert_eq!(reply_with_status(204).verdict(), Ok(()));
+    assert_eq!(reply_with_status(204).result(), Ok(()));
 }
 
 /// It has the same outcome as a 401 without claims.
@@ -59,7 +59,7 @@ fn only_a_401_with_claims_is_a_claims_challenge() {
             claims: Some("{}".to_owned()),
             ..reply_with_status(status)
         };
-        let error = reply.verdict().expect_err("no success");
+        let error = reply.result().expect_err("no success");
         let failure = failure(error, 1, Some(reply));
         let failure = ReportedFailure::from(failure);
         let expected = match status {
@@ -77,7 +77,7 @@ fn the_outcome_is_unknown_without_a_status() {
         (ReplyStatus::NotAResponse, "unexpectedResponse"),
     ] {
         let reply = reply(status);
-        let error = reply.verdict().expect_err("no success");
+        let error = reply.result().expect_err("no success");
         let failure = failure(error, 1, Some(reply));
         let failure = ReportedFailure::from(failure);
         let found = (failure.code, failure.outcome, failure.status);

@@ -8,10 +8,11 @@ use super::support::variants::every_variant;
 use crate::arguments::origin::Cloud;
 use crate::arguments::scope::Scope;
 use crate::contract::{CODES, contract};
-use crate::error::{Error, Failure, Outcome};
-use crate::request::kind::RequestKind;
+use crate::endpoint::RequestKind;
+use crate::error::{Error, Outcome};
+use crate::progress::Phase;
+use crate::request::failure::Failure;
 use crate::session::action::ActionState;
-use crate::session::progress::Phase;
 use crate::session::started::Ending;
 use crate::session::verdict::{FailureReason, SessionState};
 

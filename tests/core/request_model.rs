@@ -10,8 +10,8 @@ use super::support::run::{RequestResult, assert_free, code, longest_ms, send};
 use super::support::script::{Script, token_after};
 use super::support::specs::{request_within, with_fixed_token};
 use crate::arguments::call_spec::CallSpec;
+use crate::arguments::options::Limits;
 use crate::reply::reply::ReplyStatus;
-use crate::request::request::Limits;
 use crate::request::shared::Shared;
 
 /// The length of the longest sequence.

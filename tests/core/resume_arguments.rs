@@ -7,7 +7,7 @@ use super::support::arguments::{Checked, DEVICE, error_of, invalid, text};
 use super::support::document::TestDocument;
 use crate::arguments::host_value::HostValue;
 use crate::reply::json::Json;
-use crate::session::progress::EarlierRequest;
+use crate::session::earlier_request::EarlierRequest;
 
 const NOT_AFTER_204: &str = "is not from after the 204";
 const OTHER_DEVICE: &str = "is of another device";

@@ -16,7 +16,7 @@ use super::support::sessions::{
     run_resume,
 };
 use crate::arguments::host_value::HostValue;
-use crate::session::progress::EarlierRequest;
+use crate::session::earlier_request::EarlierRequest;
 
 const T1: &str = "2027-01-15T07:00:00Z";
 const T2: &str = "2027-01-15T08:00:01Z";

@@ -1,6 +1,6 @@
 //! `Retry-After` (`src/request/retry_after.rs`): seconds, with or without a fraction, or an HTTP date.
 
-use crate::request::retry_after::RetryAfter;
+use crate::reply::retry_after::RetryAfter;
 
 /// Fri, 15 Jan 2027 08:00:00 GMT.
 const NOW_MS: f64 = 1_800_000_000_000.0;

@@ -5,8 +5,8 @@ use super::support::replies::{ScriptedReply, status};
 use super::support::run::{Finished, run_alone};
 use super::support::script::Script;
 use super::support::specs::{LIMITS, request_within};
+use crate::arguments::options::Limits;
 use crate::request::backoff::{Budget, backoff_wait_ms, retry_after_wait_ms};
-use crate::request::request::Limits;
 
 /// The largest number below 1.
 const ALMOST_1: f64 = 1.0 - f64::EPSILON / 2.0;

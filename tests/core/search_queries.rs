@@ -8,7 +8,7 @@ use super::support::functions::{
 use crate::arguments::call_spec::CallSpec;
 use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::route::ResolvedRoute;
-use crate::request::kind::RequestKind;
+use crate::endpoint::RequestKind;
 
 const DEVICES: &str = "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices";
 const DEVICE_SELECT: &str = "$select=id,deviceName,userPrincipalName,userDisplayName,emailAddress,\

@@ -13,11 +13,12 @@ use super::support::interfaces::{
     FOLLOWED, PROGRESS, SESSION, assert_declared, assert_fields, started,
 };
 use super::support::reports::record_json;
-use crate::error::{Error, Receipt};
+use crate::endpoint::RequestKind;
+use crate::error::Error;
+use crate::progress::{Phase, Progress};
 use crate::reply::reply::Reply;
-use crate::request::kind::RequestKind;
+use crate::request::failure::Receipt;
 use crate::session::device::DeviceSnapshot;
-use crate::session::progress::{Phase, Progress};
 use crate::session::started::{Ending, StartedSession};
 use crate::session::verdict::{Baseline, Session};
 

@@ -5,7 +5,7 @@ use super::support::replies::{ScriptedReply, challenge, status};
 use super::support::run::{ConcurrentCall, Finished, last_of, run_together};
 use super::support::script::Script;
 use super::support::specs::{LIMITS, NO_RETRIES, request_for};
-use crate::request::request::Limits;
+use crate::arguments::options::Limits;
 
 /// A call for device `a` from 0. It gets that reply at once, and does not retry.
 fn first(reply: ScriptedReply) -> ConcurrentCall {

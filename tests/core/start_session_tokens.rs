@@ -6,8 +6,8 @@ use super::support::replies::status;
 use super::support::script::{Script, Scripted, ScriptedToken, token_after, token_fails_after};
 use super::support::sessions::{run_start, start_spec_within};
 use super::support::specs::value_with;
-use crate::arguments::token::TokenProblem;
 use crate::error::Error;
+use crate::error::TokenProblem;
 
 const READY: &str = "ready: ready https://go.example/s/2";
 

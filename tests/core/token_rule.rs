@@ -7,7 +7,8 @@ use super::support::arguments::{Checked, TOKEN, error_of, invalid, spec_with_tok
 use super::support::errors::TOKEN_PROBLEMS;
 use crate::arguments::call_spec::{CallSpec, TokenSource};
 use crate::arguments::host_value::HostValue;
-use crate::arguments::token::{Token, TokenProblem};
+use crate::arguments::token::Token;
+use crate::error::TokenProblem;
 
 const VALID: &[&str] = &[
     TOKEN,

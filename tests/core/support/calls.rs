@@ -4,12 +4,12 @@ use super::arguments::url_origin;
 use super::document::TestDocument;
 use super::platform::TestPlatform;
 use crate::arguments::call_spec::CallSpec;
-use crate::error::{Failure, Receipt};
-use crate::request::attempts::CallContext;
+use crate::request::context::CallContext;
+use crate::request::failure::{Failure, Receipt};
 use crate::request::shared::Shared;
 use crate::session::device::DeviceSnapshot;
+use crate::session::earlier_request::EarlierRequest;
 use crate::session::follow::follow;
-use crate::session::progress::EarlierRequest;
 use crate::session::started::StartedSession;
 use crate::session::verdict::{Baseline, Session};
 

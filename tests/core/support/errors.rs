@@ -1,10 +1,11 @@
 //! Every error, and failures with a given reply.
 
 use super::variants::every_variant;
-use crate::arguments::token::TokenProblem;
-use crate::error::{Argument, Error, Failure, TimedOut};
+use crate::endpoint::RequestKind;
+use crate::error::TokenProblem;
+use crate::error::{Argument, Error, TimedOut};
 use crate::reply::reply::{Reply, ReplyStatus};
-use crate::request::kind::RequestKind;
+use crate::request::failure::Failure;
 
 /// Every argument. [`every_error`] holds one error for each.
 pub(crate) const ARGUMENTS: [Argument; 5] =

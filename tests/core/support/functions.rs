@@ -67,7 +67,7 @@ pub(crate) fn next_page(
 pub(crate) fn batch_concurrency(token: HostValue, options: HostObject) -> Checked<u32> {
     let route = Ok(ResolvedRoute::connectors());
     let spec = check(route, token, options, OptionSet::Batch)?;
-    Ok(spec.concurrency)
+    Ok(spec.options.concurrency)
 }
 
 /// The route of `getSession`.

@@ -22,10 +22,10 @@ use super::response::{AttemptGuard, TestResponse};
 use super::script::{START_MS, Script, ScriptedAttempt, ScriptedToken, at_once, token_after};
 use crate::arguments::host_value::HostValue;
 use crate::error::Error;
+use crate::platform::HttpRequest;
 use crate::platform::{Aborted, Platform, WaitError};
+use crate::progress::Progress;
 use crate::reply::json::Json;
-use crate::request::request::HttpRequest;
-use crate::session::progress::Progress;
 
 /// One attempt, as it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

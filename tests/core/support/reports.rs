@@ -4,9 +4,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::error::{ArgumentError, Error, Failure};
+use crate::endpoint::RequestKind;
+use crate::error::{ArgumentError, Error};
 use crate::record::Record;
-use crate::request::kind::RequestKind;
+use crate::request::failure::Failure;
 use crate::session::started::StartedSession;
 use crate::session::verdict::Session;
 

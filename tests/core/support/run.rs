@@ -10,7 +10,7 @@ use super::platform::{SentRequest, TestPlatform};
 use super::reports::{ReportedFailure, ReportedReceipt, record_json};
 use super::script::Script;
 use crate::arguments::call_spec::CallSpec;
-use crate::request::request::Limits;
+use crate::arguments::options::Limits;
 use crate::request::shared::Shared;
 
 /// How a request ends.

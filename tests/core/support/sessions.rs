@@ -20,9 +20,9 @@ use crate::arguments::call_spec::CallSpec;
 use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::options::OptionSet;
 use crate::arguments::scope::Scope;
-use crate::error::Failure;
+use crate::request::failure::Failure;
 use crate::request::shared::Shared;
-use crate::session::progress::EarlierRequest;
+use crate::session::earlier_request::EarlierRequest;
 use crate::session::started::StartedSession;
 
 /// A `startSession` for [`DEVICE`] on that route with these options.

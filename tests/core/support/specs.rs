@@ -4,9 +4,10 @@ use super::arguments::{object, request_spec, spec_with_options, text};
 use super::functions::{read, session_route};
 use crate::arguments::call_spec::{CallSpec, TokenSource};
 use crate::arguments::host_value::{HostObject, HostValue};
+use crate::arguments::options::Limits;
 use crate::arguments::route::ResolvedRoute;
-use crate::arguments::token::{Token, TokenProblem};
-use crate::request::request::Limits;
+use crate::arguments::token::Token;
+use crate::error::TokenProblem;
 
 /// The limits of most tests. They are the defaults, with a round number as the timeout.
 pub(crate) const LIMITS: Limits = Limits {
@@ -30,7 +31,7 @@ pub(crate) fn with_fixed_token(mut spec: Box<CallSpec>, token: &str) -> Box<Call
 
 /// The same call within those limits.
 pub(crate) fn with_limits(mut spec: Box<CallSpec>, limits: Limits) -> Box<CallSpec> {
-    spec.limits = limits;
+    spec.options.limits = limits;
     spec
 }
 

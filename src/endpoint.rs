@@ -1,7 +1,4 @@
-//! What a request is for, and every difference between a read and the action.
-
-use crate::error::Outcome;
-use crate::reply::json::Json;
+//! What a request is for, and where it goes.
 
 /// What a request is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,25 +38,13 @@ impl RequestKind {
     pub(crate) const fn is_retryable(self, status: Option<u16>) -> bool {
         self.is_read() && matches!(status, Some(502..=504))
     }
+}
 
-    /// Whether the document of a success has Graph's shape: a device has an id, a collection its
-    /// `value`.
-    pub(crate) fn is_valid_body(self, document: &impl Json) -> bool {
-        match self {
-            RequestKind::Action => true,
-            RequestKind::ReadDevice => document.text_of("id").is_some(),
-            RequestKind::ReadList => document
-                .get("value")
-                .is_some_and(|list| list.length().is_some()),
-        }
-    }
-
-    /// The outcome of a request that proves `proven`. A read rings no device, so that nothing about
-    /// it is unknown.
-    pub(crate) const fn outcome_of(self, proven: Outcome) -> Outcome {
-        match proven {
-            Outcome::Unknown if self.is_read() => Outcome::NotSent,
-            outcome => outcome,
-        }
-    }
+/// What a request is for, and where it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Endpoint {
+    /// What the request is for.
+    pub(crate) kind: RequestKind,
+    /// The whole URL.
+    pub(crate) url: String,
 }

@@ -1,10 +1,10 @@
 //! How a request ends, in the shape of the public interface: [`Failure`] or [`Receipt`].
 
+use crate::endpoint::RequestKind;
 use crate::error::message::message;
 use crate::error::{ArgumentError, Error, Outcome};
 use crate::record::Record;
 use crate::reply::reply::Reply;
-use crate::request::kind::RequestKind;
 
 /// Graph accepted the request.
 #[derive(Debug, PartialEq, Eq)]
@@ -66,11 +66,11 @@ impl Failure {
         if self.attempts == 0 {
             return Outcome::NotSent;
         }
-        let proven = match self.reply.verdict() {
+        let proven = match self.reply.result() {
             Err(refusal) => refusal.proves(),
             Ok(()) => Outcome::Unknown,
         };
-        self.reply.kind.outcome_of(proven)
+        proven.for_request(self.reply.kind)
     }
 
     /// This failure of the read before the action, as the failure of the action: the action was not

@@ -1,10 +1,6 @@
-//! What `onProgress` of `startSession` and `resumeSession` is told, and what `resumeSession` takes up.
+//! What `onProgress` of `startSession` and `resumeSession` is told.
 
-use crate::arguments::host_value::HostValue;
-use crate::error::{Argument, ArgumentError};
 use crate::record::Record;
-use crate::reply::json::Json;
-use crate::request::kind::RequestKind;
 
 /// How far a call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,9 +56,7 @@ impl<D> Progress<D> {
             problem: None,
         }
     }
-}
 
-impl<D> Progress<D> {
     /// The progress in the shape of the public interface (`SessionProgress` in `js/types.ts`), without
     /// `before`, which is a value of the environment.
     pub(crate) fn record(&self) -> Record {
@@ -73,42 +67,5 @@ impl<D> Progress<D> {
         record.number("requestedAt", self.requested_at_ms);
         record.text("problem", self.problem);
         record
-    }
-}
-
-/// The request that `resumeSession` takes up.
-pub(crate) struct EarlierRequest<D> {
-    /// When it was sent, in milliseconds since the epoch.
-    pub(crate) requested_at_ms: f64,
-    /// The device as it was before, if it could be read.
-    pub(crate) before: Option<D>,
-}
-
-impl<D: Json> EarlierRequest<D> {
-    /// Reads the `progress` that a portal has kept. It must be from after the 204, and of the same
-    /// device.
-    pub(crate) fn from_progress(
-        progress: Option<&D>,
-        managed_device_id: &HostValue,
-    ) -> Result<EarlierRequest<D>, Box<ArgumentError>> {
-        let invalid = |problem| Argument::Options.invalid_as("progress", problem);
-        let phase = progress.and_then(|progress| progress.text_of("phase"));
-        let is_after_204 = phase
-            .is_some_and(|phase| phase == Phase::Accepted.name() || phase == Phase::Waiting.name());
-        let requested_at_ms = progress
-            .and_then(|progress| progress.get("requestedAt")?.number())
-            .filter(|ms| ms.is_finite() && *ms > 0.0 && is_after_204)
-            .ok_or_else(|| invalid("is not from after the 204"))?;
-        let before = progress.and_then(|progress| progress.get("before"));
-        let id = before.as_ref().and_then(|before| before.get("id")?.text());
-        if let (Some(id), HostValue::Text(managed_device_id)) = (id, managed_device_id)
-            && !id.eq_ignore_ascii_case(managed_device_id)
-        {
-            return Err(invalid("is of another device"));
-        }
-        Ok(EarlierRequest {
-            requested_at_ms,
-            before: before.filter(|before| RequestKind::ReadDevice.is_valid_body(before)),
-        })
     }
 }
