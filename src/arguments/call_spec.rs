@@ -57,12 +57,14 @@ impl CallSpec {
     /// arguments, checked.
     pub(crate) fn check(
         route: Checked<ResolvedRoute>,
-        common: &CommonArguments,
+        common: CommonArguments,
         set: OptionSet,
         parser: UrlParser,
     ) -> Checked<Box<CallSpec>> {
+        // The token is checked first, because the check also wipes it if another argument is invalid.
+        let token = token_source(common.token);
         let route = route?;
-        let token = token_source(&common.token)?;
+        let token = token?;
         let options = Options::from_object(&common.options, set, parser)?;
         let origin = options.origin.as_str();
         let url_of = |path: &str| concat(&[origin, "/v1.0/", path]);
@@ -101,10 +103,10 @@ fn is_at_origin(url: &str, origin: &str, parser: UrlParser) -> bool {
     is_absolute && parser(url).as_deref() == Some(origin)
 }
 
-fn token_source(token: &HostValue) -> Checked<TokenSource> {
+fn token_source(token: HostValue) -> Checked<TokenSource> {
     let problem = match token {
         HostValue::Function => return Ok(TokenSource::Function),
-        HostValue::Text(text) => match Token::parse(text.clone()) {
+        HostValue::Text(text) => match Token::parse(text) {
             Ok(token) => return Ok(TokenSource::Fixed(token)),
             Err(problem) => problem.sentence(),
         },

@@ -37,7 +37,7 @@ pub(super) fn spawn(
     set: OptionSet,
     work: Work,
 ) -> u32 {
-    let spec = CallSpec::check(route, &call.common(), set, url_origin);
+    let spec = CallSpec::check(route, call.common(), set, url_origin);
     let browser = Browser::new(call);
     let ended_wait = browser.ended_wait();
     let future = Box::pin(async move {

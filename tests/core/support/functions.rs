@@ -15,7 +15,7 @@ fn check(
     options: HostObject,
     set: OptionSet,
 ) -> Checked<Box<CallSpec>> {
-    CallSpec::check(route, &CommonArguments { token, options }, set, url_origin)
+    CallSpec::check(route, CommonArguments { token, options }, set, url_origin)
 }
 
 /// A function that sends the action.
