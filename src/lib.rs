@@ -19,6 +19,8 @@
 //! | [`reply`] | what a status, a header and an error body mean |
 //! | [`session`] | whether a device has a session, and how long to wait for one |
 //! | [`error`] | the code, outcome and message of every failure |
+//! | [`endpoint`] | what a request is for, and its URL |
+//! | [`progress`] | what `onProgress` receives |
 //! | [`platform`] | what all of this needs from the browser, as one trait |
 
 #![cfg_attr(

@@ -101,6 +101,9 @@ fn optimised() -> Result<Vec<u8>> {
             .arg("--output")
             .arg(&optimised)
             .args(["-Oz", "--strip-debug", "--strip-producers"])
+            // Both make the module compress better. Together they save 0.4 KB with brotli.
+            .arg("--one-caller-inline-max-function-size=20")
+            .arg("--reorder-functions-by-name")
             .args(FEATURES),
     )
     .context("wasm-opt could not optimise the module")?;
