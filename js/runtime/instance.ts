@@ -43,7 +43,7 @@ export class Instance implements CallRunner {
     this.#unsettled.delete(call);
   }
 
-  /** A trap leaves the instance in an unknown state. */
+  /** Ends every call of the instance, because a trap leaves its memory in an unknown state. The next call loads a fresh one. */
   #fail(): void {
     this.#hasFailed = true;
     this.#onFailed(this);

@@ -64,7 +64,7 @@ async function start(): Promise<Instance> {
     await wrapLoadError(() => instantiate(module), unusable);
     // Only a module that has started is known to be the one of this package.
     compiled = module;
-    running ??= new Instance(forget);
+    running ??= new Instance(discard);
     return running;
   } catch (error) {
     // Checked only after a failure, because the check takes longer than the load where everything is there.
@@ -76,13 +76,14 @@ async function start(): Promise<Instance> {
 function instantiate(module: WebAssembly.Module): void {
   // Checked before anything in the module runs. The build marks the module with a custom section of this name.
   if (!WebAssembly.Module.customSections(module, identity)[0]) throw undefined;
+  // wasm-bindgen compiles and instantiates the first time. After a trap it makes a fresh instance of the same module.
   if (hasStarted) __wbg_reset_state();
   else initSync({ module });
   hasStarted = true;
 }
 
 /** The next call starts a fresh instance of the compiled module. */
-function forget(failed: Instance): void {
+function discard(failed: Instance): void {
   if (running !== failed) return;
   running = undefined;
   loading = undefined;

@@ -36,6 +36,15 @@ pub(crate) struct Limits {
     pub(crate) retry_budget_ms: u32,
 }
 
+impl Limits {
+    /// The defaults.
+    pub(crate) const DEFAULT: Limits = Limits {
+        timeout_ms: DEFAULT_TIMEOUT_MS,
+        max_retries: 2,
+        retry_budget_ms: 30_000,
+    };
+}
+
 /// The checked options, with defaults filled in. The signal and the callbacks stay in JavaScript.
 #[derive(Clone)]
 pub(crate) struct Options {
@@ -69,11 +78,7 @@ impl Options {
         let mut origin = None;
         let mut options = Options {
             origin: Cloud::Global.origin(),
-            limits: Limits {
-                timeout_ms: DEFAULT_TIMEOUT_MS,
-                max_retries: 2,
-                retry_budget_ms: 30_000,
-            },
+            limits: Limits::DEFAULT,
             client_request_id: None,
             poll_timeout_ms: 180_000,
             concurrency: 4,

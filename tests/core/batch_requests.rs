@@ -7,7 +7,7 @@ use super::support::replies::status;
 use super::support::reports::ReportedFailure;
 use super::support::run::{ConcurrentCall, run_together, run_with};
 use super::support::script::{START_MS, Script, Scripted};
-use super::support::specs::{device_ids, with_limits};
+use super::support::specs::{LIMITS, device_ids, with_limits};
 use crate::arguments::call_spec::CallSpec;
 use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::options::Limits;
@@ -25,9 +25,9 @@ fn batch_request(device: &str, max_retries: u32, retry_budget_ms: u32) -> Box<Ca
         OptionSet::Batch,
     );
     let limits = Limits {
-        timeout_ms: 1_000,
         max_retries,
         retry_budget_ms,
+        ..LIMITS
     };
     with_limits(spec.expect("valid arguments"), limits)
 }

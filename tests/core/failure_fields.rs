@@ -1,5 +1,5 @@
 //! The fields and JSON types of a failure and a receipt: `Failure::record` and
-//! `Receipt::record` in `src/error/failure.rs`.
+//! `Receipt::record` in `src/request/failure.rs`.
 
 use serde_json::{Value, json};
 

@@ -16,6 +16,7 @@ fn throttled(device: &str, at_ms: u64, retry_after: &str) -> ConcurrentCall {
         timeout_ms: 600_000,
         max_retries: 0,
         retry_budget_ms: 0,
+        ..LIMITS
     };
     ConcurrentCall {
         starts_at_ms: 0,

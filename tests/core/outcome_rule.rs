@@ -1,5 +1,5 @@
 //! The code of every status (`Reply::verdict` in `src/reply/reply.rs`), and the outcome, which follows
-//! from the last attempt alone (`Failure::outcome` in `src/error/failure.rs`).
+//! from the last attempt alone (`Failure::outcome` in `src/request/failure.rs`).
 
 use super::support::errors::{every_error, failure, reply, reply_with_status};
 use super::support::reports::ReportedFailure;

@@ -1,5 +1,5 @@
 //! A read succeeds with 200 and a document of the right shape. Everything else is an error. The rule
-//! is in `src/request/kind.rs` and `src/request/attempts.rs`.
+//! is in `src/endpoint.rs` and `src/request/attempts.rs`.
 
 use super::support::arguments::{number, object};
 use super::support::calls::read;

@@ -1,6 +1,6 @@
 //! A read changes nothing, so that it is repeated where the action is not: after 502, 503, 504 and a
 //! lost reply, within the same limits. Nothing about a read is unknown. The rule is in
-//! `src/request/kind.rs` and `src/request/attempts.rs`.
+//! `src/endpoint.rs` and `src/request/attempts.rs`.
 
 use super::support::arguments::{number, object};
 use super::support::calls;

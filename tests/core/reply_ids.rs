@@ -1,5 +1,5 @@
 //! `requestId` and `clientRequestId` come from the headers, and from the body where CORS hides the
-//! headers. The rule is in `src/error/failure.rs` and `src/reply/graph_error.rs`.
+//! headers. The rule is in `src/request/failure.rs` and `src/reply/graph_error.rs`.
 
 use serde_json::json;
 

@@ -8,7 +8,7 @@ use super::support::model_replies::{HEADERS_MS, ModelReply, TOKEN_MS, sequences}
 use super::support::platform::{SentRequest, TestPlatform};
 use super::support::run::{RequestResult, assert_free, code, longest_ms, send};
 use super::support::script::{Script, token_after};
-use super::support::specs::{request_within, with_fixed_token};
+use super::support::specs::{LIMITS, request_within, with_fixed_token};
 use crate::arguments::call_spec::CallSpec;
 use crate::arguments::options::Limits;
 use crate::reply::reply::ReplyStatus;
@@ -200,6 +200,7 @@ fn check_all(max_retries: u32, retry_budget_ms: u32, has_fixed_token: bool) -> (
         timeout_ms: TIMEOUT_MS,
         max_retries,
         retry_budget_ms,
+        ..LIMITS
     };
     let mut spec = request_within(limits);
     if has_fixed_token {

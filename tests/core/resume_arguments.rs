@@ -1,5 +1,5 @@
 //! Which `progress` `resumeSession` accepts (`EarlierRequest::from_progress` in
-//! `src/session/progress.rs`).
+//! `src/progress.rs`).
 
 use serde_json::{Value, json};
 

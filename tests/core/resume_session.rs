@@ -1,6 +1,6 @@
 //! `resumeSession` takes up a request that was sent earlier. It reads at once, never sends the action,
 //! and compares with the device before the request. The rule is in `src/session/follow.rs`,
-//! `src/session/poll.rs` and `src/session/progress.rs`.
+//! `src/session/poll.rs` and `src/progress.rs`.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! `Retry-After` (`src/request/retry_after.rs`): seconds, with or without a fraction, or an HTTP date.
+//! `Retry-After` (`src/reply/retry_after.rs`): seconds, with or without a fraction, or an HTTP date.
 
 use crate::reply::retry_after::RetryAfter;
 

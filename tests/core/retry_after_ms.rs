@@ -1,5 +1,5 @@
 //! `retryAfterMs` is what the server states, under every status and whatever the call does with it.
-//! The rule is in `src/error/failure.rs` and `src/request/retry_after.rs`.
+//! The rule is in `src/request/failure.rs` and `src/reply/retry_after.rs`.
 
 use super::support::replies::{ScriptedReply, status};
 use super::support::run::run_alone;

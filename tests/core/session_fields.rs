@@ -1,5 +1,5 @@
 //! The fields and JSON types of a session (`Session::record` in `src/session/verdict.rs`), of its
-//! progress (`Progress::record` in `src/session/progress.rs`) and of a started session
+//! progress (`Progress::record` in `src/progress.rs`) and of a started session
 //! (`StartedSession::record` in `src/session/started.rs`).
 
 use std::collections::BTreeSet;

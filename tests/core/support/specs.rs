@@ -12,8 +12,7 @@ use crate::error::TokenProblem;
 /// The limits of most tests. They are the defaults, with a round number as the timeout.
 pub(crate) const LIMITS: Limits = Limits {
     timeout_ms: 1_000,
-    max_retries: 2,
-    retry_budget_ms: 30_000,
+    ..Limits::DEFAULT
 };
 
 /// [`LIMITS`] without retries.
