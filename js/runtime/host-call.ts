@@ -8,15 +8,15 @@ import type { SafeSignal } from "./signal.js";
 import { fireAndForget } from "./try-or.js";
 
 /**
- * Microtask turns to wait before a timer is set: enough for two nested async functions that resolve immediately. Setting
- * a timer takes longer than getting a token that is in memory.
+ * Microtask turns to wait before a timer is set for the token function. They are enough for two nested async functions
+ * that resolve immediately. A token in memory then needs no timer, which would take longer than the token itself.
  */
 const TURNS_BEFORE_TIMER = 8;
 
 /** Reports to the module how the wait of a call ended. */
 type ReportEnd = (callId: number) => void;
 
-/** The instance that a call runs on. */
+/** The instance that a call runs on. An interface, so that the two files do not import each other. */
 export interface CallRunner {
   /** Lets the module run for a call, up to its next wait or its end. */
   run(call: HostCall, enter: () => void): void;
@@ -32,17 +32,17 @@ export interface PortalInputs {
 }
 
 /**
- * The module calls the public methods (`src/wasm/host.rs`). None of them throws. A method that begins a wait returns at
+ * The module calls the methods that `src/wasm/host.rs` lists. `Instance` uses the other public members. No method throws. A method that begins a wait returns at
  * once. A call has at most one wait at a time.
  */
 export class HostCall {
-  /** The id that the module gave the call. */
+  /** The id that the module gave the call. It is set before any wait can end. */
   callId = 0;
   readonly #instance: CallRunner;
   readonly #arguments: Record<string, unknown>;
   readonly #portal: PortalInputs;
-  readonly #onResult: (value: any) => void;
-  readonly #onError: (error: unknown) => void;
+  readonly #resolvePromise: (value: any) => void;
+  readonly #rejectPromise: (error: unknown) => void;
   readonly #removeAbortListener: (() => void) | undefined;
   /** Ends the present wait. */
   #endWait: ((reportEnd: ReportEnd) => void) | undefined;
@@ -60,14 +60,14 @@ export class HostCall {
     instance: CallRunner,
     given: Record<string, unknown>,
     portal: PortalInputs,
-    onResult: (value: any) => void,
-    onError: (error: unknown) => void,
+    resolvePromise: (value: any) => void,
+    rejectPromise: (error: unknown) => void,
   ) {
     this.#instance = instance;
     this.#arguments = given;
     this.#portal = portal;
-    this.#onResult = onResult;
-    this.#onError = onError;
+    this.#resolvePromise = resolvePromise;
+    this.#rejectPromise = rejectPromise;
     this.#rememberToken(portal.token);
     this.#removeAbortListener = portal.signal?.listen(() => void this.#abort());
   }
@@ -106,7 +106,7 @@ export class HostCall {
       // Looked up for each attempt, because tests and instrumentation replace it at any time.
       const response: any = await globalThis.fetch(url, init);
       const cancelBody = () => response.body?.cancel();
-      // A `fetch` of the portal may ignore the abort, and bring its response after the attempt was given up.
+      // A `fetch` that the portal has replaced may ignore the abort, and bring its response after the attempt was given up.
       if (controller.signal.aborted) fireAndForget(cancelBody);
       else this.#release = cancelBody;
       return response;
@@ -122,7 +122,7 @@ export class HostCall {
         return await readJson(reader, limit, (value) => this.#holdsToken(value));
       } catch (error) {
         if (error instanceof BrokenBody) throw error;
-        // Anything else that a mock does wrong means that there is no document.
+        // There is no body (a redirect), it is no JSON, or a mock behaves in its own way: there is no document.
         return undefined;
       }
     });
@@ -135,6 +135,7 @@ export class HostCall {
   }
 
   sleep(ms: number): void {
+    // Only the timer or an abort ends this wait.
     this.#wait(() => new Promise(() => {}));
     this.#setTimer(ms);
   }
@@ -151,18 +152,18 @@ export class HostCall {
 
   resolve(value: unknown): void {
     this.#settle();
-    this.#onResult(value);
+    this.#resolvePromise(value);
   }
 
   reject(fields: any): void {
     this.#settle();
-    this.#onError(errorOf(fields, this.causeOf(fields.code)));
+    this.#rejectPromise(errorOf(fields, this.causeOf(fields.code)));
   }
 
   /** The instance has failed. */
   fail(): void {
     this.#settle();
-    this.#onError(moduleFailed(this.#posts));
+    this.#rejectPromise(moduleFailed(this.#posts));
   }
 
   /** The cause of an error with this code. */
@@ -200,7 +201,7 @@ export class HostCall {
   }
 
   /**
-   * Ends the wait in a later microtask, because the module may be running: a `fetch` of the portal may fire the signal.
+   * Ends the wait in a later microtask, because the module may be running: a `fetch` that the portal has replaced may fire the signal.
    * It awaits instead of calling `queueMicrotask`, which fake timers hold back.
    */
   async #abort(): Promise<void> {
@@ -223,7 +224,7 @@ export class HostCall {
   #settle(): void {
     this.#endWait = undefined;
     clearTimeout(this.#timer);
-    // An instance that has trapped drops nothing, so that JavaScript has to release the attempt.
+    // An instance that has trapped runs no destructors, so JavaScript releases the attempt.
     this.releaseAttempt();
     this.#removeAbortListener?.();
     this.#instance.onSettled(this);

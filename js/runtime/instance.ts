@@ -11,7 +11,7 @@ export class Instance implements CallRunner {
     this.#onFailed = onFailed;
   }
 
-  /** Makes one call. `start` calls an export and returns its id. Every path settles the promise. */
+  /** Makes one call. `start` calls an export and returns the id of the call. Every path settles the promise. */
   call<T>(start: (call: HostCall) => number, given: Record<string, unknown>, portal: PortalInputs): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const call = new HostCall(this, given, portal, resolve, reject);
@@ -23,8 +23,7 @@ export class Instance implements CallRunner {
   }
 
   run(call: HostCall, enter: () => void): void {
-    // A failed instance is never entered again. One of its calls, which the portal was told has failed, could still be
-    // sent.
+    // A call may have got this instance before the instance failed. It must not run in memory of an unknown state.
     if (this.#hasFailed) {
       call.fail();
       return;
@@ -43,7 +42,7 @@ export class Instance implements CallRunner {
     this.#unsettled.delete(call);
   }
 
-  /** Ends every call of the instance, because a trap leaves its memory in an unknown state. The next call loads a fresh one. */
+  /** Ends every call of this instance, whose memory is in an unknown state. The next call loads a fresh one. */
   #fail(): void {
     this.#hasFailed = true;
     this.#onFailed(this);

@@ -1,7 +1,6 @@
 //! The checked arguments of one call.
 //!
-//! Arguments are checked in the order in which a function has them. The first invalid one is
-//! reported.
+//! An error is about the first invalid argument, in the order in which the function has them.
 
 use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::options::{OptionSet, Options};
@@ -26,8 +25,8 @@ pub(crate) enum TokenSource {
 pub(crate) struct CallSpec {
     /// The request that the function is about.
     pub(crate) endpoint: Endpoint,
-    /// The origin and the lower-cased managedDeviceId of the device that rings. Two calls with the
-    /// same key would ring it twice. `None` for a read, which rings no device.
+    /// The origin and the lower-cased managedDeviceId of the device that the call holds, so that no
+    /// second call rings it meanwhile. `None` for a read, except that of `resumeSession`.
     pub(crate) device_key: Option<String>,
     /// Where the tokens come from.
     pub(crate) token: TokenSource,
@@ -36,9 +35,11 @@ pub(crate) struct CallSpec {
     /// Whether the call is one of a batch. The batch waits for a closed gate, and no call of it
     /// spends its own budget on that.
     pub(crate) in_batch: bool,
-    /// Whether the endpoint is a link from Graph that leads to another origin.
+    /// Whether the endpoint is a link from Graph that leads to another origin. Such a call fails before
+    /// it sends anything.
     pub(crate) is_foreign_link: bool,
-    /// The read of the device that `startSession` and `resumeSession` repeat.
+    /// The read of the device that `startSession` and `resumeSession` repeat. It has no URL if the call
+    /// holds no device.
     pub(crate) session_read: Endpoint,
 }
 
@@ -53,15 +54,15 @@ pub(crate) struct CommonArguments {
 type Checked<T> = Result<T, Box<ArgumentError>>;
 
 impl CallSpec {
-    /// Checks the arguments of a function that has this set of options. The route holds its own
-    /// arguments, checked.
+    /// Checks the arguments of a function that has this set of options. `route` is the result of the
+    /// checks of the other arguments.
     pub(crate) fn check(
         route: Checked<ResolvedRoute>,
         common: CommonArguments,
         set: OptionSet,
         parser: UrlParser,
     ) -> Checked<Box<CallSpec>> {
-        // The token is checked first, because the check also wipes it if another argument is invalid.
+        // First, so that the token is wiped even if another argument is invalid.
         let token = token_source(common.token);
         let route = route?;
         let token = token?;
@@ -69,8 +70,8 @@ impl CallSpec {
         let origin = options.origin.as_str();
         let url_of = |path: &str| concat(&[origin, "/v1.0/", path]);
 
-        let rings = !route.kind.is_read() || set == OptionSet::Session;
-        let device = route.device.as_ref().filter(|_| rings);
+        let holds_device = !route.kind.is_read() || set == OptionSet::Session;
+        let device = route.device.as_ref().filter(|_| holds_device);
         Ok(Box::new(CallSpec {
             endpoint: Endpoint {
                 kind: route.kind,

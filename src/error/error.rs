@@ -134,8 +134,9 @@ impl Error {
         }
     }
 
-    /// What a reply with this error proves about the attempt that it answers. An error that is no
-    /// reply proves nothing about an attempt that is in flight.
+    /// What a reply with this error proves about the attempt that it answers. An error without a reply
+    /// proves nothing, and neither does a 5xx: a gateway can send one after Graph has received the
+    /// request (RFC 9110 section 15.6).
     pub(crate) const fn proves(&self) -> Outcome {
         match self {
             Error::BadRequest

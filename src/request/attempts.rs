@@ -2,7 +2,7 @@
 //!
 //! The action rings a person's device. It is sent again only after a reply that proves that Graph
 //! did not carry it out: 429, and a 401 with a claims challenge. A read changes nothing, so that it
-//! is also sent again after 502, 503, 504 and a lost reply. Source: RFC 9110 sections 9.2.2 and
+//! is also sent again after 502, 503, 504 and a broken connection. Source: RFC 9110 sections 9.2.2 and
 //! 15.5.2, RFC 6585 section 4.
 
 use crate::arguments::call_spec::TokenSource;
@@ -26,9 +26,9 @@ const MAX_DOCUMENT_BYTES: u32 = 1 << 26;
 /// The most that is read of an error body, in bytes. A real one has a few hundred.
 const MAX_ERROR_BYTES: u32 = 1 << 16;
 
-/// How a request succeeds.
+/// What a successful request gives.
 pub(crate) struct Success<D> {
-    /// Graph accepted the request.
+    /// The last reply, and the number of attempts.
     pub(crate) receipt: Receipt,
     /// What a read gives. The action gives none.
     pub(crate) document: Option<D>,
@@ -36,7 +36,7 @@ pub(crate) struct Success<D> {
 
 impl<P: Platform> CallContext<'_, P> {
     /// Makes the request that the call is about.
-    pub(crate) async fn send_own_request(&self) -> Result<Success<P::Document>, Box<Failure>> {
+    pub(crate) async fn send_main_request(&self) -> Result<Success<P::Document>, Box<Failure>> {
         let request = Request::new(&self.spec.endpoint, self.spec.options.limits);
         self.send(&request).await
     }
@@ -46,21 +46,22 @@ impl<P: Platform> CallContext<'_, P> {
         &self,
         request: &Request<'_>,
     ) -> Result<Success<P::Document>, Box<Failure>> {
-        let mut log = AttemptLog::new(request.endpoint.kind);
-        match self.make_attempts(request, &mut log).await {
+        let mut last = LastAttempt::new(request.endpoint.kind);
+        match self.make_attempts(request, &mut last).await {
             Ok(document) => Ok(Success {
-                receipt: Receipt::new(log.attempts, log.reply),
+                receipt: Receipt::new(last.attempts, last.reply),
                 document,
             }),
-            Err(error) => Err(log.into_failure(error)),
+            Err(error) => Err(last.into_failure(error)),
         }
     }
 
-    /// Makes attempts until one of them decides. Gives the document of a read.
+    /// Makes attempts until the request has succeeded or must not be repeated. Gives the document of a
+    /// read. Each true [`Retries::plan`] uses up a retry.
     async fn make_attempts(
         &self,
         request: &Request<'_>,
-        log: &mut AttemptLog,
+        last: &mut LastAttempt,
     ) -> Result<Option<P::Document>, Error> {
         let platform = self.platform;
         let kind = request.endpoint.kind;
@@ -76,19 +77,20 @@ impl<P: Platform> CallContext<'_, P> {
                 return Err(error);
             }
 
-            log.begin_attempt();
+            last.begin_attempt();
             let response = match self.fetch(request, token).await {
                 Ok(response) => response,
                 Err(WaitError::Failed) if kind.is_read() && retries.plan(None, None) => continue,
                 Err(error) => return Err(error.into_error(Error::NoReply, TimedOut::Reply)),
             };
-            log.reply = Reply::of(&response, kind, platform.now_ms());
-            self.redact(&mut log.reply);
+            last.reply = Reply::of(&response, kind, platform.now_ms());
+            self.redact(&mut last.reply);
 
-            let reply = &log.reply;
+            let reply = &last.reply;
             let result = reply.result();
             match result {
                 Ok(()) if !kind.is_read() => return Ok(None),
+                // Once for each request, and besides the retries.
                 Err(Error::ClaimsChallenge) if may_answer_challenge => {
                     may_answer_challenge = false;
                     claims = reply.claims.clone();
@@ -108,6 +110,7 @@ impl<P: Platform> CallContext<'_, P> {
                 {
                     continue;
                 }
+                // No retry: the body has the document, or says more about the failure.
                 _ => {}
             }
 
@@ -118,13 +121,14 @@ impl<P: Platform> CallContext<'_, P> {
             let body = platform.read_body(&response, limit).await;
             return match (result, body) {
                 (_, Err(WaitError::Aborted)) => Err(Error::Aborted),
-                (Err(error), Ok(Some(document))) => Err(self.explain(error, &document, log)),
+                (Err(error), Ok(Some(document))) => Err(self.explain(error, &document, last)),
+                // The status decides, even if the error body cannot be read.
                 (Err(error), _) => Err(error),
                 (Ok(()), Ok(Some(document))) if has_expected_shape(&document, kind) => {
                     Ok(Some(document))
                 }
                 (Ok(()), Ok(_)) => Err(Error::UnexpectedResponse),
-                // The connection broke after the status. That is as good as no reply.
+                // Only a read gets here. The connection broke after the status.
                 (Ok(()), Err(WaitError::Failed)) if retries.plan(None, None) => continue,
                 (Ok(()), Err(error)) => Err(error.into_error(Error::NoReply, TimedOut::Reply)),
             };
@@ -161,20 +165,21 @@ impl<P: Platform> CallContext<'_, P> {
         response
     }
 
-    /// A 429 that states a time closes the gate for every call of the portal.
+    /// After a 429 that states a time, every call to the same origin waits. A longer pause that already
+    /// holds stays.
     fn close_gate(&self, retry_after: RetryAfter) -> Pause {
         let now_ms = self.platform.now_ms();
         let origin = self.spec.options.origin.as_str();
         self.shared.gate.close(origin, now_ms, retry_after.wait_ms)
     }
 
-    /// Adds to the log what the error body says. It may also change the error: Intune reports a
+    /// Adds to the reply what the error body says. It may also change the error: Intune reports a
     /// missing role under 401 too, and a new token would not help then.
-    fn explain(&self, error: Error, body: &P::Document, log: &mut AttemptLog) -> Error {
+    fn explain(&self, error: Error, body: &P::Document, last: &mut LastAttempt) -> Error {
         let details = Details::of(body);
         let is_forbidden = matches!(error, Error::Unauthenticated) && details.is_forbidden();
-        log.reply.details = details;
-        self.redact(&mut log.reply);
+        last.reply.details = details;
+        self.redact(&mut last.reply);
         match is_forbidden {
             true => Error::Forbidden,
             false => error,
@@ -188,17 +193,18 @@ impl<P: Platform> CallContext<'_, P> {
     }
 }
 
-/// How far a request has come: what is still known when it ends in the middle of an attempt.
-struct AttemptLog {
+/// What is known of the last attempt when the request ends, be it in the middle of that attempt.
+struct LastAttempt {
+    /// Its number, from 1. 0 if there was none.
     attempts: u32,
     /// The reply to the last attempt.
     reply: Reply,
 }
 
-impl AttemptLog {
+impl LastAttempt {
     /// No attempt was made.
-    const fn new(kind: RequestKind) -> AttemptLog {
-        AttemptLog {
+    const fn new(kind: RequestKind) -> LastAttempt {
+        LastAttempt {
             attempts: 0,
             reply: Reply::none(kind),
         }

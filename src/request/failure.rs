@@ -81,7 +81,7 @@ impl Failure {
         failure
     }
 
-    /// The fields of the `RemoteAssistanceError` (`RemoteAssistanceFailure` in `js/types.ts`), and its
+    /// The fields of the `RemoteAssistanceError` (`RemoteAssistanceFailure` in `js/errors.ts`), and its
     /// message.
     pub(crate) fn record(&self) -> Record {
         let outcome = self.outcome();

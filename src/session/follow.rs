@@ -1,7 +1,8 @@
 //! `startSession` and `resumeSession`: a request, and the wait for its session.
 //!
-//! Until Graph accepts the request, every failure is a failure of the request. After that there is no
-//! failure: whatever happens to the wait, the device has been asked.
+//! A device that cannot be read before the request is only reported, and the request is sent all the
+//! same. A request that fails fails the call. Once Graph has accepted the request, the call cannot fail:
+//! its result says how the wait ended, because the device has been asked.
 
 use crate::platform::Platform;
 use crate::progress::Phase;
@@ -26,22 +27,21 @@ pub(crate) async fn follow<P: Platform>(
         poll.progress.requested_at_ms = earlier.requested_at_ms;
         poll.progress.before = earlier.before;
         // The session may be there already.
-        poll.is_read_due = true;
+        poll.skip_next_pause = true;
     } else {
         poll.report();
         let read = Request::new(&spec.session_read, spec.options.limits);
         match context.send(&read).await {
             Ok(success) => poll.progress.before = success.document,
             Err(failure) if failure.error.is_from_portal() => return Err(failure.before_action()),
-            // The request is sent all the same. The session is then compared with the first read of
-            // the wait.
+            // The session is then compared with the first read of the wait.
             Err(failure) => poll.progress.problem = Some(failure.error.code()),
         }
 
         poll.progress.phase = Phase::Requesting;
         poll.progress.requested_at_ms = context.platform.now_ms();
         poll.report();
-        receipt = Some(context.send_own_request().await?.receipt);
+        receipt = Some(context.send_main_request().await?.receipt);
 
         poll.progress.phase = Phase::Accepted;
         poll.progress.problem = None;

@@ -19,7 +19,10 @@ const FIRST_PAUSE_MS: u32 = 2_000;
 /// The longest pause between two reads, in milliseconds.
 const LONGEST_PAUSE_MS: u32 = 10_000;
 
-/// The wait for a session.
+/// The time that a read has for its reply, in milliseconds, even if `pollTimeoutMs` is almost over.
+const SHORTEST_READ_MS: u32 = 2_000;
+
+/// A call on its way to a session.
 pub(crate) struct Poll<'a, P: Platform> {
     context: &'a CallContext<'a, P>,
     began_ms: f64,
@@ -28,17 +31,17 @@ pub(crate) struct Poll<'a, P: Platform> {
     pause_ms: u32,
     /// What is left of `pollTimeoutMs`.
     left_ms: u32,
-    /// Whether the next read is made without a pause before it.
-    pub(crate) is_read_due: bool,
+    /// Whether the next read is made without the pause before it.
+    pub(crate) skip_next_pause: bool,
     /// The first read of this wait.
     first: Option<DeviceSnapshot>,
     session: Session,
     /// Whether a read has shown the old link under a new action that is done.
-    is_settling: bool,
+    has_seen_old_link: bool,
 }
 
 impl<'a, P: Platform> Poll<'a, P> {
-    /// A wait that begins now.
+    /// A call that begins now.
     pub(crate) fn new(context: &'a CallContext<'a, P>) -> Poll<'a, P> {
         Poll {
             context,
@@ -46,10 +49,10 @@ impl<'a, P: Platform> Poll<'a, P> {
             progress: Progress::new(Phase::Checking),
             pause_ms: FIRST_PAUSE_MS,
             left_ms: context.spec.options.poll_timeout_ms,
-            is_read_due: false,
+            skip_next_pause: false,
             first: None,
             session: Session::default(),
-            is_settling: false,
+            has_seen_old_link: false,
         }
     }
 
@@ -59,11 +62,11 @@ impl<'a, P: Platform> Poll<'a, P> {
         self.context.platform.on_progress(&self.progress);
     }
 
-    /// Reads the device again and again, with a pause before each read.
+    /// Reads the device again and again until the wait ends, with a pause before each read.
     pub(crate) async fn wait(&mut self) -> Ending {
         loop {
-            let is_read_due = mem::take(&mut self.is_read_due);
-            if !is_read_due && let Err(ending) = self.pause().await {
+            let skip_next_pause = mem::take(&mut self.skip_next_pause);
+            if !skip_next_pause && let Err(ending) = self.pause().await {
                 return ending;
             }
             let read_began_ms = self.context.platform.now_ms();
@@ -73,18 +76,18 @@ impl<'a, P: Platform> Poll<'a, P> {
             };
             self.progress.reads = self.progress.reads.saturating_add(1);
             self.progress.phase = Phase::Waiting;
-            // A cast from f64 saturates: a clock that was set back takes nothing.
+            // If the clock was set back, the difference is negative, and the cast gives 0.
             let taken_ms = (self.context.platform.now_ms() - read_began_ms) as u32;
             self.left_ms = self.left_ms.saturating_sub(taken_ms);
             self.report();
         }
     }
 
-    /// Reads the device once. Gives the code of a failure that may pass, or how the wait ended.
+    /// Reads the device once. `Ok` to go on, with the code of a temporary failure. `Err` says how the wait
+    /// ended.
     async fn read(&mut self) -> Result<Option<&'static str>, Ending> {
         let context = self.context;
-        // No network answers at once: the last read has a moment for its reply, too.
-        let longest_ms = self.left_ms.max(FIRST_PAUSE_MS);
+        let longest_ms = self.left_ms.max(SHORTEST_READ_MS);
         let limits = Limits {
             timeout_ms: context.spec.options.limits.timeout_ms.min(longest_ms),
             retry_budget_ms: context
@@ -127,9 +130,9 @@ impl<'a, P: Platform> Poll<'a, P> {
         let may_be_old_link = old.is_none_or(|old| old.link == snapshot.link);
         let mut session = Session::judge(snapshot, baseline, P::url_origin);
         // The action may be done a moment before the new link is there. So an old link counts as the
-        // link of this session only if the next read still shows it.
-        if session.state == SessionState::Ready && may_be_old_link && !self.is_settling {
-            self.is_settling = true;
+        // link of this session only if a later read shows it too.
+        if session.state == SessionState::Ready && may_be_old_link && !self.has_seen_old_link {
+            self.has_seen_old_link = true;
             session.state = SessionState::Pending;
         }
         if self.first.is_none() {

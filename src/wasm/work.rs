@@ -65,7 +65,7 @@ async fn run(browser: &Browser, spec: &CallSpec, work: Work) -> Result<JsValue, 
     if let Some(earlier) = earlier {
         return Ok(to_js(&follow(&context, earlier).await?.record()));
     }
-    let success = context.send_own_request().await?;
+    let success = context.send_main_request().await?;
     Ok(match success.document {
         None => to_js(&success.receipt.record()),
         Some(device) if spec.endpoint.kind == RequestKind::ReadDevice => {

@@ -20,7 +20,7 @@ pub(crate) async fn request_remote_assistance(
     spec: &CallSpec,
 ) -> Result<Receipt, Box<Failure>> {
     let context = CallContext::begin(platform, shared, spec)?;
-    let success = context.send_own_request().await?;
+    let success = context.send_main_request().await?;
     assert_eq!(success.document, None, "the action has no document");
     Ok(success.receipt)
 }
@@ -32,7 +32,7 @@ pub(crate) async fn read(
     spec: &CallSpec,
 ) -> Result<TestDocument, Box<Failure>> {
     let context = CallContext::begin(platform, shared, spec)?;
-    let success = context.send_own_request().await?;
+    let success = context.send_main_request().await?;
     Ok(success.document.expect("a read gives a document"))
 }
 
