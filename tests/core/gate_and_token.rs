@@ -5,7 +5,7 @@ use super::support::challenge::CLAIMS;
 use super::support::replies::{challenge, status};
 use super::support::run::{ConcurrentCall, last_of, longest_ms};
 use super::support::script::{Script, Scripted, token_after};
-use super::support::specs::{LIMITS, request_for};
+use super::support::specs::{LIMITS, NO_RETRIES, request_for};
 use crate::arguments::options::Limits;
 
 /// A call for that device whose attempt is in flight from 0. It is throttled at that instant, and
@@ -14,9 +14,8 @@ fn throttled(device: &str, at_ms: u64, retry_after: &str) -> ConcurrentCall {
     let reply = status(429).retry_after(retry_after);
     let limits = Limits {
         timeout_ms: 600_000,
-        max_retries: 0,
         retry_budget_ms: 0,
-        ..LIMITS
+        ..NO_RETRIES
     };
     ConcurrentCall {
         starts_at_ms: 0,

@@ -17,8 +17,6 @@ use crate::request::shared::Shared;
 /// The length of the longest sequence.
 const LONGEST: usize = 4;
 
-const TIMEOUT_MS: u32 = 1_000;
-
 /// The replies to a call, its limits, and when the signal fires.
 #[derive(Clone, Copy, Debug)]
 struct Case<'a> {
@@ -197,7 +195,6 @@ impl Case<'_> {
 /// Checks all sequences. Gives the number of sequences, and how often a call had a signal.
 fn check_all(max_retries: u32, retry_budget_ms: u32, has_fixed_token: bool) -> (usize, usize) {
     let limits = Limits {
-        timeout_ms: TIMEOUT_MS,
         max_retries,
         retry_budget_ms,
         ..LIMITS
