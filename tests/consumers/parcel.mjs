@@ -38,7 +38,10 @@ export function parcelCells() {
   const byDefault = { tool: "Parcel, by default", build: build({}), fromPage: true, requires: true, workers: true };
   const main = bundleCells({ ...byDefault, slim: [] }).filter(({ layout }) => layout.startsWith(". "));
   const [, , , slim] = bundleCells({ ...byDefault, slim: [URL_SCHEME] });
-  const limit = { error: /Cannot load file '\.\/slim'/, why: "by default its resolver does not read `exports`" };
+  const limit = {
+    error: /Cannot load file '\.\/(slim|remote_assistance\.wasm)'/,
+    why: "by default its resolver does not read `exports`",
+  };
   const all = bundleCells({
     tool: "Parcel, packageExports",
     build: build(SETTINGS),
