@@ -1,4 +1,4 @@
-//! From status and headers to a verdict.
+//! What a reply means, by its status and its headers.
 
 use crate::endpoint::RequestKind;
 use crate::error::Error;
