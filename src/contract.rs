@@ -2,6 +2,8 @@
 //!
 //! Names, limits and fields come from the code that decides, so that TypeScript has no second list.
 
+use serde::Serialize;
+
 use crate::arguments::options::{DEFAULT_TIMEOUT_MS, MAX_MS};
 use crate::arguments::origin::Cloud;
 use crate::arguments::route::{CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS};
@@ -10,6 +12,7 @@ use crate::arguments::token::MIN_REDACTED_LENGTH;
 use crate::endpoint::RequestKind;
 use crate::error::{Error, Outcome};
 use crate::progress::Phase;
+use crate::record::Record;
 use crate::reply::reply::Reply;
 use crate::request::failure::{Failure, Receipt};
 use crate::session::action::ActionState;
@@ -124,10 +127,10 @@ pub fn contract() -> Contract {
                 ),
             ),
             ("SessionEnding", strings(&Ending::NAMES)),
-            ("FailureField", failure.record().names()),
-            ("ReceiptField", receipt().record().names()),
-            ("SessionField", session.record().names()),
-            ("StartedField", started.record().names()),
+            ("FailureField", field_names(failure.record())),
+            ("ReceiptField", field_names(receipt().record())),
+            ("SessionField", field_names(session.record())),
+            ("StartedField", field_names(started.record())),
             ("DeviceField", strings(&DEVICE_FIELDS)),
             ("DetectedAppField", strings(&DETECTED_APP_FIELDS)),
             ("ConnectorField", strings(&CONNECTOR_FIELDS)),
@@ -143,6 +146,27 @@ pub fn contract() -> Contract {
             ("CONNECTOR_FIELDS", strings(&CONNECTOR_FIELDS)),
         ],
     }
+}
+
+/// The names of the fields of a result.
+struct FieldNames(Vec<String>);
+
+impl Record for FieldNames {
+    fn new() -> FieldNames {
+        FieldNames(Vec::new())
+    }
+
+    fn add(&mut self, name: &'static str, _value: impl Serialize) {
+        self.0.push(name.to_owned());
+    }
+
+    fn add_record(&mut self, name: &'static str, _record: Option<FieldNames>) {
+        self.0.push(name.to_owned());
+    }
+}
+
+fn field_names(FieldNames(names): FieldNames) -> Vec<String> {
+    names
 }
 
 fn strings(names: &[&str]) -> Vec<String> {

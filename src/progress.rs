@@ -59,13 +59,13 @@ impl<D> Progress<D> {
 
     /// The progress in the shape of the public interface (`SessionProgress` in `js/types.ts`), without
     /// `before`, which is a value of the environment.
-    pub(crate) fn record(&self) -> Record {
-        let mut record = Record::new();
-        record.text("phase", self.phase.name());
-        record.number("elapsedMs", self.elapsed_ms);
-        record.number("reads", f64::from(self.reads));
-        record.number("requestedAt", self.requested_at_ms);
-        record.text("problem", self.problem);
+    pub(crate) fn record<R: Record>(&self) -> R {
+        let mut record = R::new();
+        record.add("phase", self.phase.name());
+        record.add("elapsedMs", self.elapsed_ms);
+        record.add("reads", self.reads);
+        record.add("requestedAt", self.requested_at_ms);
+        record.add("problem", self.problem);
         record
     }
 }

@@ -28,13 +28,13 @@ impl Receipt {
     }
 
     /// The receipt in the shape of the public interface (`Receipt` in `js/types.ts`).
-    pub(crate) fn record(&self) -> Record {
+    pub(crate) fn record<R: Record>(&self) -> R {
         let status = RequestKind::Action.success_status();
-        let mut record = Record::new();
-        record.number("status", f64::from(status));
-        record.number("attempts", f64::from(self.attempts));
-        record.text("requestId", self.request_id.as_deref());
-        record.text("clientRequestId", self.client_request_id.as_deref());
+        let mut record = R::new();
+        record.add("status", status);
+        record.add("attempts", self.attempts);
+        record.add("requestId", &self.request_id);
+        record.add("clientRequestId", &self.client_request_id);
         record
     }
 }
@@ -83,7 +83,7 @@ impl Failure {
 
     /// The fields of the `RemoteAssistanceError` (`RemoteAssistanceFailure` in `js/errors.ts`), and its
     /// message.
-    pub(crate) fn record(&self) -> Record {
+    pub(crate) fn record<R: Record>(&self) -> R {
         let outcome = self.outcome();
         let reply = &self.reply;
         let details = &reply.details;
@@ -98,20 +98,20 @@ impl Failure {
         let request_id = reply.request_id.as_ref().or(details.request_id.as_ref());
         let client_request_id = reply.client_request_id.as_ref();
         let client_request_id = client_request_id.or(details.client_request_id.as_ref());
-        let mut record = Record::new();
-        record.text("code", self.error.code());
-        record.text("outcome", outcome.name());
-        record.text("message", &*message(&self.error, outcome, reply.kind));
-        record.number("attempts", f64::from(self.attempts));
-        record.number("status", reply.status().map(f64::from));
-        record.text("graphCode", details.code.as_deref());
-        record.text("graphMessage", details.message.as_deref());
-        record.text("activityId", details.activity_id.as_deref());
-        record.text("requestId", request_id.map(String::as_str));
-        record.text("clientRequestId", client_request_id.map(String::as_str));
-        record.number("retryAfterMs", retry_after_ms);
-        record.text("claims", reply.claims.as_deref());
-        record.text("field", field);
+        let mut record = R::new();
+        record.add("code", self.error.code());
+        record.add("outcome", outcome.name());
+        record.add("message", message(&self.error, outcome, reply.kind));
+        record.add("attempts", self.attempts);
+        record.add("status", reply.status());
+        record.add("graphCode", &details.code);
+        record.add("graphMessage", &details.message);
+        record.add("activityId", &details.activity_id);
+        record.add("requestId", request_id);
+        record.add("clientRequestId", client_request_id);
+        record.add("retryAfterMs", retry_after_ms);
+        record.add("claims", &reply.claims);
+        record.add("field", field);
         record
     }
 }

@@ -137,12 +137,12 @@ impl Action {
     }
 
     /// The action in the shape of the public interface (`SessionAction` in `js/types.ts`).
-    pub(crate) fn record(&self) -> Record {
-        let mut record = Record::new();
-        record.text("name", self.name.as_str());
-        record.text("state", self.state.name());
-        record.text("startDateTime", self.started.as_deref());
-        record.text("lastUpdatedDateTime", self.updated.as_deref());
+    pub(crate) fn record<R: Record>(&self) -> R {
+        let mut record = R::new();
+        record.add("name", self.name.as_str());
+        record.add("state", self.state.name());
+        record.add("startDateTime", &self.started);
+        record.add("lastUpdatedDateTime", &self.updated);
         record
     }
 }

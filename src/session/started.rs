@@ -75,20 +75,20 @@ pub(crate) struct StartedSession {
 
 impl StartedSession {
     /// What TypeScript makes a `StartedSession` of (`js/api/session.ts`).
-    pub(crate) fn record(&self) -> Record {
+    pub(crate) fn record<R: Record>(&self) -> R {
         let error = match &self.ending {
             Ending::Unreadable(failure) => Some(failure.record()),
             _ => None,
         };
-        let mut record = Record::new();
-        record.record("session", Some(self.session.record()));
-        record.text("ended", self.ending.name());
-        record.text("message", self.ending.message());
-        record.flag("isCompared", self.is_compared);
-        record.number("elapsedMs", self.elapsed_ms);
-        record.record("error", error);
+        let mut record = R::new();
+        record.add_record("session", Some(self.session.record()));
+        record.add("ended", self.ending.name());
+        record.add("message", self.ending.message());
+        record.add("isCompared", self.is_compared);
+        record.add("elapsedMs", self.elapsed_ms);
+        record.add_record("error", error);
         if let Some(receipt) = &self.receipt {
-            record.record("receipt", Some(receipt.record()));
+            record.add_record("receipt", Some(receipt.record()));
         }
         record
     }

@@ -189,7 +189,7 @@ pub(crate) fn is_https(address: &str, parser: UrlParser) -> bool {
 
 impl Session {
     /// The session in the shape of the public interface (`Session` in `js/types.ts`).
-    pub(crate) fn record(&self) -> Record {
+    pub(crate) fn record<R: Record>(&self) -> R {
         let DeviceSnapshot {
             device_name,
             link,
@@ -204,13 +204,13 @@ impl Session {
             SessionState::None | SessionState::Pending | SessionState::Ready => None,
         };
         let details = reason.and_then(|reason| reason.sentence().or(error_details.as_deref()));
-        let mut record = Record::new();
-        record.text("state", self.state.name());
-        record.text("url", url);
-        record.text("errorDetails", details);
-        record.text("reason", reason.map(FailureReason::name));
-        record.text("deviceName", device_name.as_deref());
-        record.record("action", action.as_ref().map(Action::record));
+        let mut record = R::new();
+        record.add("state", self.state.name());
+        record.add("url", url);
+        record.add("errorDetails", details);
+        record.add("reason", reason.map(FailureReason::name));
+        record.add("deviceName", device_name);
+        record.add_record("action", action.as_ref().map(Action::record));
         record
     }
 }

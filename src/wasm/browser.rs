@@ -10,7 +10,7 @@ use web_sys::{
     AbortController, ReferrerPolicy, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
 };
 
-use super::convert::{host_value, to_js};
+use super::convert::{JsRecord, host_value};
 use super::executor::{WaitEnd, WaitSlot};
 use super::host::{self, HostCall};
 use crate::arguments::host_value::HostValue;
@@ -119,7 +119,8 @@ impl Platform for Browser {
 
     fn on_progress(&self, progress: &Progress<HostDocument>) {
         let before = progress.before.as_ref().map(|before| &before.0);
-        self.call.on_progress(&to_js(&progress.record()), before);
+        self.call
+            .on_progress(progress.record::<JsRecord>().as_ref(), before);
     }
 
     fn url_origin(url: &str) -> Option<String> {

@@ -53,10 +53,32 @@ pub(super) fn host_object(snapshot: &JsValue) -> HostObject {
     HostObject::Properties(properties)
 }
 
-/// A result as a JavaScript object. Serialising strings, numbers, booleans and nulls cannot fail.
-pub(super) fn to_js(record: &Record) -> JsValue {
-    let serializer = Serializer::new()
-        .serialize_maps_as_objects(true)
-        .serialize_missing_as_null(true);
-    record.serialize(&serializer).unwrap_or_default()
+#[wasm_bindgen]
+extern "C" {
+    /// A result as a JavaScript object.
+    #[wasm_bindgen(extends = Object, js_name = Object)]
+    pub(super) type JsRecord;
+
+    #[wasm_bindgen(constructor, js_class = Object)]
+    fn empty() -> JsRecord;
+
+    /// `object[name] = value`
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn set(this: &JsRecord, name: &str, value: JsValue);
+}
+
+impl Record for JsRecord {
+    fn new() -> JsRecord {
+        JsRecord::empty()
+    }
+
+    fn add(&mut self, name: &'static str, value: impl Serialize) {
+        let serializer = Serializer::new().serialize_missing_as_null(true);
+        // Serialising strings, numbers, booleans and nulls cannot fail.
+        self.set(name, value.serialize(&serializer).unwrap_or_default());
+    }
+
+    fn add_record(&mut self, name: &'static str, record: Option<JsRecord>) {
+        self.set(name, record.map_or(JsValue::NULL, JsValue::from));
+    }
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::browser::{Browser, HostDocument};
-use super::convert::to_js;
+use super::convert::JsRecord;
 use super::executor::{self, shared};
 use super::host::{HostCall, url_origin};
 use crate::arguments::call_spec::CallSpec;
@@ -47,7 +47,7 @@ pub(super) fn spawn(
         };
         match result {
             Ok(value) => browser.call.resolve(&value),
-            Err(failure) => browser.call.reject(&to_js(&failure.record())),
+            Err(failure) => browser.call.reject(&failure.record::<JsRecord>()),
         }
     });
     executor::spawn(future, ended_wait)
@@ -63,14 +63,16 @@ async fn run(browser: &Browser, spec: &CallSpec, work: Work) -> Result<JsValue, 
     };
     let context = CallContext::begin(browser, shared(), spec)?;
     if let Some(earlier) = earlier {
-        return Ok(to_js(&follow(&context, earlier).await?.record()));
+        return Ok(follow(&context, earlier).await?.record::<JsRecord>().into());
     }
     let success = context.send_main_request().await?;
     Ok(match success.document {
-        None => to_js(&success.receipt.record()),
+        None => success.receipt.record::<JsRecord>().into(),
         Some(device) if spec.endpoint.kind == RequestKind::ReadDevice => {
             let snapshot = DeviceSnapshot::of(&device);
-            to_js(&Session::judge(snapshot, Baseline::None, url_origin).record())
+            Session::judge(snapshot, Baseline::None, url_origin)
+                .record::<JsRecord>()
+                .into()
         }
         Some(list) => list.0,
     })

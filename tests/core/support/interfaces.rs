@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::reports::record_json;
+use super::reports::{JsonRecord, record_json};
 use crate::contract::contract;
-use crate::record::Record;
 
 /// The fields of a public interface and their TypeScript types.
 pub(crate) type Interface = [(&'static str, &'static str)];
@@ -105,7 +104,7 @@ fn has_fields(value: &Value, interface: &Interface) -> bool {
 }
 
 /// Asserts the type of every field, and that there is no other field.
-pub(crate) fn assert_fields(result: &Record, interface: &Interface) {
+pub(crate) fn assert_fields(result: &JsonRecord, interface: &Interface) {
     let value = record_json(result);
     let fields = value.as_object().expect("an object");
     let found: BTreeSet<&str> = fields.keys().map(String::as_str).collect();

@@ -1,8 +1,8 @@
 //! Results as the portal gets them, read back by their public names.
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::endpoint::RequestKind;
 use crate::error::{ArgumentError, Error};
@@ -76,9 +76,28 @@ impl From<Error> for ReportedFailure {
     }
 }
 
+/// A result as a JSON object.
+pub(crate) struct JsonRecord(Map<String, Value>);
+
+impl Record for JsonRecord {
+    fn new() -> JsonRecord {
+        JsonRecord(Map::new())
+    }
+
+    fn add(&mut self, name: &'static str, value: impl Serialize) {
+        let value = serde_json::to_value(value).expect("the field can be serialised");
+        let earlier = self.0.insert(name.to_owned(), value);
+        assert_eq!(earlier, None, "{name} is written twice");
+    }
+
+    fn add_record(&mut self, name: &'static str, record: Option<JsonRecord>) {
+        self.add(name, record.map(|record| record.0));
+    }
+}
+
 /// The record as JSON. As in JavaScript, a whole number has no fraction.
-pub(crate) fn record_json(record: &Record) -> Value {
-    with_whole_numbers(serde_json::to_value(record).expect("a record can be serialised"))
+pub(crate) fn record_json(record: &JsonRecord) -> Value {
+    with_whole_numbers(Value::Object(record.0.clone()))
 }
 
 fn with_whole_numbers(value: Value) -> Value {
