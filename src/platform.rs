@@ -9,6 +9,7 @@ use crate::arguments::host_value::HostValue;
 use crate::arguments::token::Token;
 use crate::error::{Error, TimedOut};
 use crate::progress::Progress;
+use crate::record::Record;
 use crate::reply::json::Json;
 use crate::reply::reply::Response;
 
@@ -93,7 +94,8 @@ impl From<Aborted> for Error {
     }
 }
 
-/// One attempt. It has no body and, besides these headers, nothing that Graph does not need.
+/// One attempt. It has no body and, besides these headers and settings, nothing that Graph does not
+/// need.
 pub(crate) struct HttpRequest<'a> {
     /// `POST` or `GET`.
     pub(crate) method: &'static str,
@@ -106,6 +108,18 @@ pub(crate) struct HttpRequest<'a> {
 }
 
 impl HttpRequest<'_> {
+    /// The settings of `fetch` (`RequestInit`). The token goes to Graph and to no other place, and no
+    /// cookie and no referrer goes along.
+    pub(crate) fn settings<R: Record>(&self) -> R {
+        let mut settings = R::new();
+        settings.add("method", self.method);
+        settings.add("mode", "cors");
+        settings.add("credentials", "omit");
+        settings.add("redirect", "manual");
+        settings.add("referrerPolicy", "no-referrer");
+        settings
+    }
+
     /// The headers. The values are wiped when they are dropped, because one is the token.
     pub(crate) fn headers(&self) -> Vec<(&'static str, Zeroizing<String>)> {
         let mut headers = vec![

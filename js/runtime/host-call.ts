@@ -99,10 +99,12 @@ export class HostCall {
     void this.#setTimerSoon(timeoutMs);
   }
 
-  fetch(url: string, init: RequestInit, controller: AbortController, timeoutMs: number): void {
+  fetch(url: string, init: RequestInit, timeoutMs: number): void {
     if (init.method === "POST") this.#posts++;
-    this.#release = () => controller.abort();
     this.#wait(async () => {
+      const controller = new AbortController();
+      init.signal = controller.signal;
+      this.#release = () => controller.abort();
       // Looked up for each attempt, because tests and instrumentation replace it at any time.
       const response: any = await globalThis.fetch(url, init);
       const cancelBody = () => response.body?.cancel();

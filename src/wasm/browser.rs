@@ -6,9 +6,7 @@ use core::task::Poll;
 use gloo_net::http::Headers;
 use js_sys::{Date, Math};
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    AbortController, ReferrerPolicy, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
-};
+use web_sys::RequestInit;
 
 use super::convert::{JsRecord, host_value};
 use super::executor::{WaitEnd, WaitSlot};
@@ -66,10 +64,9 @@ impl Platform for Browser {
         request: &HttpRequest<'_>,
         timeout_ms: u32,
     ) -> Result<HostResponse, WaitError> {
-        let controller = AbortController::new().map_err(|_| WaitError::Failed)?;
-        let init = request_init(request, &controller);
         let attempt = AttemptGuard(self.call.clone());
-        self.call.fetch(request.url, &init, &controller, timeout_ms);
+        self.call
+            .fetch(request.url, &request_init(request), timeout_ms);
         Ok(HostResponse {
             value: self.wait().await?,
             _attempt: attempt,
@@ -128,20 +125,14 @@ impl Platform for Browser {
     }
 }
 
-/// How every request is sent: the token goes to Graph and to no other place, and nothing goes along.
-fn request_init(request: &HttpRequest<'_>, controller: &AbortController) -> RequestInit {
+/// The `RequestInit` of an attempt, without the signal, which JavaScript adds.
+fn request_init(request: &HttpRequest<'_>) -> RequestInit {
     let headers = Headers::new();
     for (name, value) in request.headers() {
         headers.set(name, &value);
     }
-    let init = RequestInit::new();
-    init.set_method(request.method);
+    let init: RequestInit = request.settings::<JsRecord>().unchecked_into();
     init.set_headers(&headers.into_raw());
-    init.set_mode(RequestMode::Cors);
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_redirect(RequestRedirect::Manual);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_signal(Some(&controller.signal()));
     init
 }
 

@@ -5,7 +5,7 @@
 //! import with `catch` that returns a value throws, so these functions catch in JavaScript.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, RequestInit};
+use web_sys::RequestInit;
 
 #[wasm_bindgen(typescript_custom_section)]
 const IMPORTS: &str = "import type { HostCall } from \"../runtime/host-call.js\";";
@@ -32,16 +32,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = callTokenFunction)]
     pub(super) fn call_token_function(this: &HostCall, claims: Option<&str>, timeout_ms: u32);
 
-    /// Calls `fetch` and begins a wait for the status. `controller` is the one whose signal is in
-    /// `init`. JavaScript keeps it, because an instance that has trapped can no longer abort.
+    /// Calls `fetch` and begins a wait for the status. It adds the signal to `init`: an instance that
+    /// has trapped can no longer abort, so JavaScript does it.
     #[wasm_bindgen(method)]
-    pub(super) fn fetch(
-        this: &HostCall,
-        url: &str,
-        init: &RequestInit,
-        controller: &AbortController,
-        timeout_ms: u32,
-    );
+    pub(super) fn fetch(this: &HostCall, url: &str, init: &RequestInit, timeout_ms: u32);
 
     /// Begins a wait for the body of a response, parsed as JSON. `limit` is in bytes.
     #[wasm_bindgen(method, js_name = readBody)]
