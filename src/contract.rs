@@ -131,9 +131,9 @@ pub fn contract() -> Contract {
             ("ReceiptField", field_names(receipt().record())),
             ("SessionField", field_names(session.record())),
             ("StartedField", field_names(started.record())),
-            ("DeviceField", strings(&DEVICE_FIELDS)),
-            ("DetectedAppField", strings(&DETECTED_APP_FIELDS)),
-            ("ConnectorField", strings(&CONNECTOR_FIELDS)),
+            ("DeviceField", fields(DEVICE_FIELDS)),
+            ("DetectedAppField", fields(DETECTED_APP_FIELDS)),
+            ("ConnectorField", fields(CONNECTOR_FIELDS)),
         ],
         limits: vec![
             ("DEFAULT_TIMEOUT_MS", DEFAULT_TIMEOUT_MS),
@@ -141,9 +141,9 @@ pub fn contract() -> Contract {
             ("MIN_REDACTED_LENGTH", MIN_REDACTED_LENGTH),
         ],
         lists: vec![
-            ("DEVICE_FIELDS", strings(&DEVICE_FIELDS)),
-            ("DETECTED_APP_FIELDS", strings(&DETECTED_APP_FIELDS)),
-            ("CONNECTOR_FIELDS", strings(&CONNECTOR_FIELDS)),
+            ("DEVICE_FIELDS", fields(DEVICE_FIELDS)),
+            ("DETECTED_APP_FIELDS", fields(DETECTED_APP_FIELDS)),
+            ("CONNECTOR_FIELDS", fields(CONNECTOR_FIELDS)),
         ],
     }
 }
@@ -167,6 +167,11 @@ impl Record for FieldNames {
 
 fn field_names(FieldNames(names): FieldNames) -> Vec<String> {
     names
+}
+
+/// The names in the value of `$select`.
+fn fields(select: &str) -> Vec<String> {
+    select.split(',').map(str::to_owned).collect()
 }
 
 fn strings(names: &[&str]) -> Vec<String> {

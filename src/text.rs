@@ -12,18 +12,6 @@ pub(crate) fn concat(parts: &[&str]) -> String {
     text
 }
 
-/// The parts with a separator between them.
-pub(crate) fn join(parts: &[&str], separator: &str) -> String {
-    let mut text = String::new();
-    for part in parts {
-        if !text.is_empty() {
-            text.push_str(separator);
-        }
-        text.push_str(part);
-    }
-    text
-}
-
 /// What comes before and after the first such byte, which must be ASCII.
 pub(crate) fn split_once(text: &str, separator: u8) -> Option<(&str, &str)> {
     let index = text.bytes().position(|byte| byte == separator)?;

@@ -6,7 +6,7 @@ use crate::arguments::query;
 use crate::arguments::scope::{MANAGED_DEVICE_ID, Scope};
 use crate::endpoint::RequestKind;
 use crate::error::{Argument, ArgumentError};
-use crate::text::{concat, join, split_once};
+use crate::text::concat;
 
 /// The segment of the action, after the path of the device.
 const ACTION: &str = "/requestRemoteAssistance";
@@ -17,38 +17,32 @@ const SESSION_SELECT: &str = "?$select=id,deviceName,remoteAssistanceSessionUrl,
     remoteAssistanceSessionErrorDetails,deviceActionResults";
 
 /// The properties of a device that `findDevices` and `devicesWithApp` give.
-pub(crate) const DEVICE_FIELDS: [&str; 12] = [
-    "id",
-    "deviceName",
-    "userPrincipalName",
-    "userDisplayName",
-    "emailAddress",
-    "serialNumber",
-    "operatingSystem",
-    "osVersion",
-    "manufacturer",
-    "model",
-    "complianceState",
-    "lastSyncDateTime",
-];
+pub(crate) const DEVICE_FIELDS: &str = "id,\
+    deviceName,\
+    userPrincipalName,\
+    userDisplayName,\
+    emailAddress,\
+    serialNumber,\
+    operatingSystem,\
+    osVersion,\
+    manufacturer,\
+    model,\
+    complianceState,\
+    lastSyncDateTime";
 
 /// The properties of an app that `findDetectedApps` gives.
-pub(crate) const DETECTED_APP_FIELDS: [&str; 6] = [
-    "id",
-    "displayName",
-    "version",
-    "publisher",
-    "platform",
-    "deviceCount",
-];
+pub(crate) const DETECTED_APP_FIELDS: &str = "id,\
+    displayName,\
+    version,\
+    publisher,\
+    platform,\
+    deviceCount";
 
 /// The properties of a connector that `getConnectors` gives.
-pub(crate) const CONNECTOR_FIELDS: [&str; 4] = [
-    "displayName",
-    "onboardingStatus",
-    "onboardingUrl",
-    "lastConnectionDateTime",
-];
+pub(crate) const CONNECTOR_FIELDS: &str = "displayName,\
+    onboardingStatus,\
+    onboardingUrl,\
+    lastConnectionDateTime";
 
 /// Where a request goes, before the origin is known.
 pub(crate) struct ResolvedRoute {
@@ -79,23 +73,25 @@ impl ResolvedRoute {
             let problem = "must be an object that holds the ids of the scope";
             return Err(Argument::Ids.invalid(problem));
         };
+        let mut path = String::new();
         let mut device = None;
-        let device_path = fill(scope.template(), |name| {
+        for (before, name) in scope.path() {
             let id = Id::from_value(ids.get(name))
                 .map_err(|problem| Argument::Ids.invalid_field(name, problem))?;
-            if name == MANAGED_DEVICE_ID {
-                device = Some(id.clone());
-            }
-            Ok(id)
-        })?;
+            path.push_str(before);
+            path.push_str(&id.encoded());
+            // The device is the last id of every route.
+            device = Some(id);
+        }
         for (name, _) in &ids.0 {
-            if !scope.has_id(name) {
+            if !scope.path().iter().any(|(_, known)| known == name) {
                 return Err(Argument::Ids.unknown_field(name, "is not an id of this scope"));
             }
         }
+        path.push_str(ACTION);
         Ok(ResolvedRoute {
             kind: RequestKind::Action,
-            path: device_path + ACTION,
+            path,
             is_link: false,
             device,
         })
@@ -124,14 +120,14 @@ impl ResolvedRoute {
     pub(crate) fn devices(query: &HostObject) -> Result<ResolvedRoute, Box<ArgumentError>> {
         let filter = query::device_filter(query)?;
         let path = "deviceManagement/managedDevices";
-        Ok(list(path, &DEVICE_FIELDS, Some(&filter)))
+        Ok(list(path, DEVICE_FIELDS, Some(&filter)))
     }
 
     /// The apps whose name contains a text.
     pub(crate) fn detected_apps(name: &HostValue) -> Result<ResolvedRoute, Box<ArgumentError>> {
         let filter = query::app_filter(name)?;
         let path = "deviceManagement/detectedApps";
-        Ok(list(path, &DETECTED_APP_FIELDS, Some(&filter)))
+        Ok(list(path, DETECTED_APP_FIELDS, Some(&filter)))
     }
 
     /// The devices on which an app was detected.
@@ -140,13 +136,13 @@ impl ResolvedRoute {
     ) -> Result<ResolvedRoute, Box<ArgumentError>> {
         let id = own_id("detectedAppId", detected_app_id)?.encoded();
         let path = concat(&["deviceManagement/detectedApps/", &id, "/managedDevices"]);
-        Ok(list(&path, &DEVICE_FIELDS, None))
+        Ok(list(&path, DEVICE_FIELDS, None))
     }
 
     /// The tenant's remote assistance partners.
     pub(crate) fn connectors() -> ResolvedRoute {
         let path = "deviceManagement/remoteAssistancePartners";
-        list(path, &CONNECTOR_FIELDS, None)
+        list(path, CONNECTOR_FIELDS, None)
     }
 
     /// The next page of a collection. `link` is Graph's `@odata.nextLink`.
@@ -169,33 +165,16 @@ fn own_id(name: &str, value: &HostValue) -> Result<Id, Box<ArgumentError>> {
     Id::from_value(value).map_err(|problem| Argument::Ids.invalid_as(name, problem))
 }
 
-fn list(path: &str, select: &[&str], filter: Option<&str>) -> ResolvedRoute {
-    let select = join(select, ",");
-    let mut parts = vec![path, "?$select=", &select];
+fn list(path: &str, select: &str, filter: Option<&str>) -> ResolvedRoute {
+    let mut path = concat(&[path, "?$select=", select]);
     if let Some(filter) = filter {
-        parts.extend(["&$filter=", filter]);
+        path.push_str("&$filter=");
+        path.push_str(filter);
     }
     ResolvedRoute {
         kind: RequestKind::ReadList,
-        path: concat(&parts),
+        path,
         is_link: false,
         device: None,
     }
-}
-
-/// The template with each placeholder replaced by the id that `id_named` gives for it.
-fn fill(
-    template: &str,
-    mut id_named: impl FnMut(&str) -> Result<Id, Box<ArgumentError>>,
-) -> Result<String, Box<ArgumentError>> {
-    let mut path = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = split_once(rest, b'{') {
-        let (name, after) = split_once(after, b'}').unwrap_or((after, ""));
-        path.push_str(before);
-        path.push_str(&id_named(name)?.encoded());
-        rest = after;
-    }
-    path.push_str(rest);
-    Ok(path)
 }

@@ -1,7 +1,6 @@
 //! The three routes to the action.
 //!
-//! Source: Graph's page "managedDevice: requestRemoteAssistance" (v1.0). The templates are the text
-//! of that page, placeholders included, so that they can be compared with it.
+//! Source: Graph's page "managedDevice: requestRemoteAssistance" (v1.0).
 
 /// A route to the device, named by the first segment that only this route has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +13,8 @@ pub(crate) enum Scope {
     DetectedApps,
 }
 
-/// The placeholder of the device, in which every route ends.
+/// The id of the device, in which every route ends. The ids have the names of the placeholders on
+/// Graph's page.
 pub(crate) const MANAGED_DEVICE_ID: &str = "managedDeviceId";
 
 impl Scope {
@@ -30,29 +30,23 @@ impl Scope {
         }
     }
 
-    /// The path of the device below the version segment, with the ids as `{placeholder}` segments.
-    pub(crate) const fn template(self) -> &'static str {
+    /// The path of the device below the version segment: the ids, each with the text before it.
+    pub(crate) const fn path(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Scope::Users => "users/{usersId}/managedDevices/{managedDeviceId}",
-            Scope::DeviceManagement => "deviceManagement/managedDevices/{managedDeviceId}",
-            Scope::DetectedApps => {
-                "deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}"
-            }
+            Scope::Users => &[
+                ("users/", "usersId"),
+                ("/managedDevices/", MANAGED_DEVICE_ID),
+            ],
+            Scope::DeviceManagement => &[("deviceManagement/managedDevices/", MANAGED_DEVICE_ID)],
+            Scope::DetectedApps => &[
+                ("deviceManagement/detectedApps/", "detectedAppId"),
+                ("/managedDevices/", MANAGED_DEVICE_ID),
+            ],
         }
     }
 
     /// The scope of that name. Names are case-sensitive, as Graph's segments are written.
     pub(crate) fn named(name: &str) -> Option<Scope> {
         Scope::ALL.into_iter().find(|scope| scope.name() == name)
-    }
-
-    /// Whether the scope has an id of that name.
-    pub(crate) fn has_id(self, name: &str) -> bool {
-        match name {
-            MANAGED_DEVICE_ID => true,
-            "usersId" => self == Scope::Users,
-            "detectedAppId" => self == Scope::DetectedApps,
-            _ => false,
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! An id is percent-encoded once (`Id::encoded` in `src/arguments/ids.rs`): all but RFC 3986's
 //! unreserved characters, in upper-case hex.
 
-use super::support::arguments::{id_names, ids_with, text, url};
+use super::support::arguments::{id_names, ids_with, template, text, url};
 use crate::arguments::scope::Scope;
 
 /// The unreserved characters of RFC 3986 section 2.3.
@@ -24,7 +24,7 @@ fn segments(scope: Scope, name: &str, id: &str) -> Vec<String> {
 
 /// The position of the id's segment, counted from the end.
 fn position_from_end(scope: Scope, name: &str) -> usize {
-    let route = format!("{}/requestRemoteAssistance", scope.template());
+    let route = format!("{}/requestRemoteAssistance", template(scope));
     let placeholder = format!("{{{name}}}");
     let from_end = route.rsplit('/').position(|it| it == placeholder);
     from_end.expect("the route has the id")

@@ -1,6 +1,6 @@
 //! The name, the route and the ids of each scope (`src/arguments/scope.rs`).
 
-use super::support::arguments::{error_of, id_names, invalid, text, valid_ids};
+use super::support::arguments::{error_of, id_names, invalid, template, text, valid_ids};
 use super::support::functions::url_for;
 use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::scope::{MANAGED_DEVICE_ID, Scope};
@@ -30,9 +30,9 @@ const TABLE: [(Scope, &str, &str, &[&str]); 3] = [
 #[test]
 fn scopes_have_the_routes_of_graphs_page() {
     assert_eq!(Scope::ALL.as_slice(), TABLE.map(|row| row.0).as_slice());
-    for (scope, name, template, ids) in TABLE {
+    for (scope, name, route, ids) in TABLE {
         assert_eq!(scope.name(), name);
-        assert_eq!(scope.template(), template, "{name}");
+        assert_eq!(template(scope), route, "{name}");
         assert_eq!(id_names(scope).collect::<Vec<_>>(), ids, "{name}");
         assert_eq!(Scope::named(name), Some(scope), "{name}");
     }

@@ -45,8 +45,15 @@ fn quotable(name: &str) -> &str {
 
 /// The names of the ids that the scope needs, in the order of its path.
 pub(crate) fn id_names(scope: Scope) -> impl Iterator<Item = &'static str> {
-    let segments = scope.template().split('/');
-    segments.filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+    scope.path().iter().map(|(_, name)| *name)
+}
+
+/// The path of the scope as Graph's page writes it, with the ids as `{placeholder}` segments.
+pub(crate) fn template(scope: Scope) -> String {
+    let segments = scope.path().iter();
+    segments
+        .map(|(before, name)| format!("{before}{{{name}}}"))
+        .collect()
 }
 
 /// The ids of the scope: `value` for the one called `name`, a plain one for the others.
