@@ -41,10 +41,10 @@ impl Browser {
         WaitSlot::clone(&self.ended_wait)
     }
 
-    /// Waits for the end of the wait that a method of [`HostCall`] has begun.
-    fn wait(&self) -> impl Future<Output = WaitEnd> {
-        poll_fn(|_| match self.ended_wait.take() {
-            Some(end) => Poll::Ready(end),
+    /// Waits for the end of the wait that a method of [`HostCall`] has begun, and converts it.
+    fn wait<T>(&self, convert: impl Fn(WaitEnd) -> T) -> impl Future<Output = T> {
+        poll_fn(move |_| match self.ended_wait.take() {
+            Some(end) => Poll::Ready(convert(end)),
             None => Poll::Pending,
         })
     }
@@ -54,40 +54,47 @@ impl Platform for Browser {
     type Response = HostResponse;
     type Document = HostDocument;
 
-    async fn token(&self, claims: Option<&str>, timeout_ms: u32) -> Result<HostValue, WaitError> {
+    fn token(
+        &self,
+        claims: Option<&str>,
+        timeout_ms: u32,
+    ) -> impl Future<Output = Result<HostValue, WaitError>> {
         self.call.call_token_function(claims, timeout_ms);
-        Ok(host_value(&self.wait().await?))
+        self.wait(|end| Ok(host_value(&end?)))
     }
 
-    async fn fetch(
+    fn fetch(
         &self,
         request: &HttpRequest<'_>,
         timeout_ms: u32,
-    ) -> Result<HostResponse, WaitError> {
-        let attempt = AttemptGuard(self.call.clone());
+    ) -> impl Future<Output = Result<HostResponse, WaitError>> {
         self.call
             .fetch(request.url, &request_init(request), timeout_ms);
-        Ok(HostResponse {
-            value: self.wait().await?,
-            _attempt: attempt,
+        self.wait(|end| {
+            // Dropped at once if there is no response.
+            let attempt = AttemptGuard(self.call.clone());
+            Ok(HostResponse {
+                value: end?,
+                _attempt: attempt,
+            })
         })
     }
 
-    async fn read_body(
+    fn read_body(
         &self,
         response: &HostResponse,
         limit: u32,
-    ) -> Result<Option<HostDocument>, WaitError> {
+    ) -> impl Future<Output = Result<Option<HostDocument>, WaitError>> {
         self.call.read_body(&response.value, limit);
-        Ok(HostDocument::of(self.wait().await?))
+        self.wait(|end| Ok(HostDocument::of(end?)))
     }
 
-    async fn sleep(&self, ms: u32) -> Result<(), Aborted> {
+    fn sleep(&self, ms: u32) -> impl Future<Output = Result<(), Aborted>> {
         self.call.sleep(ms);
-        match self.wait().await {
+        self.wait(|end| match end {
             Err(WaitError::Aborted) => Err(Aborted),
             Ok(_) | Err(WaitError::TimedOut | WaitError::Failed) => Ok(()),
-        }
+        })
     }
 
     fn now_ms(&self) -> f64 {
