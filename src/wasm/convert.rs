@@ -1,6 +1,6 @@
 //! Converts JavaScript values to the types of the argument rules, and results to JavaScript.
 
-use js_sys::{Array, JsString, Object};
+use js_sys::{JsString, Object};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -41,14 +41,16 @@ pub(super) fn host_object(snapshot: &JsValue) -> HostObject {
         return HostObject::NotAnObject;
     }
     let mut properties = Properties::default();
-    for entry in Object::entries(snapshot.unchecked_ref()).iter() {
-        let entry: Array = entry.unchecked_into();
-        let name: JsString = entry.get(0).unchecked_into();
+    let entries = Object::entries(snapshot.unchecked_ref());
+    for index in 0..entries.length() {
+        let entry = host::read_item(&entries, index);
+        let name: JsString = host::read_item(&entry, 0).unchecked_into();
         let name = match name.length() {
             0..=MAX_NAME_LENGTH => String::from(name),
             _ => String::new(),
         };
-        properties.0.push((name, host_value(&entry.get(1))));
+        let value = host_value(&host::read_item(&entry, 1));
+        properties.0.push((name, value));
     }
     HostObject::Properties(properties)
 }

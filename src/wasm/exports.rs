@@ -3,6 +3,8 @@
 //! A function takes its arguments from the call, by their names in the public interface. It returns
 //! the id of the call. Its result goes to `HostCall.resolve`, its failure to `HostCall.reject`.
 
+use std::panic;
+
 use wasm_bindgen::prelude::*;
 
 use super::host::{HostCall, url_origin};
@@ -16,7 +18,7 @@ use crate::session::verdict::is_https;
 /// Runs once, when an instance starts. The console then shows the message of a panic.
 #[wasm_bindgen(start)]
 fn start() {
-    console_error_panic_hook::set_once();
+    panic::set_hook(Box::new(console_error_panic_hook::hook));
 }
 
 /// `{ scope, ids }`. Resolves to a `Receipt`.
