@@ -3,8 +3,6 @@
 //! The browser implements [`Platform`] in `wasm::browser`. The native tests implement it with
 //! scripted replies and a virtual clock (`tests/core/support/platform.rs`). Both run the same code.
 
-use zeroize::Zeroizing;
-
 use crate::arguments::host_value::HostValue;
 use crate::arguments::token::Token;
 use crate::error::{Error, TimedOut};
@@ -120,15 +118,12 @@ impl HttpRequest<'_> {
         settings
     }
 
-    /// The headers. The values are wiped when they are dropped, because one is the token.
-    pub(crate) fn headers(&self) -> Vec<(&'static str, Zeroizing<String>)> {
-        let mut headers = vec![
-            ("authorization", self.token.authorization()),
-            ("accept", Zeroizing::new("application/json".to_owned())),
-        ];
+    /// Gives each header to `set`.
+    pub(crate) fn for_each_header(&self, mut set: impl FnMut(&'static str, &str)) {
+        set("authorization", &self.token.authorization());
+        set("accept", "application/json");
         if let Some(id) = self.client_request_id {
-            headers.push(("client-request-id", Zeroizing::new(id.to_owned())));
+            set("client-request-id", id);
         }
-        headers
     }
 }

@@ -36,18 +36,20 @@ pub(crate) struct Success<D> {
 
 impl<P: Platform> CallContext<'_, P> {
     /// Makes the request that the call is about.
-    pub(crate) async fn send_main_request(&self) -> Result<Success<P::Document>, Box<Failure>> {
-        let request = Request::new(&self.spec.endpoint, self.spec.options.limits);
-        self.send(&request).await
+    pub(crate) fn send_main_request(
+        &self,
+    ) -> impl Future<Output = Result<Success<P::Document>, Box<Failure>>> {
+        let limits = self.spec.options.limits;
+        self.send(Request::new(&self.spec.endpoint, limits))
     }
 
     /// Makes a request. A read succeeds with a document only.
     pub(crate) async fn send(
         &self,
-        request: &Request<'_>,
+        request: Request<'_>,
     ) -> Result<Success<P::Document>, Box<Failure>> {
         let mut last = LastAttempt::new(request.endpoint.kind);
-        match self.make_attempts(request, &mut last).await {
+        match self.make_attempts(&request, &mut last).await {
             Ok(document) => Ok(Success {
                 receipt: Receipt::new(last.attempts, last.reply),
                 document,

@@ -21,10 +21,10 @@ impl InFlight {
     }
 
     /// Takes the place of the device until the guard is dropped. `None` needs no place.
-    pub(crate) fn enter(
-        &self,
-        device_key: Option<&str>,
-    ) -> Result<Option<InFlightGuard<'_>>, Box<Failure>> {
+    pub(crate) fn enter<'a>(
+        &'a self,
+        device_key: Option<&'a str>,
+    ) -> Result<Option<InFlightGuard<'a>>, Box<Failure>> {
         let Some(device_key) = device_key else {
             return Ok(None);
         };
@@ -38,7 +38,7 @@ impl InFlight {
         device_keys.push(device_key.to_owned());
         Ok(Some(InFlightGuard {
             in_flight: self,
-            device_key: device_key.to_owned(),
+            device_key,
         }))
     }
 }
@@ -46,12 +46,12 @@ impl InFlight {
 /// The place of one device. Dropping it gives the place back.
 pub(crate) struct InFlightGuard<'a> {
     in_flight: &'a InFlight,
-    device_key: String,
+    device_key: &'a str,
 }
 
 impl Drop for InFlightGuard<'_> {
     fn drop(&mut self) {
         let mut device_keys = self.in_flight.device_keys.borrow_mut();
-        device_keys.retain(|held| *held != self.device_key);
+        device_keys.retain(|held| held != self.device_key);
     }
 }

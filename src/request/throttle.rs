@@ -43,14 +43,17 @@ impl Gate {
         }
         let id = self.last_id.get().wrapping_add(1);
         self.last_id.set(id);
-        let mut closings = self.closings.borrow_mut();
-        closings.retain(|closing| closing.origin != origin);
-        closings.push(Closing {
+        let closing = Closing {
             id,
             origin: origin.to_owned(),
             closed_at_ms: now_ms,
             duration_ms,
-        });
+        };
+        let mut closings = self.closings.borrow_mut();
+        match closings.iter_mut().find(|known| known.origin == origin) {
+            Some(known) => *known = closing,
+            None => closings.push(closing),
+        }
         Pause {
             closing_id: id,
             left_ms: duration_ms,
@@ -78,6 +81,9 @@ impl Gate {
     /// if the clock is coarse or was set back.
     pub(crate) fn open(&self, pause: Pause) {
         let mut closings = self.closings.borrow_mut();
-        closings.retain(|closing| closing.id != pause.closing_id);
+        let mut closings = closings.iter_mut();
+        if let Some(closing) = closings.find(|closing| closing.id == pause.closing_id) {
+            closing.duration_ms = 0;
+        }
     }
 }

@@ -31,7 +31,7 @@ pub(crate) async fn follow<P: Platform>(
     } else {
         poll.report();
         let read = Request::new(&spec.session_read, spec.options.limits);
-        match context.send(&read).await {
+        match context.send(read).await {
             Ok(success) => poll.progress.before = success.document,
             Err(failure) if failure.error.is_from_portal() => return Err(failure.before_action()),
             // The session is then compared with the first read of the wait.

@@ -100,7 +100,7 @@ impl<'a, P: Platform> Poll<'a, P> {
         };
         let deadline_ms = context.platform.now_ms() + f64::from(longest_ms);
         let request = Request::until(&context.spec.session_read, limits, deadline_ms);
-        match context.send(&request).await {
+        match context.send(request).await {
             Ok(success) => {
                 if let Some(device) = &success.document {
                     self.judge(DeviceSnapshot::of(device));

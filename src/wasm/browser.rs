@@ -135,9 +135,7 @@ impl Platform for Browser {
 /// The `RequestInit` of an attempt, without the signal, which JavaScript adds.
 fn request_init(request: &HttpRequest<'_>) -> RequestInit {
     let headers = Headers::new();
-    for (name, value) in request.headers() {
-        headers.set(name, &value);
-    }
+    request.for_each_header(|name, value| headers.set(name, value));
     let init: RequestInit = request.settings::<JsRecord>().unchecked_into();
     init.set_headers(&headers.into_raw());
     init
@@ -179,13 +177,9 @@ impl Response for HostResponse {
 pub(super) struct HostDocument(pub(super) JsValue);
 
 impl HostDocument {
-    fn of(value: JsValue) -> Option<HostDocument> {
+    /// `None` for `undefined`.
+    pub(super) fn of(value: JsValue) -> Option<HostDocument> {
         (!value.is_undefined()).then_some(HostDocument(value))
-    }
-
-    /// A value that is there: null counts as a missing member.
-    pub(super) fn present(value: JsValue) -> Option<HostDocument> {
-        HostDocument::of(value).filter(|value| !value.0.is_null())
     }
 }
 
@@ -195,7 +189,7 @@ impl Json for HostDocument {
     }
 
     fn get(&self, name: &str) -> Option<HostDocument> {
-        HostDocument::present(host::read_property(&self.0, name))
+        HostDocument::of(host::read_property(&self.0, name))
     }
 
     fn text(&self) -> Option<String> {
@@ -211,7 +205,7 @@ impl Json for HostDocument {
     }
 
     fn item(&self, index: u32) -> Option<HostDocument> {
-        HostDocument::present(host::read_item(&self.0, index))
+        HostDocument::of(host::read_item(&self.0, index))
     }
 
     fn time_ms(&self) -> Option<f64> {

@@ -146,7 +146,8 @@ impl TestPlatform {
     }
 
     fn add_sent(&self, request: &HttpRequest<'_>) {
-        let headers = request.headers();
+        let mut headers = Vec::new();
+        request.for_each_header(|name, value| headers.push((name, value.to_owned())));
         let header = |name| headers.iter().find(|(header, _)| *header == name);
         let text = |name| header(name).map(|(_, value)| value.as_str().to_owned());
         assert_eq!(text("accept").as_deref(), Some("application/json"));

@@ -100,7 +100,12 @@ fn optimised() -> Result<Vec<u8>> {
             .arg(at(BINDINGS).join("bindings_bg.wasm"))
             .arg("--output")
             .arg(&optimised)
-            .args(["-Os", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args([
+                "-Os",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ])
             // With -Os and these two, the module compresses best (brotli): 0.6 KB smaller than with -Oz alone.
             .arg("--one-caller-inline-max-function-size=60")
             .arg("--reorder-functions-by-name")
