@@ -19,7 +19,7 @@ pub(crate) fn split_once(text: &str, separator: u8) -> Option<(&str, &str)> {
 }
 
 /// Splits before the first byte of which `ends` is true. The second part may be empty.
-pub(crate) fn split_before(text: &[u8], ends: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
+pub(crate) fn split_before(text: &[u8], ends: fn(u8) -> bool) -> (&[u8], &[u8]) {
     let index = text.iter().position(|byte| ends(*byte));
     text.split_at_checked(index.unwrap_or(text.len()))
         .unwrap_or_default()

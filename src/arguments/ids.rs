@@ -35,22 +35,25 @@ impl Id {
         if text.len() > MAX_ID_LENGTH {
             return Err(TOO_LONG);
         }
-        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err("may contain only printable ASCII characters without spaces");
+        let mut has_other = false;
+        let mut has_reserved = false;
+        let mut has_only_dots = true;
+        for byte in text.bytes() {
+            has_other |= !byte.is_ascii_graphic();
+            has_reserved |= matches!(byte, b'/' | b'\\' | b'%' | b'?');
+            has_only_dots &= byte == b'.';
         }
-        if text
-            .bytes()
-            .any(|byte| matches!(byte, b'/' | b'\\' | b'%' | b'?'))
-        {
-            return Err("may not contain any of / \\ % ? (give the id as it is, not encoded)");
+        if has_other {
+            Err("may contain only printable ASCII characters without spaces")
+        } else if has_reserved {
+            Err("may not contain any of / \\ % ? (give the id as it is, not encoded)")
+        } else if has_only_dots {
+            Err("may not consist of dots only")
+        } else if text.starts_with('$') {
+            Err("may not start with $")
+        } else {
+            Ok(Id(text.to_owned()))
         }
-        if text.bytes().all(|byte| byte == b'.') {
-            return Err("may not consist of dots only");
-        }
-        if text.as_bytes().first() == Some(&b'$') {
-            return Err("may not start with $");
-        }
-        Ok(Id(text.to_owned()))
     }
 
     /// The id as the portal gave it.

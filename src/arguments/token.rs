@@ -39,10 +39,10 @@ impl Token {
         if scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer ")) {
             return Err(TokenProblem::Scheme);
         }
-        let is_legal = |byte: u8| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/')
-        };
-        let (body, padding) = split_before(text.as_bytes(), |byte| !is_legal(byte));
+        let (body, padding) = split_before(text.as_bytes(), |byte| {
+            !byte.is_ascii_alphanumeric()
+                && !matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/')
+        });
         if body.is_empty() || padding.iter().any(|byte| *byte != b'=') {
             return Err(TokenProblem::Character);
         }

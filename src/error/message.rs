@@ -8,14 +8,14 @@ use crate::text::concat;
 
 /// The whole message.
 pub(crate) fn message(error: &Error, outcome: Outcome, kind: RequestKind) -> String {
-    let [happened, remedy] = sentences(error, kind);
+    let (happened, remedy) = sentences(error, kind);
     // A read concerns no person's device, so there is nothing to warn about.
     let consequence = match kind.is_read() {
         true => "",
         false => consequence(outcome),
     };
-    let mut message = happened;
-    for sentence in [consequence, remedy.as_str()] {
+    let mut message = concat(&happened);
+    for sentence in [consequence, remedy] {
         if !sentence.is_empty() {
             message.push(' ');
             message.push_str(sentence);
@@ -35,22 +35,17 @@ const fn consequence(outcome: Outcome) -> &'static str {
     }
 }
 
-/// What happened, and what to do next. The second may be empty.
-fn sentences(error: &Error, kind: RequestKind) -> [String; 2] {
+/// What happened, in parts, and what to do next. The second may be empty.
+fn sentences(error: &Error, kind: RequestKind) -> ([&str; 4], &'static str) {
     let [happened, remedy] = match (error, kind) {
-        (Error::Argument(invalid), _) => {
-            let happened = concat(&[&invalid.field, " ", invalid.problem, "."]);
-            return [happened, String::new()];
-        }
+        (Error::Argument(invalid), _) => return ([&invalid.field, " ", invalid.problem, "."], ""),
         (Error::TokenProviderGave(problem), _) => {
             let happened = "The token function gave no access token: its value ";
-            return [concat(&[happened, problem.sentence(), "."]), String::new()];
+            return ([happened, problem.sentence(), ".", ""], "");
         }
         (Error::MissingInterface(name), _) => {
-            return [
-                concat(&["This environment has no ", name, "."]),
-                "Use a browser that has it, or define it before the call.".to_owned(),
-            ];
+            let remedy = "Use a browser that has it, or define it before the call.";
+            return (["This environment has no ", name, ".", ""], remedy);
         }
         (Error::Forbidden, RequestKind::ReadDevice | RequestKind::ReadList) => [
             "Graph does not permit this.",
@@ -63,7 +58,7 @@ fn sentences(error: &Error, kind: RequestKind) -> [String; 2] {
         }
         _ => fixed_sentences(error),
     };
-    [happened.to_owned(), remedy.to_owned()]
+    ([happened, "", "", ""], remedy)
 }
 
 #[deny(clippy::wildcard_enum_match_arm)]
