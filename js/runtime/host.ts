@@ -10,9 +10,8 @@ import { tryOr } from "./try-or.js";
 /** The last URL that was parsed. A portal calls one origin, and parsing it takes longer than the rest of a call. */
 let parsed: { url: string; origin: string | undefined } = { url: "", origin: undefined };
 
-/** Null counts as a missing property, in Graph's documents as elsewhere. */
 function readProperty(object: unknown, name: string | number): unknown {
-  return tryOr(() => ((object as any)?.[name] ?? undefined) as unknown, undefined);
+  return tryOr(() => (object as any)?.[name] as unknown, undefined);
 }
 
 export const host = {

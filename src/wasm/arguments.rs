@@ -19,7 +19,7 @@ impl HostCall {
 
     /// An argument that is JSON which this package gave the portal earlier.
     pub(super) fn document(&self, name: &str) -> Option<HostDocument> {
-        HostDocument::of(self.argument(name))
+        HostDocument::present(self.argument(name))
     }
 
     /// The two arguments that every function has after its own.

@@ -177,9 +177,13 @@ impl Response for HostResponse {
 pub(super) struct HostDocument(pub(super) JsValue);
 
 impl HostDocument {
-    /// `None` for `undefined`.
-    pub(super) fn of(value: JsValue) -> Option<HostDocument> {
+    fn of(value: JsValue) -> Option<HostDocument> {
         (!value.is_undefined()).then_some(HostDocument(value))
+    }
+
+    /// A value that is there: null counts as a missing member.
+    pub(super) fn present(value: JsValue) -> Option<HostDocument> {
+        HostDocument::of(value).filter(|value| !value.0.is_null())
     }
 }
 
@@ -189,7 +193,7 @@ impl Json for HostDocument {
     }
 
     fn get(&self, name: &str) -> Option<HostDocument> {
-        HostDocument::of(host::read_property(&self.0, name))
+        HostDocument::present(host::read_property(&self.0, name))
     }
 
     fn text(&self) -> Option<String> {
@@ -205,7 +209,7 @@ impl Json for HostDocument {
     }
 
     fn item(&self, index: u32) -> Option<HostDocument> {
-        HostDocument::of(host::read_item(&self.0, index))
+        HostDocument::present(host::read_item(&self.0, index))
     }
 
     fn time_ms(&self) -> Option<f64> {

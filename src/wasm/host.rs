@@ -68,11 +68,11 @@ extern "C" {
 
 #[wasm_bindgen(raw_module = "../runtime/host.ts", js_namespace = host)]
 extern "C" {
-    /// A property of any value. `undefined` if it is null or cannot be read.
+    /// A property of any value. `undefined` if it cannot be read.
     #[wasm_bindgen(js_name = readProperty)]
     pub(super) fn read_property(object: &JsValue, name: &str) -> JsValue;
 
-    /// An item of an array. `undefined` if it is null or cannot be read.
+    /// An item of an array. `undefined` if it cannot be read.
     #[wasm_bindgen(js_name = readProperty)]
     pub(super) fn read_item(list: &JsValue, index: u32) -> JsValue;
 
