@@ -28,7 +28,7 @@ export interface Device {
   readonly model: string | null;
   /** `compliant`, `noncompliant`, `inGracePeriod`, … */
   readonly complianceState: string | null;
-  /** When the device last synchronised with Intune (ISO 8601). The year 1 means never. */
+  /** When the device last synchronised with Intune (ISO 8601). Null if it never did, or if Graph does not say so. */
   readonly lastSyncDateTime: string | null;
 }
 
@@ -56,7 +56,7 @@ export interface Connector {
   readonly onboardingStatus: string | null;
   /** Where an administrator connects it. Null unless it is an https address. */
   readonly onboardingUrl: string | null;
-  /** ISO 8601. The year 1 means never. */
+  /** ISO 8601. Null if it never connected. */
   readonly lastConnectionDateTime: string | null;
 }
 

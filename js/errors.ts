@@ -20,7 +20,7 @@ export type Outcome = contract.Outcome;
  * - `alreadyInFlight`: another call for the same device has not settled.
  * - `notInitialised`: the slim entry was called before its `init`.
  * - `aborted`: `signal` fired, and `cause` is its reason. `timeout`: `timeoutMs` passed.
- * - `network`: no reply came, or the browser is offline.
+ * - `network`: no reply came. `cause` is what `fetch` was rejected with.
  * - `badRequest` 400, `unauthenticated` 401, `claimsChallenge` 401 with `claims`, `forbidden` 403, `notFound` 404,
  *   `conflict` 409, `refused` any other 4xx except 408: Graph refused.
  * - `throttled` 429: retries or the budget for waits are used up. See `retryAfterMs`.
@@ -68,8 +68,9 @@ export interface RemoteAssistanceError extends RemoteAssistanceFailure {}
  * Why a call failed, what it may have done, and what to do next.
  *
  * Every failure of this package is a rejection with this class. `message` is plain English. Neither it nor another field
- * contains a token or the text of a native error. `cause` is set for two codes only: `aborted` (the reason of the
- * signal) and `tokenProviderFailed` (what the token function threw).
+ * contains a token or the text of a native error. `cause` is set for three codes only: `aborted` (the reason of the
+ * signal), `tokenProviderFailed` (what the token function threw) and `network` (what `fetch` was rejected with, unless
+ * its text contains a token of the call).
  *
  * `instanceof` works within one copy of the package. `error.name === "RemoteAssistanceError"` always works.
  */

@@ -36,7 +36,7 @@ impl RequestKind {
     /// Whether a request that got this status is worth another attempt, besides 429. Never for the
     /// action: it may have been carried out.
     pub(crate) const fn is_retryable(self, status: Option<u16>) -> bool {
-        self.is_read() && matches!(status, Some(502..=504))
+        self.is_read() && matches!(status, Some(500 | 502..=504))
     }
 }
 

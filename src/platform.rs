@@ -49,6 +49,9 @@ pub(crate) trait Platform {
     /// Why no attempt can be made now, if that is so.
     fn blocked_by(&self) -> Option<Error>;
 
+    /// Whether the browser says that it is offline. It is only a hint: some VPNs make it wrong.
+    fn is_offline(&self) -> bool;
+
     /// Tells the portal that a wait before another attempt begins.
     fn on_wait(&self, ms: u32);
 

@@ -27,8 +27,8 @@ import type {
  * @param managedDeviceId the Intune device id, as it is, not encoded
  * @param token the delegated access token (`DeviceManagementManagedDevices.Read.All` at least), or a function that gives
  *   one
- * @param options cloud or origin, signal, time limits in milliseconds. A read is repeated after 502, 503, 504 and a lost
- *   connection, within `maxRetries` and `retryBudgetMs`.
+ * @param options cloud or origin, signal, time limits in milliseconds. A read is repeated after 500, 502, 503, 504 and a
+ *   lost connection, within `maxRetries` and `retryBudgetMs`.
  * @returns what the device shows. An old link looks like a new one: see {@link startSession}.
  * @throws {@link RemoteAssistanceError}, always as a rejection. Its `outcome` is never `unknown`.
  */

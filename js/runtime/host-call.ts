@@ -3,7 +3,8 @@
 import { resumeAfterAbort, resumeAfterFailure, resumeAfterTimeout, resumeWithValue } from "../generated/bindings.js";
 import { MIN_REDACTED_LENGTH } from "../generated/contract.js";
 import { errorOf, moduleFailed } from "./failures.js";
-import { BrokenBody, readJson } from "./read-json.js";
+import { mentions } from "./mentions.js";
+import { BrokenBody, parseJson, readText } from "./read-body.js";
 import type { SafeSignal } from "./signal.js";
 import { fireAndForget } from "./try-or.js";
 
@@ -45,7 +46,7 @@ export class HostCall {
   readonly #rejectPromise: (error: unknown) => void;
   readonly #removeAbortListener: (() => void) | undefined;
   /** Ends the present wait. */
-  #endWait: ((reportEnd: ReportEnd) => void) | undefined;
+  #endWait: ((reportEnd: ReportEnd, thrown?: { cause: unknown }) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Gives up what the present attempt holds: the running `fetch`, or the body. */
   #release: (() => unknown) | undefined;
@@ -53,7 +54,7 @@ export class HostCall {
   #posts = 0;
   /** The tokens that the portal gave. A server may echo them. */
   readonly #tokens: string[] = [];
-  /** What the token function threw. */
+  /** What the last wait threw or was rejected with. */
   #thrown: { cause: unknown } | undefined;
 
   constructor(
@@ -87,14 +88,9 @@ export class HostCall {
   callTokenFunction(claims: string | undefined, timeoutMs: number): void {
     const { token: tokenFunction } = this.#portal;
     this.#wait(async () => {
-      try {
-        const token: unknown = await tokenFunction(claims === undefined ? {} : { claims });
-        this.#rememberToken(token);
-        return token;
-      } catch (cause) {
-        this.#thrown = { cause };
-        throw cause;
-      }
+      const token: unknown = await tokenFunction(claims === undefined ? {} : { claims });
+      this.#rememberToken(token);
+      return token;
     });
     void this.#setTimerSoon(timeoutMs);
   }
@@ -119,11 +115,12 @@ export class HostCall {
   readBody(response: any, limit: number): void {
     this.#wait(async () => {
       try {
-        const reader = response.body.getReader();
-        this.#release = () => reader.cancel();
-        return await readJson(reader, limit, (value) => this.#holdsToken(value));
+        const text = await readText(response, limit, (cancel) => {
+          this.#release = cancel;
+        });
+        return text === undefined ? undefined : parseJson(text, (value) => this.#holdsToken(value));
       } catch (error) {
-        if (error instanceof BrokenBody) throw error;
+        if (error instanceof BrokenBody) throw error.cause;
         // There is no body (a redirect), it is no JSON, or a mock behaves in its own way: there is no document.
         return undefined;
       }
@@ -172,7 +169,9 @@ export class HostCall {
   causeOf(code: unknown): { cause: unknown } | undefined {
     const { signal } = this.#portal;
     if (code === "aborted") return signal && { cause: signal.reason };
-    return code === "tokenProviderFailed" ? this.#thrown : undefined;
+    if (code === "tokenProviderFailed") return this.#thrown;
+    if (code !== "network" || this.#thrown === undefined) return undefined;
+    return mentions(this.#thrown.cause, (text) => this.#holdsToken(text)) ? undefined : this.#thrown;
   }
 
   #rememberToken(token: unknown): void {
@@ -186,9 +185,10 @@ export class HostCall {
 
   /** Begins a wait. The first event that ends it lets the module run on. */
   #wait(start: () => Promise<unknown>): void {
-    const endWait = (reportEnd: ReportEnd): void => {
+    const endWait = (reportEnd: ReportEnd, thrown?: { cause: unknown }): void => {
       if (this.#endWait !== endWait) return;
       this.#endWait = undefined;
+      this.#thrown = thrown;
       // A signal that has fired wins over a value of the same instant.
       const report = this.isAborted ? resumeAfterAbort : reportEnd;
       this.#instance.run(this, () => report(this.callId));
@@ -198,7 +198,7 @@ export class HostCall {
     else
       start().then(
         (value) => endWait((callId) => resumeWithValue(callId, value)),
-        () => endWait(resumeAfterFailure),
+        (cause: unknown) => endWait(resumeAfterFailure, { cause }),
       );
   }
 

@@ -26,7 +26,11 @@ export const host = {
 
   parseJson: (text: string): unknown => tryOr(() => JSON.parse(text) as unknown, undefined),
 
-  parseTime: (text: unknown): number => (typeof text === "string" ? Date.parse(text) : Number.NaN),
+  parseTime(text: unknown): number {
+    if (typeof text !== "string") return Number.NaN;
+    // Graph's times are in UTC. Browsers take one without an offset for the local time of the computer.
+    return Date.parse(/:\d\d(:\d\d(\.\d+)?)?$/.test(text) && !/[+-]\d\d:\d\d$/.test(text) ? `${text}Z` : text);
+  },
 
   urlOrigin(url: string): string | undefined {
     if (url !== parsed.url) parsed = { url, origin: tryOr(() => new URL(url).origin, undefined) };

@@ -60,6 +60,8 @@ async function* itemsFrom<T>(first: Page<T>): AsyncGenerator<T> {
 export function entitiesOf<T>(fields: readonly string[], values: any[]): T[] {
   const read = (entity: any, field: string): unknown => {
     const value: unknown = entity?.[field];
+    // Intune writes a date of the year 1 where none is set.
+    if (field.endsWith("DateTime") && String(value).startsWith("0001-")) return null;
     return typeof value === (field === "deviceCount" ? "number" : "string") ? value : null;
   };
   return values

@@ -65,7 +65,7 @@ pub(crate) enum Error {
     Aborted,
     /// A time limit passed.
     Timeout(TimedOut),
-    /// The browser says that it is offline. Nothing was tried.
+    /// No reply came, and the browser says that it is offline.
     Offline,
     /// No reply came.
     NoReply,

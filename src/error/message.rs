@@ -78,7 +78,10 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
             "Try again, or sign in again.",
         ],
         Error::Timeout(TimedOut::Reply) => ["No reply came within timeoutMs.", ""],
-        Error::Offline => ["The browser is offline.", "Connect, then try again."],
+        Error::Offline => [
+            "No reply came, and the browser reports that it is offline.",
+            "Check the network connection and any VPN.",
+        ],
         Error::NoReply => [
             "No reply came: the connection failed, or the browser blocked the request (CORS, or \
              connect-src of its Content-Security-Policy).",

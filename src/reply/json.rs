@@ -30,12 +30,19 @@ pub(crate) trait Json: Sized {
     fn item(&self, index: u32) -> Option<Self>;
 
     /// Milliseconds since the epoch, if this is a string with an ISO 8601 time. Graph writes any
-    /// number of decimal places.
+    /// number of decimal places. A time without an offset is in UTC.
     fn time_ms(&self) -> Option<f64>;
 
     /// The member of that name, if it is a string that is not empty.
     fn text_of(&self, name: &str) -> Option<String> {
         self.get(name)?.text().filter(|text| !text.is_empty())
+    }
+
+    /// The member of that name, if it is a date. Intune writes a date of the year 1 where none is set.
+    fn date_of(&self, name: &str) -> Option<Self> {
+        let date = self.get(name)?;
+        let text = date.text()?;
+        (!text.is_empty() && !text.starts_with("0001-")).then_some(date)
     }
 }
 

@@ -66,10 +66,12 @@ impl Reply {
     /// Reads status and headers. A header is read only where it means something with the status.
     pub(crate) fn of<R: Response>(response: &R, kind: RequestKind, now_ms: f64) -> Reply {
         let status = response.status();
+        // An empty header names no request. The body may have the id.
+        let id = |name| response.header(name).filter(|id| !id.is_empty());
         let mut reply = Reply {
             status,
-            request_id: response.header("request-id"),
-            client_request_id: response.header("client-request-id"),
+            request_id: id("request-id"),
+            client_request_id: id("client-request-id"),
             ..Reply::none(kind)
         };
         if status != ReplyStatus::Known(kind.success_status()) {

@@ -2,7 +2,7 @@
 //!
 //! The action rings a person's device. It is sent again only after a reply that proves that Graph
 //! did not carry it out: 429, and a 401 with a claims challenge. A read changes nothing, so that it
-//! is also sent again after 502, 503, 504 and a broken connection. Source: RFC 9110 sections 9.2.2 and
+//! is also sent again after 500, 502, 503, 504 and a broken connection. Source: RFC 9110 sections 9.2.2 and
 //! 15.5.2, RFC 6585 section 4.
 
 use crate::arguments::call_spec::TokenSource;
@@ -83,7 +83,7 @@ impl<P: Platform> CallContext<'_, P> {
             let response = match self.fetch(request, token).await {
                 Ok(response) => response,
                 Err(WaitError::Failed) if kind.is_read() && retries.plan(None, None) => continue,
-                Err(error) => return Err(error.into_error(Error::NoReply, TimedOut::Reply)),
+                Err(error) => return Err(error.into_error(self.no_reply(), TimedOut::Reply)),
             };
             last.reply = Reply::of(&response, kind, platform.now_ms());
             self.redact(&mut last.reply);
@@ -132,7 +132,7 @@ impl<P: Platform> CallContext<'_, P> {
                 (Ok(()), Ok(_)) => Err(Error::UnexpectedResponse),
                 // Only a read gets here. The connection broke after the status.
                 (Ok(()), Err(WaitError::Failed)) if retries.plan(None, None) => continue,
-                (Ok(()), Err(error)) => Err(error.into_error(Error::NoReply, TimedOut::Reply)),
+                (Ok(()), Err(error)) => Err(error.into_error(self.no_reply(), TimedOut::Reply)),
             };
         }
     }
@@ -165,6 +165,14 @@ impl<P: Platform> CallContext<'_, P> {
         let response = self.platform.fetch(&http_request, timeout_ms).await;
         self.sent_tokens.borrow_mut().push(token);
         response
+    }
+
+    /// The connection failed.
+    fn no_reply(&self) -> Error {
+        match self.platform.is_offline() {
+            true => Error::Offline,
+            false => Error::NoReply,
+        }
     }
 
     /// After a 429 that states a time, every call to the same origin waits. A longer pause that already

@@ -75,6 +75,8 @@ pub(crate) struct Action {
     pub(crate) updated: Option<String>,
     /// `startDateTime` in milliseconds since the epoch.
     started_ms: Option<f64>,
+    /// `lastUpdatedDateTime` in milliseconds since the epoch.
+    updated_ms: Option<f64>,
 }
 
 /// A part of every name that this action may have, in lower case. Graph does not document the whole
@@ -91,10 +93,10 @@ impl Action {
         let mut latest: Option<Action> = None;
         for index in 0..results.length()?.min(MAX_RESULTS) {
             let action = results.item(index).and_then(|result| Action::read(&result));
-            // Of two actions that began at the same time, the later one in the list counts.
+            // Of two actions of the same time, the later one in the list counts.
             let is_later = |action: &Action| {
                 let latest = latest.as_ref();
-                latest.is_none_or(|latest| action.started_ms >= latest.started_ms)
+                latest.is_none_or(|latest| action.last_known_ms() >= latest.last_known_ms())
             };
             if let Some(action) = action.filter(is_later) {
                 latest = Some(action);
@@ -107,13 +109,21 @@ impl Action {
         let name = result.text_of("actionName")?;
         find(&name.to_ascii_lowercase(), NAME_PART)?;
         let state = result.text_of("actionState");
+        let started = result.date_of("startDateTime");
+        let updated = result.date_of("lastUpdatedDateTime");
         Some(Action {
             name,
             state: state.map_or(ActionState::Unknown, |state| ActionState::named(&state)),
-            started: result.text_of("startDateTime"),
-            updated: result.text_of("lastUpdatedDateTime"),
-            started_ms: result.get("startDateTime").and_then(|time| time.time_ms()),
+            started: started.as_ref().and_then(Json::text),
+            updated: updated.as_ref().and_then(Json::text),
+            started_ms: started.as_ref().and_then(Json::time_ms),
+            updated_ms: updated.as_ref().and_then(Json::time_ms),
         })
+    }
+
+    /// When it began or, where Intune does not say that, when it last changed.
+    fn last_known_ms(&self) -> Option<f64> {
+        self.started_ms.or(self.updated_ms)
     }
 
     /// Whether this action belongs to a later request than the other one: it began later by the clock

@@ -109,12 +109,14 @@ impl Platform for Browser {
         if self.call.is_aborted() {
             return Some(Error::Aborted);
         }
-        for name in INTERFACES {
-            if !host::has_interface(name) {
-                return Some(Error::MissingInterface(name));
-            }
-        }
-        host::is_offline().then_some(Error::Offline)
+        let missing = INTERFACES
+            .into_iter()
+            .find(|name| !host::has_interface(name));
+        missing.map(Error::MissingInterface)
+    }
+
+    fn is_offline(&self) -> bool {
+        host::is_offline()
     }
 
     fn on_wait(&self, ms: u32) {

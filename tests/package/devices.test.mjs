@@ -10,6 +10,9 @@ import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { getSession, json, LIMIT, stubFetch, TOKEN } from "./support.mjs";
 
+// Graph's times are in UTC, wherever the admin is.
+process.env["TZ"] = "America/New_York";
+
 /** A field that `expected` does not name is null. */
 const NO_SESSION = { state: null, url: null, errorDetails: null, reason: null, deviceName: null, action: null };
 /** A field that `expected.action` does not name is null. */

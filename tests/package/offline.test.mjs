@@ -1,38 +1,27 @@
 // @ts-check
-/** Nothing is sent while `navigator.onLine` is false. Every other value lets the call proceed. */
+/** `navigator.onLine` is only a hint: it changes a message, and holds nothing back. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertFails, call, LIMIT, stubFetch, stubGlobal, TOKEN } from "./support.mjs";
+import { assertFails, call, LIMIT, stubFetch, stubGlobal } from "./support.mjs";
 
-test("an offline call rejects with the code network, and nothing is sent", LIMIT, async (t) => {
+test("a request is sent although the browser says that it is offline", LIMIT, async (t) => {
   const sent = stubFetch(t);
   stubGlobal(t, "navigator", { value: { onLine: false } });
-  const expected = { code: "network", outcome: "notSent", attempts: 0, status: null };
-  const error = await assertFails(call(), expected);
-  assert.match(error.message, /offline/);
-  await assertFails(
-    call({}, async () => TOKEN),
-    expected,
-    "with a token function, for the same device",
-  );
-  assert.equal(sent.length, 0);
-  stubGlobal(t, "navigator", { value: { onLine: true } });
-  assert.equal((await call()).status, 204, "online again");
+  assert.equal((await call()).status, 204);
+  assert.equal(sent.length, 1);
 });
 
-test("onLine is read after the token function", LIMIT, async (t) => {
-  const sent = stubFetch(t);
-  const navigator = { onLine: true };
-  stubGlobal(t, "navigator", { value: navigator });
-  const token = async () => {
-    navigator.onLine = false;
-    return TOKEN;
-  };
-  await assertFails(call({}, token), { code: "network", outcome: "notSent", attempts: 0 });
-  assert.equal(sent.length, 0);
+test("the message of a lost reply says so, and that the request may have been carried out", LIMIT, async (t) => {
+  const cause = new TypeError("Failed to fetch");
+  stubFetch(t, () => Promise.reject(cause));
+  stubGlobal(t, "navigator", { value: { onLine: false } });
+  const error = await assertFails(call(), { code: "network", outcome: "unknown", attempts: 1, status: null });
+  assert.match(error.message, /reports that it is offline/);
+  assert.match(error.message, /check the device before/);
+  assert.equal(error.cause, cause);
 });
 
-describe("the request is sent if onLine is", LIMIT, () => {
+describe("the message does not say that the browser is offline if onLine is", LIMIT, () => {
   /** @type {[string, PropertyDescriptor][]} */
   const rows = [
     ["true", { value: { onLine: true } }],
@@ -64,10 +53,10 @@ describe("the request is sent if onLine is", LIMIT, () => {
   ];
   for (const [name, stub] of rows) {
     test(name, LIMIT, async (t) => {
-      const sent = stubFetch(t);
+      stubFetch(t, () => Promise.reject(new TypeError("Failed to fetch")));
       stubGlobal(t, "navigator", stub);
-      assert.equal((await call()).status, 204);
-      assert.equal(sent.length, 1);
+      const error = await assertFails(call(), { code: "network", outcome: "unknown" });
+      assert.doesNotMatch(error.message, /offline/);
     });
   }
 });

@@ -72,11 +72,11 @@ describe("iterating over a page yields the items of all pages", LIMIT, () => {
     stubPages(
       t,
       () => pageReply([{ id: "1" }], pageUrl(2)),
-      () => new Response(null, { status: 500 }),
+      () => new Response(null, { status: 501 }),
       () => pageReply([{ id: "2" }]),
     );
     const first = await findFirstPage();
-    await assertFails(first.next(), { code: "serverError", outcome: "notSent", status: 500 });
+    await assertFails(first.next(), { code: "serverError", outcome: "notSent", status: 501 });
     assert.deepEqual(idsOf((await first.next()).items), ["2"]);
   });
 

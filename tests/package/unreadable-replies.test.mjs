@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { runInNewContext } from "node:vm";
-import { assertFails, call, LIMIT, noContent, stubFetch, stubGlobal } from "./support.mjs";
+import { assertFails, call, LIMIT, noContent, stubFetch, stubGlobal, TOKEN } from "./support.mjs";
 
 const trap = () => {
   throw new Error("a trap of the test");
@@ -26,9 +26,9 @@ async function assertFailsAndRecovers(
 ) {
   const sent = stubFetch(t, (index) => (index === 0 ? answer() : Promise.resolve(noContent())));
   const error = await assertFails(call(), { outcome: "unknown", attempts: 1, ...expected });
-  assert.ok(!Object.hasOwn(error, "cause"), "has a cause");
   assert.equal((await call()).status, 204, "the next call");
   assert.equal(sent.length, 2, "one attempt each");
+  return error;
 }
 
 /** @type {[string, () => unknown][]} */
@@ -45,25 +45,48 @@ const REASONS = [
   ["a revoked proxy", revoked],
   [
     "an Error whose getters throw",
-    () => Object.defineProperties(new Error(), { message: { get: trap }, stack: { get: trap } }),
+    () => Object.create(Error.prototype, { message: { get: trap }, stack: { get: trap } }),
   ],
 ];
 
-describe("the code is network if there is no reply", LIMIT, () => {
-  for (const [name, reason] of REASONS) {
-    test(`fetch rejects with ${name}`, LIMIT, (t) =>
-      assertFailsAndRecovers(t, () => Promise.reject(reason()), { code: "network", status: null }),
-    );
-    test(`fetch throws ${name} synchronously`, LIMIT, (t) =>
-      assertFailsAndRecovers(
-        t,
-        () => {
-          throw reason();
-        },
-        { code: "network", status: null },
-      ),
-    );
+/** Reasons of which it cannot be known whether they hold a token. */
+const UNSEARCHABLE = ["a revoked proxy", "an Error whose getters throw"];
+
+describe("the code is network if there is no reply, and the cause says why", LIMIT, () => {
+  for (const [name, makeReason] of REASONS) {
+    const assertCause = (/** @type {Error} */ error, /** @type {unknown} */ reason) => {
+      if (UNSEARCHABLE.includes(name)) assert.ok(!Object.hasOwn(error, "cause"));
+      else assert.ok(Object.hasOwn(error, "cause") && Object.is(error.cause, reason));
+    };
+    test(`fetch rejects with ${name}`, LIMIT, async (t) => {
+      const reason = makeReason();
+      const expected = { code: "network", status: null };
+      assertCause(await assertFailsAndRecovers(t, () => Promise.reject(reason), expected), reason);
+    });
+    test(`fetch throws ${name} synchronously`, LIMIT, async (t) => {
+      const reason = makeReason();
+      const fail = () => {
+        throw reason;
+      };
+      assertCause(await assertFailsAndRecovers(t, fail, { code: "network", status: null }), reason);
+    });
   }
+
+  /** Errors that hold the token of the call. @type {[string, () => unknown][]} */
+  const withToken = [
+    ["in the text", () => `Bearer ${TOKEN} was refused`],
+    ["in the message", () => new TypeError(`no header ${TOKEN}`)],
+    ["in a property of the error", () => Object.assign(new Error("failed"), { header: `Bearer ${TOKEN}` })],
+    ["in the message of its cause", () => new Error("failed", { cause: new Error(TOKEN) })],
+    ["in a cause far below", () => new Error("1", { cause: new Error("2", { cause: { message: TOKEN } }) })],
+  ];
+  for (const [where, makeReason] of withToken) {
+    test(`there is no cause if it holds a token: ${where}`, LIMIT, async (t) => {
+      const error = await assertFailsAndRecovers(t, () => Promise.reject(makeReason()), { code: "network" });
+      assert.ok(!Object.hasOwn(error, "cause"));
+    });
+  }
+
   test("fetch returns a thenable that rejects", LIMIT, (t) =>
     assertFailsAndRecovers(t, () => ({ then: (/** @type {any} */ _, /** @type {any} */ no) => no(1) }), {
       code: "network",

@@ -44,8 +44,8 @@ impl Json for TestDocument {
         self.0.get(index as usize).and_then(TestDocument::present)
     }
 
-    /// The forms of ECMAScript's `Date.parse`. A date alone is in UTC there. A date with a time and
-    /// without an offset is in the local time of the computer, which is UTC here.
+    /// The forms of ECMAScript's `Date.parse`. A date without an offset is in UTC, as in
+    /// `js/runtime/host.ts`.
     fn time_ms(&self) -> Option<f64> {
         let text = self.0.as_str()?;
         let with_offset = DateTime::parse_from_rfc3339(text).map(|time| time.to_utc());

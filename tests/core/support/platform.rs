@@ -51,6 +51,7 @@ pub(crate) struct TestPlatform {
     replies: RefCell<VecDeque<ScriptedAttempt>>,
     abort_at_ms: Option<u64>,
     blocked_by: Option<fn() -> Error>,
+    is_offline: bool,
     random: RefCell<VecDeque<f64>>,
     wall_clock_ms: Option<fn(u64) -> f64>,
     is_attempt_open: Rc<Cell<bool>>,
@@ -75,6 +76,7 @@ impl TestPlatform {
             replies: RefCell::new(script.replies.into()),
             abort_at_ms: script.abort_at_ms,
             blocked_by: script.blocked_by,
+            is_offline: script.is_offline,
             random: RefCell::new(script.random.into()),
             wall_clock_ms: script.wall_clock_ms,
             is_attempt_open: Rc::default(),
@@ -265,6 +267,10 @@ impl Platform for TestPlatform {
             return Some(Error::Aborted);
         }
         self.blocked_by.map(|blocked_by| blocked_by())
+    }
+
+    fn is_offline(&self) -> bool {
+        self.is_offline
     }
 
     fn on_wait(&self, ms: u32) {

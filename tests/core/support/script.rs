@@ -52,6 +52,8 @@ pub(crate) struct Script {
     pub(crate) abort_at_ms: Option<u64>,
     /// Why no attempt can be made.
     pub(crate) blocked_by: Option<fn() -> Error>,
+    /// Whether the browser says that it is offline.
+    pub(crate) is_offline: bool,
     /// The random numbers. After the last one it is 0.
     pub(crate) random: Vec<f64>,
     /// The wall clock at an instant. By default it is [`START_MS`] and the instant.
