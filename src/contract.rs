@@ -8,7 +8,6 @@ use crate::arguments::options::{DEFAULT_TIMEOUT_MS, MAX_MS};
 use crate::arguments::origin::Cloud;
 use crate::arguments::route::{CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS};
 use crate::arguments::scope::Scope;
-use crate::arguments::token::MIN_REDACTED_LENGTH;
 use crate::endpoint::RequestKind;
 use crate::error::{Error, Outcome};
 use crate::progress::Phase;
@@ -138,7 +137,6 @@ pub fn contract() -> Contract {
         limits: vec![
             ("DEFAULT_TIMEOUT_MS", DEFAULT_TIMEOUT_MS),
             ("MAX_TIMEOUT_MS", MAX_MS),
-            ("MIN_REDACTED_LENGTH", MIN_REDACTED_LENGTH),
         ],
         lists: vec![
             ("DEVICE_FIELDS", fields(DEVICE_FIELDS)),

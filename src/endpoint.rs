@@ -47,4 +47,6 @@ pub(crate) struct Endpoint {
     pub(crate) kind: RequestKind,
     /// The whole URL.
     pub(crate) url: String,
+    /// The id of the device that it concerns, if it is one device.
+    pub(crate) device_id: Option<String>,
 }

@@ -19,8 +19,15 @@ pub(crate) trait Platform {
     /// A parsed JSON document.
     type Document: Json + Clone;
 
-    /// Calls the portal's token function. `claims` are those of a claims challenge, as JSON text.
-    async fn token(&self, claims: Option<&str>, timeout_ms: u32) -> Result<HostValue, WaitError>;
+    /// Calls the portal's token function.
+    async fn token(&self, request: &TokenRequest, timeout_ms: u32) -> Result<HostValue, WaitError>;
+
+    /// Whether what the token function threw says that the admin must sign in.
+    fn needs_interaction(&self) -> bool;
+
+    /// Whether the text contains a token that the portal gave for this call, or for another request of
+    /// the same list or batch. A server may echo it.
+    fn holds_token(&self, text: &str) -> bool;
 
     /// Makes one attempt, until its status is known. Dropping the response gives up its body.
     async fn fetch(
@@ -30,11 +37,13 @@ pub(crate) trait Platform {
     ) -> Result<Self::Response, WaitError>;
 
     /// Reads the body as a JSON document. `None` means that the body is complete but is no JSON, or
-    /// that it is longer than `limit` bytes. The time limit of the attempt goes on.
+    /// that it is longer than `limit` bytes. The time limit of the attempt goes on, unless
+    /// `at_most_ms` sets a new one.
     async fn read_body(
         &self,
         response: &Self::Response,
         limit: u32,
+        at_most_ms: Option<u32>,
     ) -> Result<Option<Self::Document>, WaitError>;
 
     /// Waits that many milliseconds.
@@ -93,6 +102,15 @@ impl From<Aborted> for Error {
     fn from(_: Aborted) -> Error {
         Error::Aborted
     }
+}
+
+/// What the portal's token function is given.
+#[derive(Default)]
+pub(crate) struct TokenRequest {
+    /// Those of a claims challenge, as JSON text.
+    pub(crate) claims: Option<String>,
+    /// Graph refused the token: it must not come from a cache.
+    pub(crate) force_refresh: bool,
 }
 
 /// One attempt. It has no body and, besides these headers and settings, nothing that Graph does not

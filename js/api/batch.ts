@@ -5,6 +5,7 @@ import * as module from "../generated/bindings.js";
 import { callModule } from "../runtime/call-module.js";
 import { invalid } from "../runtime/failures.js";
 import { plainSnapshot, type Snapshot, snapshot } from "../runtime/snapshot.js";
+import { TokenMemory } from "../runtime/token-memory.js";
 import { fireAndForget, tryOr } from "../runtime/try-or.js";
 import type { AssistanceRequest, ManyOptions, ManyResult, Receipt, Token } from "../types.js";
 
@@ -38,6 +39,7 @@ export async function requestForMany(
     },
   );
   const total = queue.length;
+  const tokens = new TokenMemory();
   const results = new Array<ManyResult>(total);
   let next = 0;
   let done = 0;
@@ -46,7 +48,7 @@ export async function requestForMany(
       const index = next++;
       const { scope, ids } = queue[index]!;
       fireAndForget(() => (given?.["onStart"] as ManyOptions["onStart"])?.(index));
-      const request = callModule<Receipt>(module.requestInBatch, { scope, ids }, token, given);
+      const request = callModule<Receipt>(module.requestInBatch, { scope, ids }, token, given, undefined, tokens);
       const result: ManyResult = await request.then(
         (receipt) => ({ receipt, error: null }),
         (error: RemoteAssistanceError) => ({ receipt: null, error }),

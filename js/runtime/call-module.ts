@@ -6,6 +6,7 @@ import type { Instance } from "./instance.js";
 import { load, runningInstance } from "./load.js";
 import { signalOf } from "./signal.js";
 import type { Snapshot } from "./snapshot.js";
+import { TokenMemory } from "./token-memory.js";
 import { withTimeout } from "./with-timeout.js";
 
 /** An export of the module. It returns the id of the call. */
@@ -19,6 +20,7 @@ export type ModuleFunction = (call: HostCall) => number;
  * @param token a token or token function
  * @param options a snapshot: the signal, the callbacks and the time limit are for JavaScript itself
  * @param convert makes the result of the public function from what the module gives
+ * @param tokens the tokens of earlier requests of the same list or batch
  */
 export function callModule<T>(
   start: ModuleFunction,
@@ -26,6 +28,7 @@ export function callModule<T>(
   token: unknown,
   options: Snapshot,
   convert: (value: any, call: HostCall) => T = (value) => value,
+  tokens = new TokenMemory(),
 ): Promise<T> {
   const signal = signalOf(options);
   // Checked here so that the result does not depend on whether the module is loaded.
@@ -34,7 +37,7 @@ export function callModule<T>(
     // The module may be running: a callback of the portal may make this call.
     await 0;
     let call!: HostCall;
-    const portal = { token, signal, onWait: options?.["onWait"], onProgress: options?.["onProgress"] };
+    const portal = { token, tokens, signal, onWait: options?.["onWait"], onProgress: options?.["onProgress"] };
     const value = await instance.call<unknown>(
       (started) => {
         call = started;

@@ -1,11 +1,12 @@
 /** One call on the JavaScript side: it waits for the platform, and settles the portal's promise. */
 
 import { resumeAfterAbort, resumeAfterFailure, resumeAfterTimeout, resumeWithValue } from "../generated/bindings.js";
-import { MIN_REDACTED_LENGTH } from "../generated/contract.js";
 import { errorOf, moduleFailed } from "./failures.js";
+import { isInteractionRequired } from "./interaction.js";
 import { mentions } from "./mentions.js";
 import { BrokenBody, parseJson, readText } from "./read-body.js";
 import type { SafeSignal } from "./signal.js";
+import type { TokenMemory } from "./token-memory.js";
 import { fireAndForget } from "./try-or.js";
 
 /**
@@ -30,6 +31,7 @@ export interface PortalInputs {
   readonly signal: SafeSignal | undefined;
   readonly onWait: any;
   readonly onProgress: any;
+  readonly tokens: TokenMemory;
 }
 
 /**
@@ -52,8 +54,6 @@ export class HostCall {
   #release: (() => unknown) | undefined;
   /** How many POSTs were sent. Each may have rung the device. */
   #posts = 0;
-  /** The tokens that the portal gave. A server may echo them. */
-  readonly #tokens: string[] = [];
   /** What the last wait threw or was rejected with. */
   #thrown: { cause: unknown } | undefined;
 
@@ -69,7 +69,7 @@ export class HostCall {
     this.#portal = portal;
     this.#resolvePromise = resolvePromise;
     this.#rejectPromise = rejectPromise;
-    this.#rememberToken(portal.token);
+    portal.tokens.remember(portal.token);
     this.#removeAbortListener = portal.signal?.listen(() => void this.#abort());
   }
 
@@ -85,11 +85,12 @@ export class HostCall {
     return this.#endWait !== undefined;
   }
 
-  callTokenFunction(claims: string | undefined, timeoutMs: number): void {
-    const { token: tokenFunction } = this.#portal;
+  callTokenFunction(claims: string | undefined, forceRefresh: boolean, timeoutMs: number): void {
+    const { token: tokenFunction, tokens } = this.#portal;
+    const request = { ...(claims !== undefined && { claims }), ...(forceRefresh && { forceRefresh }) };
     this.#wait(async () => {
-      const token: unknown = await tokenFunction(claims === undefined ? {} : { claims });
-      this.#rememberToken(token);
+      const token: unknown = await tokenFunction(request);
+      tokens.remember(token);
       return token;
     });
     void this.#setTimerSoon(timeoutMs);
@@ -112,19 +113,28 @@ export class HostCall {
     this.#setTimer(timeoutMs);
   }
 
-  readBody(response: any, limit: number): void {
+  get needsInteraction(): boolean {
+    return isInteractionRequired(this.#thrown?.cause);
+  }
+
+  holdsToken(text: unknown): boolean {
+    return this.#portal.tokens.areIn(text);
+  }
+
+  readBody(response: any, limit: number, atMostMs: number | undefined): void {
     this.#wait(async () => {
       try {
         const text = await readText(response, limit, (cancel) => {
           this.#release = cancel;
         });
-        return text === undefined ? undefined : parseJson(text, (value) => this.#holdsToken(value));
+        return text === undefined ? undefined : parseJson(text, (value) => this.holdsToken(value));
       } catch (error) {
         if (error instanceof BrokenBody) throw error.cause;
         // There is no body (a redirect), it is no JSON, or a mock behaves in its own way: there is no document.
         return undefined;
       }
     });
+    if (atMostMs !== undefined) this.#setTimer(atMostMs);
   }
 
   releaseAttempt(): void {
@@ -171,16 +181,7 @@ export class HostCall {
     if (code === "aborted") return signal && { cause: signal.reason };
     if (code === "tokenProviderFailed") return this.#thrown;
     if (code !== "network" || this.#thrown === undefined) return undefined;
-    return mentions(this.#thrown.cause, (text) => this.#holdsToken(text)) ? undefined : this.#thrown;
-  }
-
-  #rememberToken(token: unknown): void {
-    if (typeof token === "string") this.#tokens.push(token);
-  }
-
-  #holdsToken(value: unknown): boolean {
-    const isIn = (token: string) => token.length >= MIN_REDACTED_LENGTH && (value as string).includes(token);
-    return typeof value === "string" && this.#tokens.some(isIn);
+    return mentions(this.#thrown.cause, (text) => this.holdsToken(text)) ? undefined : this.#thrown;
   }
 
   /** Begins a wait. The first event that ends it lets the module run on. */

@@ -6,6 +6,7 @@ import type { Options, Token } from "../types.js";
 import { callModule, type ModuleFunction } from "./call-module.js";
 import { notSent } from "./failures.js";
 import { plainSnapshot } from "./snapshot.js";
+import { TokenMemory } from "./token-memory.js";
 
 /** More pages than any tenant has. Pages that never end are not followed for ever. */
 const MAX_PAGES = 10_000;
@@ -25,6 +26,7 @@ export function firstPage<T>(
   options: Options | undefined,
 ): Promise<Page<T>> {
   const given = plainSnapshot(options);
+  const tokens = new TokenMemory();
   /** The number of the page that each link leads to. A link that comes again leads in a circle. */
   const pageNumbers = new Map<unknown, number>();
 
@@ -36,7 +38,7 @@ export function firstPage<T>(
       return () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle, or never end."));
     }
     // A link of another type is rejected by the module, as a link to another origin is.
-    return () => callModule(getNextPage, { link }, token, given, pageOf(nextNumber));
+    return () => callModule(getNextPage, { link }, token, given, pageOf(nextNumber), tokens);
   };
   const pageOf =
     (number: number) =>
@@ -46,7 +48,7 @@ export function firstPage<T>(
       const page: Page<T> = { items, next, [Symbol.asyncIterator]: () => itemsFrom(page) };
       return page;
     };
-  return callModule(start, own, token, given, pageOf(1));
+  return callModule(start, own, token, given, pageOf(1), tokens);
 }
 
 async function* itemsFrom<T>(first: Page<T>): AsyncGenerator<T> {

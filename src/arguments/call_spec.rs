@@ -3,6 +3,7 @@
 //! An error is about the first invalid argument, in the order in which the function has them.
 
 use crate::arguments::host_value::{HostObject, HostValue};
+use crate::arguments::ids::Id;
 use crate::arguments::options::{OptionSet, Options};
 use crate::arguments::origin::UrlParser;
 use crate::arguments::route::ResolvedRoute;
@@ -72,6 +73,7 @@ impl CallSpec {
 
         let holds_device = !route.kind.is_read() || set == OptionSet::Session;
         let device = route.device.as_ref().filter(|_| holds_device);
+        let device_id = |device: Option<&Id>| device.map(|id| id.as_str().to_owned());
         Ok(Box::new(CallSpec {
             endpoint: Endpoint {
                 kind: route.kind,
@@ -79,12 +81,14 @@ impl CallSpec {
                     true => route.path.clone(),
                     false => url_of(&route.path),
                 },
+                device_id: device_id(route.device.as_ref()),
             },
             // No id contains a slash, so that the key can be read in one way only.
             device_key: device.map(|id| concat(&[origin, "/", &id.as_str().to_ascii_lowercase()])),
             session_read: Endpoint {
                 kind: RequestKind::ReadDevice,
                 url: device.map_or(String::new(), |id| url_of(&ResolvedRoute::session_path(id))),
+                device_id: device_id(device),
             },
             token,
             in_batch: set == OptionSet::Batch,

@@ -6,14 +6,10 @@ use zeroize::Zeroizing;
 
 use crate::arguments::host_value::{HostValue, MAX_TEXT_LENGTH};
 use crate::error::TokenProblem;
-use crate::text::{concat, find, split_before};
-
-/// The shortest token that is searched for in texts from the server. A shorter one is no real token
-/// and would be found everywhere.
-pub(crate) const MIN_REDACTED_LENGTH: u32 = 8;
+use crate::text::{concat, split_before};
 
 /// A bearer token by RFC 6750 section 2.1 (`b64token`), at most 16,384 characters.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Token(Zeroizing<String>);
 
 impl Token {
@@ -47,11 +43,6 @@ impl Token {
             return Err(TokenProblem::Character);
         }
         Ok(Token(text))
-    }
-
-    /// Whether a text from the server contains this token: some servers echo what they were sent.
-    pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.0.len() >= MIN_REDACTED_LENGTH as usize && find(text, &self.0).is_some()
     }
 
     /// The value of the `Authorization` header. It is wiped when it is dropped.

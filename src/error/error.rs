@@ -57,6 +57,8 @@ pub(crate) enum Error {
     Argument(Box<ArgumentError>),
     /// The token function threw, or its promise was rejected.
     TokenProviderThrew,
+    /// What the token function threw says that the admin must sign in.
+    InteractionRequired,
     /// The token function gave something that is no token.
     TokenProviderGave(TokenProblem),
     /// Another call for the same device has not settled.
@@ -95,6 +97,10 @@ pub(crate) enum Error {
     Redirected,
     /// A 2xx that Graph does not give to this request, or something that is no response.
     UnexpectedResponse,
+    /// A document without the member of this name.
+    MissingMember(&'static str),
+    /// The document of another device than the one that was asked for.
+    OtherDevice,
     /// The link to the next page leads to another origin.
     ForeignLink,
     /// The environment lacks the interface of this name.
@@ -113,7 +119,9 @@ impl Error {
                 Argument::Token => "invalidToken",
                 Argument::Options => "invalidOptions",
             },
-            Error::TokenProviderThrew | Error::TokenProviderGave(_) => "tokenProviderFailed",
+            Error::TokenProviderThrew
+            | Error::InteractionRequired
+            | Error::TokenProviderGave(_) => "tokenProviderFailed",
             Error::AlreadyInFlight => "alreadyInFlight",
             Error::Aborted => "aborted",
             Error::Timeout(_) => "timeout",
@@ -129,7 +137,10 @@ impl Error {
             Error::Unavailable => "unavailable",
             Error::ServerError => "serverError",
             Error::Redirected => "redirected",
-            Error::UnexpectedResponse | Error::ForeignLink => "unexpectedResponse",
+            Error::UnexpectedResponse
+            | Error::MissingMember(_)
+            | Error::OtherDevice
+            | Error::ForeignLink => "unexpectedResponse",
             Error::MissingInterface(_) => "internal",
         }
     }
@@ -151,8 +162,11 @@ impl Error {
             | Error::ServerError
             | Error::Redirected
             | Error::UnexpectedResponse
+            | Error::MissingMember(_)
+            | Error::OtherDevice
             | Error::Argument(_)
             | Error::TokenProviderThrew
+            | Error::InteractionRequired
             | Error::TokenProviderGave(_)
             | Error::AlreadyInFlight
             | Error::Aborted
@@ -170,22 +184,10 @@ impl Error {
     pub(crate) const fn is_from_portal(&self) -> bool {
         matches!(
             self,
-            Error::Aborted | Error::TokenProviderThrew | Error::TokenProviderGave(_)
-        )
-    }
-
-    /// Whether a read that failed with this error may succeed a little later.
-    pub(crate) const fn is_temporary(&self) -> bool {
-        matches!(
-            self,
-            Error::Timeout(_)
-                | Error::Offline
-                | Error::NoReply
-                | Error::Throttled
-                | Error::GateClosed(_)
-                | Error::Unavailable
-                | Error::ServerError
-                | Error::UnexpectedResponse
+            Error::Aborted
+                | Error::TokenProviderThrew
+                | Error::InteractionRequired
+                | Error::TokenProviderGave(_)
         )
     }
 }

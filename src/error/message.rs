@@ -47,6 +47,11 @@ fn sentences(error: &Error, kind: RequestKind) -> ([&str; 4], &'static str) {
             let remedy = "Use a browser that has it, or define it before the call.";
             return (["This environment has no ", name, ".", ""], remedy);
         }
+        (Error::MissingMember(name), _) => {
+            let remedy =
+                "Check the cloud or the origin, and any proxy between this browser and Graph.";
+            return (["Graph's reply has no member \"", name, "\".", ""], remedy);
+        }
         (Error::Forbidden, RequestKind::ReadDevice | RequestKind::ReadList) => [
             "Graph does not permit this.",
             "The token needs the delegated permission DeviceManagementManagedDevices.Read.All, and \
@@ -67,6 +72,10 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
         Error::TokenProviderThrew => [
             "The token function failed.",
             "What it threw is the cause of this error.",
+        ],
+        Error::InteractionRequired => [
+            "The token function needs the admin to sign in.",
+            "Sign in again. What it threw is the cause of this error.",
         ],
         Error::AlreadyInFlight => [
             "Another request for this device is still under way.",
@@ -135,12 +144,19 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
             "Graph does not give such a reply to this request.",
             "Check the cloud or the origin, and any proxy between this browser and Graph.",
         ],
+        Error::OtherDevice => [
+            "Graph gave another device than the one that was asked for.",
+            "Check the cloud or the origin, and any proxy between this browser and Graph.",
+        ],
         Error::ForeignLink => [
             "The link to the next page leads to another origin. It was not followed, so that the \
              token stays here.",
             "",
         ],
         // These hold text that is not fixed.
-        Error::Argument(_) | Error::TokenProviderGave(_) | Error::MissingInterface(_) => ["", ""],
+        Error::Argument(_)
+        | Error::TokenProviderGave(_)
+        | Error::MissingInterface(_)
+        | Error::MissingMember(_) => ["", ""],
     }
 }

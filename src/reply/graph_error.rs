@@ -7,6 +7,7 @@
 //! `{"ErrorCode":"Forbidden","Message":"{…}"}`.
 
 use crate::reply::json::Json;
+use crate::reply::retry_after::RetryAfter;
 use crate::text::{find, is_guid};
 
 /// What an error body says beyond its status.
@@ -22,6 +23,8 @@ pub(crate) struct Details {
     pub(crate) request_id: Option<String>,
     /// Graph's echo of `client-request-id`.
     pub(crate) client_request_id: Option<String>,
+    /// The wait that Intune states in the body of a 429.
+    pub(crate) retry_after: Option<RetryAfter>,
 }
 
 /// How many layers of either kind are unwrapped. Two have been seen.
@@ -35,6 +38,7 @@ impl Details {
         activity_id: None,
         request_id: None,
         client_request_id: None,
+        retry_after: None,
     };
 
     /// Reads the document of an error body. Empty if it is not one of Graph's.
@@ -43,6 +47,7 @@ impl Details {
             return Details::NONE;
         };
         let mut details = Details {
+            retry_after: retry_after(&error),
             code: error.text_of("code"),
             message: error.text_of("message"),
             ..Details::NONE
@@ -68,6 +73,7 @@ impl Details {
             replace_if_found(&mut self.request_id, inner.text_of("request-id"));
             let client_request_id = inner.text_of("client-request-id");
             replace_if_found(&mut self.client_request_id, client_request_id);
+            self.retry_after = self.retry_after.or_else(|| retry_after(&inner));
             layer = inner;
         }
     }
@@ -83,6 +89,7 @@ impl Details {
             };
             let code = layer.text_of("ErrorCode").or_else(|| layer.text_of("code"));
             replace_if_found(&mut self.code, code);
+            self.retry_after = self.retry_after.or_else(|| retry_after(&layer));
             let Some(inner) = layer
                 .text_of("Message")
                 .or_else(|| layer.text_of("message"))
@@ -97,6 +104,21 @@ impl Details {
 fn replace_if_found(field: &mut Option<String>, found: Option<String>) {
     if found.is_some() {
         *field = found;
+    }
+}
+
+/// The wait that a layer states, in seconds: a number, or a text like the header.
+fn retry_after(layer: &impl Json) -> Option<RetryAfter> {
+    let names = [
+        "RetryAfter",
+        "retryAfter",
+        "retry-after",
+        "retryAfterSeconds",
+    ];
+    let stated = names.into_iter().find_map(|name| layer.get(name))?;
+    match stated.number() {
+        Some(seconds) => RetryAfter::of_seconds(seconds),
+        None => RetryAfter::of_number_text(&stated.text()?),
     }
 }
 

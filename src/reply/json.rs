@@ -7,7 +7,8 @@
 //! No caller descends deeper than the members that it names, so that a deeply nested document cannot
 //! overflow the stack.
 
-use crate::endpoint::RequestKind;
+use crate::endpoint::{Endpoint, RequestKind};
+use crate::error::Error;
 
 /// One value of a parsed JSON document.
 pub(crate) trait Json: Sized {
@@ -46,14 +47,25 @@ pub(crate) trait Json: Sized {
     }
 }
 
-/// Whether the document of a success has Graph's shape: a device has an id, a collection its `value`.
-pub(crate) fn has_expected_shape(document: &impl Json, kind: RequestKind) -> bool {
-    match kind {
-        RequestKind::Action => true,
-        RequestKind::ReadDevice => document.text_of("id").is_some(),
+/// The document of a success, if it has Graph's shape: a device has an id, a collection its list. The
+/// sample on Graph's page "Get managedDevice" wraps the device in `value`.
+pub(crate) fn expected_document<J: Json>(document: J, endpoint: &Endpoint) -> Result<J, Error> {
+    match endpoint.kind {
+        RequestKind::Action => Ok(document),
+        RequestKind::ReadDevice => {
+            let device = match document.text_of("id") {
+                Some(_) => document,
+                None => document.get("value").ok_or(Error::MissingMember("id"))?,
+            };
+            let id = device.text_of("id").ok_or(Error::MissingMember("id"))?;
+            match &endpoint.device_id {
+                Some(asked) if !asked.eq_ignore_ascii_case(&id) => Err(Error::OtherDevice),
+                _ => Ok(device),
+            }
+        }
         RequestKind::ReadList => {
-            let list = document.get("value");
-            list.is_some_and(|list| list.length().is_some())
+            let list = document.get("value").and_then(|list| list.length());
+            list.map(|_| document).ok_or(Error::MissingMember("value"))
         }
     }
 }

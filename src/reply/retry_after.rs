@@ -20,11 +20,8 @@ impl RetryAfter {
     /// date in one of its three forms (RFC 9110 sections 10.2.3 and 5.6.7). Anything else counts as
     /// absent.
     pub(crate) fn parse(header: &str, now_ms: f64) -> Option<RetryAfter> {
-        if let Some(stated_ms) = seconds(header) {
-            return Some(RetryAfter {
-                stated_ms,
-                wait_ms: if stated_ms == 0 { SECOND_MS } else { stated_ms },
-            });
+        if let Some(stated) = RetryAfter::of_number_text(header) {
+            return Some(stated);
         }
         let date_ms = http_date::parse(header, now_ms)?;
         // A cast from f64 saturates: a date that has passed gives 0.
@@ -33,6 +30,24 @@ impl RetryAfter {
             stated_ms,
             wait_ms: stated_ms.max(SECOND_MS),
         })
+    }
+
+    /// Seconds with or without a fraction, as a text.
+    pub(crate) fn of_number_text(text: &str) -> Option<RetryAfter> {
+        seconds(text).map(RetryAfter::of_ms)
+    }
+
+    /// Seconds with or without a fraction. A negative number states nothing.
+    pub(crate) fn of_seconds(seconds: f64) -> Option<RetryAfter> {
+        // A cast from f64 saturates.
+        (seconds >= 0.0).then(|| RetryAfter::of_ms((seconds * 1_000.0).ceil() as u64))
+    }
+
+    const fn of_ms(stated_ms: u64) -> RetryAfter {
+        RetryAfter {
+            stated_ms,
+            wait_ms: if stated_ms == 0 { SECOND_MS } else { stated_ms },
+        }
     }
 }
 

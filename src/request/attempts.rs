@@ -1,17 +1,19 @@
 //! One request, from its first attempt to a success or a failure.
 //!
 //! The action rings a person's device. It is sent again only after a reply that proves that Graph
-//! did not carry it out: 429, and a 401 with a claims challenge. A read changes nothing, so that it
+//! did not carry it out: 429 and 401. A read changes nothing, so that it
 //! is also sent again after 500, 502, 503, 504 and a broken connection. Source: RFC 9110 sections 9.2.2 and
 //! 15.5.2, RFC 6585 section 4.
+
+use core::mem;
 
 use crate::arguments::call_spec::TokenSource;
 use crate::arguments::token::Token;
 use crate::endpoint::RequestKind;
 use crate::error::{Error, TimedOut};
-use crate::platform::{HttpRequest, Platform, WaitError};
+use crate::platform::{HttpRequest, Platform, TokenRequest, WaitError};
 use crate::reply::graph_error::Details;
-use crate::reply::json::has_expected_shape;
+use crate::reply::json::expected_document;
 use crate::reply::reply::Reply;
 use crate::reply::retry_after::RetryAfter;
 use crate::request::context::{CallContext, Request};
@@ -25,6 +27,9 @@ const MAX_DOCUMENT_BYTES: u32 = 1 << 26;
 
 /// The most that is read of an error body, in bytes. A real one has a few hundred.
 const MAX_ERROR_BYTES: u32 = 1 << 16;
+
+/// The longest time, in milliseconds, that a request waits for the body of a 429 before it tries again.
+const THROTTLED_BODY_MS: u32 = 1_000;
 
 /// What a successful request gives.
 pub(crate) struct Success<D> {
@@ -67,12 +72,17 @@ impl<P: Platform> CallContext<'_, P> {
     ) -> Result<Option<P::Document>, Error> {
         let platform = self.platform;
         let kind = request.endpoint.kind;
+        let has_function = matches!(self.spec.token, TokenSource::Function);
         let mut retries = Retries::new(self, request);
-        let mut claims = None;
-        let mut may_answer_challenge = matches!(self.spec.token, TokenSource::Function);
+        let mut token_request = TokenRequest::default();
+        let mut may_answer_challenge = has_function;
+        let mut refused_token = None;
         loop {
             retries.wait().await?;
-            let token = self.token(claims.take(), request).await?;
+            let token = self.token(&mem::take(&mut token_request), request).await?;
+            if refused_token.take().is_some_and(|refused| refused == token) {
+                return Err(Error::Unauthenticated);
+            }
             // Another call may have been throttled while the token came.
             retries.wait().await?;
             if let Some(error) = platform.blocked_by() {
@@ -80,7 +90,7 @@ impl<P: Platform> CallContext<'_, P> {
             }
 
             last.begin_attempt();
-            let response = match self.fetch(request, token).await {
+            let response = match self.fetch(request, &token).await {
                 Ok(response) => response,
                 Err(WaitError::Failed) if kind.is_read() && retries.plan(None, None) => continue,
                 Err(error) => return Err(error.into_error(self.no_reply(), TimedOut::Reply)),
@@ -88,65 +98,78 @@ impl<P: Platform> CallContext<'_, P> {
             last.reply = Reply::of(&response, kind, platform.now_ms());
             self.redact(&mut last.reply);
 
-            let reply = &last.reply;
-            let result = reply.result();
-            match result {
+            match last.reply.result() {
                 Ok(()) if !kind.is_read() => return Ok(None),
+                Ok(()) => match self.document(&response, request).await {
+                    Ok(document) => return Ok(Some(document)),
+                    // The connection broke after the status.
+                    Err(Error::NoReply | Error::Offline) if retries.plan(None, None) => {}
+                    Err(error) => return Err(error),
+                },
                 // Once for each request, and besides the retries.
                 Err(Error::ClaimsChallenge) if may_answer_challenge => {
                     may_answer_challenge = false;
-                    claims = reply.claims.clone();
-                    continue;
+                    token_request.claims = last.reply.claims.clone();
+                }
+                // Once for each call, and besides the retries: the cache of the portal may take a token
+                // for valid that Graph does not, for example if a clock is wrong.
+                Err(error @ Error::Unauthenticated) => {
+                    let error = self.explain(error, &response, None, last).await;
+                    let may_refresh = has_function && !self.has_refreshed.replace(true);
+                    if error != Error::Unauthenticated || !may_refresh {
+                        return Err(error);
+                    }
+                    token_request.force_refresh = true;
+                    refused_token = Some(token);
                 }
                 Err(Error::Throttled) => {
-                    let pause = reply
+                    let is_stated = last.reply.retry_after.is_some();
+                    if !is_stated {
+                        // Intune may state the time in the body.
+                        let at_most_ms = Some(THROTTLED_BODY_MS);
+                        let read = self.explain(Error::Throttled, &response, at_most_ms, last);
+                        if let error @ Error::Aborted = read.await {
+                            return Err(error);
+                        }
+                    }
+                    let pause = last
+                        .reply
                         .retry_after
                         .map(|retry_after| self.close_gate(retry_after));
-                    if retries.plan(reply.retry_after, pause) {
-                        continue;
+                    if !retries.plan(last.reply.retry_after, pause) {
+                        return Err(match is_stated {
+                            true => self.explain(Error::Throttled, &response, None, last).await,
+                            false => Error::Throttled,
+                        });
                     }
                 }
                 Err(_)
-                    if kind.is_retryable(reply.status())
-                        && retries.plan(reply.retry_after, None) =>
-                {
-                    continue;
-                }
-                // No retry: the body has the document, or says more about the failure.
-                _ => {}
+                    if kind.is_retryable(last.reply.status())
+                        && retries.plan(last.reply.retry_after, None) => {}
+                // No retry: the body says more about the failure.
+                Err(error) => return Err(self.explain(error, &response, None, last).await),
             }
-
-            let limit = match result {
-                Ok(()) => MAX_DOCUMENT_BYTES,
-                Err(_) => MAX_ERROR_BYTES,
-            };
-            let body = platform.read_body(&response, limit).await;
-            return match (result, body) {
-                (_, Err(WaitError::Aborted)) => Err(Error::Aborted),
-                (Err(error), Ok(Some(document))) => Err(self.explain(error, &document, last)),
-                // The status decides, even if the error body cannot be read.
-                (Err(error), _) => Err(error),
-                (Ok(()), Ok(Some(document))) if has_expected_shape(&document, kind) => {
-                    Ok(Some(document))
-                }
-                (Ok(()), Ok(_)) => Err(Error::UnexpectedResponse),
-                // Only a read gets here. The connection broke after the status.
-                (Ok(()), Err(WaitError::Failed)) if retries.plan(None, None) => continue,
-                (Ok(()), Err(error)) => Err(error.into_error(self.no_reply(), TimedOut::Reply)),
-            };
         }
     }
 
     /// A token for the next attempt. The function is called before every attempt, because a token can
     /// expire during a wait.
-    async fn token(&self, claims: Option<String>, request: &Request<'_>) -> Result<Token, Error> {
+    async fn token(
+        &self,
+        token_request: &TokenRequest,
+        request: &Request<'_>,
+    ) -> Result<Token, Error> {
         match &self.spec.token {
             TokenSource::Fixed(token) => Ok(token.clone()),
             TokenSource::Function => {
                 let timeout_ms = request.timeout_ms(self.platform);
-                let value = self.platform.token(claims.as_deref(), timeout_ms).await;
+                let value = self.platform.token(token_request, timeout_ms).await;
                 let value = value.map_err(|error| {
-                    error.into_error(Error::TokenProviderThrew, TimedOut::Token)
+                    let threw = match self.platform.needs_interaction() {
+                        true => Error::InteractionRequired,
+                        false => Error::TokenProviderThrew,
+                    };
+                    error.into_error(threw, TimedOut::Token)
                 })?;
                 Token::from_value(value).map_err(Error::TokenProviderGave)
             }
@@ -154,17 +177,60 @@ impl<P: Platform> CallContext<'_, P> {
     }
 
     /// Makes one attempt.
-    async fn fetch(&self, request: &Request<'_>, token: Token) -> Result<P::Response, WaitError> {
+    async fn fetch(&self, request: &Request<'_>, token: &Token) -> Result<P::Response, WaitError> {
         let http_request = HttpRequest {
             method: request.endpoint.kind.method(),
             url: &request.endpoint.url,
-            token: &token,
+            token,
             client_request_id: self.spec.options.client_request_id.as_deref(),
         };
         let timeout_ms = request.timeout_ms(self.platform);
-        let response = self.platform.fetch(&http_request, timeout_ms).await;
-        self.sent_tokens.borrow_mut().push(token);
-        response
+        self.platform.fetch(&http_request, timeout_ms).await
+    }
+
+    /// Reads the document of a success.
+    async fn document(
+        &self,
+        response: &P::Response,
+        request: &Request<'_>,
+    ) -> Result<P::Document, Error> {
+        let read = self.platform.read_body(response, MAX_DOCUMENT_BYTES, None);
+        match read.await {
+            Ok(Some(document)) => expected_document(document, request.endpoint),
+            Ok(None) => Err(Error::UnexpectedResponse),
+            Err(error) => Err(error.into_error(self.no_reply(), TimedOut::Reply)),
+        }
+    }
+
+    /// Reads the body of an error, and adds to the reply what it says. It may also change the error:
+    /// Intune reports a missing role under 401 too, and a new token would not help then. The status
+    /// decides, even if the body cannot be read.
+    async fn explain(
+        &self,
+        error: Error,
+        response: &P::Response,
+        at_most_ms: Option<u32>,
+        last: &mut LastAttempt,
+    ) -> Error {
+        let read = self
+            .platform
+            .read_body(response, MAX_ERROR_BYTES, at_most_ms);
+        let document = match read.await {
+            Ok(Some(document)) => document,
+            Err(WaitError::Aborted) => return Error::Aborted,
+            Ok(None) | Err(WaitError::Failed | WaitError::TimedOut) => return error,
+        };
+        let details = Details::of(&document);
+        let is_forbidden = error == Error::Unauthenticated && details.is_forbidden();
+        if last.reply.retry_after.is_none() {
+            last.reply.retry_after = details.retry_after;
+        }
+        last.reply.details = details;
+        self.redact(&mut last.reply);
+        match is_forbidden {
+            true => Error::Forbidden,
+            false => error,
+        }
     }
 
     /// The connection failed.
@@ -183,23 +249,9 @@ impl<P: Platform> CallContext<'_, P> {
         self.shared.gate.close(origin, now_ms, retry_after.wait_ms)
     }
 
-    /// Adds to the reply what the error body says. It may also change the error: Intune reports a
-    /// missing role under 401 too, and a new token would not help then.
-    fn explain(&self, error: Error, body: &P::Document, last: &mut LastAttempt) -> Error {
-        let details = Details::of(body);
-        let is_forbidden = matches!(error, Error::Unauthenticated) && details.is_forbidden();
-        last.reply.details = details;
-        self.redact(&mut last.reply);
-        match is_forbidden {
-            true => Error::Forbidden,
-            false => error,
-        }
-    }
-
     /// Removes every text that contains a token of the call.
     fn redact(&self, reply: &mut Reply) {
-        let tokens = self.sent_tokens.borrow();
-        reply.redact(|text| tokens.iter().any(|token| token.is_in(text)));
+        reply.redact(|text| self.platform.holds_token(text));
     }
 }
 

@@ -1,10 +1,9 @@
 //! One call under way, and one of its requests.
 
-use core::cell::RefCell;
+use core::cell::Cell;
 
 use crate::arguments::call_spec::CallSpec;
 use crate::arguments::options::Limits;
-use crate::arguments::token::Token;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::platform::Platform;
@@ -20,8 +19,8 @@ pub(crate) struct CallContext<'a, P> {
     pub(crate) shared: &'a Shared,
     /// The checked arguments.
     pub(crate) spec: &'a CallSpec,
-    /// Every token of the call. A server may echo one of them in any later reply.
-    pub(crate) sent_tokens: RefCell<Vec<Token>>,
+    /// Whether a token was forced to be refreshed. A call does so once, whatever it sends.
+    pub(crate) has_refreshed: Cell<bool>,
     /// Held to the end of the call, so that no other call rings the device meanwhile.
     _place: Option<InFlightGuard<'a>>,
 }
@@ -81,7 +80,7 @@ impl<'a, P: Platform> CallContext<'a, P> {
             platform,
             shared,
             spec,
-            sent_tokens: RefCell::new(Vec::new()),
+            has_refreshed: Cell::new(false),
             _place: shared.in_flight.enter(spec.device_key.as_deref())?,
         })
     }

@@ -1,10 +1,9 @@
 //! The request that `resumeSession` takes up.
 
 use crate::arguments::host_value::HostValue;
-use crate::endpoint::RequestKind;
 use crate::error::{Argument, ArgumentError};
 use crate::progress::Phase;
-use crate::reply::json::{Json, has_expected_shape};
+use crate::reply::json::Json;
 
 /// The request that `resumeSession` takes up.
 pub(crate) struct EarlierRequest<D> {
@@ -38,7 +37,7 @@ impl<D: Json> EarlierRequest<D> {
         }
         Ok(EarlierRequest {
             requested_at_ms,
-            before: before.filter(|before| has_expected_shape(before, RequestKind::ReadDevice)),
+            before: before.filter(|before| before.text_of("id").is_some()),
         })
     }
 }

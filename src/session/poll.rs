@@ -22,6 +22,9 @@ const LONGEST_PAUSE_MS: u32 = 10_000;
 /// The time that a read has for its reply, in milliseconds, even if `pollTimeoutMs` is almost over.
 const SHORTEST_READ_MS: u32 = 2_000;
 
+/// After so many reads in a row that fail, the wait ends.
+const MAX_FAILURES: u32 = 3;
+
 /// A call on its way to a session.
 pub(crate) struct Poll<'a, P: Platform> {
     context: &'a CallContext<'a, P>,
@@ -38,6 +41,8 @@ pub(crate) struct Poll<'a, P: Platform> {
     session: Session,
     /// Whether a read has shown the old link under a new action that is done.
     has_seen_old_link: bool,
+    /// How many reads have failed in a row.
+    failures: u32,
 }
 
 impl<'a, P: Platform> Poll<'a, P> {
@@ -53,6 +58,7 @@ impl<'a, P: Platform> Poll<'a, P> {
             first: None,
             session: Session::default(),
             has_seen_old_link: false,
+            failures: 0,
         }
     }
 
@@ -83,8 +89,8 @@ impl<'a, P: Platform> Poll<'a, P> {
         }
     }
 
-    /// Reads the device once. `Ok` to go on, with the code of a temporary failure. `Err` says how the wait
-    /// ended.
+    /// Reads the device once. `Ok` to go on, with the code of the failure if it failed. `Err` says how
+    /// the wait ended.
     async fn read(&mut self) -> Result<Option<&'static str>, Ending> {
         let context = self.context;
         let longest_ms = self.left_ms.max(SHORTEST_READ_MS);
@@ -102,6 +108,7 @@ impl<'a, P: Platform> Poll<'a, P> {
         let request = Request::until(&context.spec.session_read, limits, deadline_ms);
         match context.send(request).await {
             Ok(success) => {
+                self.failures = 0;
                 if let Some(device) = &success.document {
                     self.judge(DeviceSnapshot::of(device));
                 }
@@ -111,9 +118,20 @@ impl<'a, P: Platform> Poll<'a, P> {
                     SessionState::None | SessionState::Pending => Ok(None),
                 }
             }
-            Err(failure) if matches!(failure.error, Error::Aborted) => Err(Ending::Aborted),
-            Err(failure) if failure.error.is_temporary() => Ok(Some(failure.error.code())),
-            Err(failure) => Err(Ending::Unreadable(failure)),
+            Err(failure) if failure.error == Error::Aborted => Err(Ending::Aborted),
+            // Nothing was sent, so that nothing has failed.
+            Err(failure) if matches!(failure.error, Error::GateClosed(_)) => {
+                Ok(Some(failure.error.code()))
+            }
+            Err(failure) => {
+                self.failures = self.failures.saturating_add(1);
+                // One failure proves nothing: the user has been asked and waits for the link.
+                let is_final = failure.error == Error::InteractionRequired;
+                match is_final || self.failures >= MAX_FAILURES {
+                    true => Err(Ending::Unreadable(failure)),
+                    false => Ok(Some(failure.error.code())),
+                }
+            }
         }
     }
 

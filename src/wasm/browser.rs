@@ -13,8 +13,7 @@ use super::executor::{WaitEnd, WaitSlot};
 use super::host::{self, HostCall};
 use crate::arguments::host_value::HostValue;
 use crate::error::Error;
-use crate::platform::HttpRequest;
-use crate::platform::{Aborted, Platform, WaitError};
+use crate::platform::{Aborted, HttpRequest, Platform, TokenRequest, WaitError};
 use crate::progress::Progress;
 use crate::reply::json::Json;
 use crate::reply::reply::{ReplyStatus, Response};
@@ -56,10 +55,12 @@ impl Platform for Browser {
 
     fn token(
         &self,
-        claims: Option<&str>,
+        request: &TokenRequest,
         timeout_ms: u32,
     ) -> impl Future<Output = Result<HostValue, WaitError>> {
-        self.call.call_token_function(claims, timeout_ms);
+        let claims = request.claims.as_deref();
+        self.call
+            .call_token_function(claims, request.force_refresh, timeout_ms);
         self.wait(|end| Ok(host_value(&end?)))
     }
 
@@ -84,8 +85,9 @@ impl Platform for Browser {
         &self,
         response: &HostResponse,
         limit: u32,
+        at_most_ms: Option<u32>,
     ) -> impl Future<Output = Result<Option<HostDocument>, WaitError>> {
-        self.call.read_body(&response.value, limit);
+        self.call.read_body(&response.value, limit, at_most_ms);
         self.wait(|end| Ok(HostDocument::of(end?)))
     }
 
@@ -113,6 +115,14 @@ impl Platform for Browser {
             .into_iter()
             .find(|name| !host::has_interface(name));
         missing.map(Error::MissingInterface)
+    }
+
+    fn needs_interaction(&self) -> bool {
+        self.call.needs_interaction()
+    }
+
+    fn holds_token(&self, text: &str) -> bool {
+        self.call.holds_token(text)
     }
 
     fn is_offline(&self) -> bool {

@@ -30,16 +30,35 @@ extern "C" {
 
     /// Begins a wait for the portal's token function.
     #[wasm_bindgen(method, js_name = callTokenFunction)]
-    pub(super) fn call_token_function(this: &HostCall, claims: Option<&str>, timeout_ms: u32);
+    pub(super) fn call_token_function(
+        this: &HostCall,
+        claims: Option<&str>,
+        force_refresh: bool,
+        timeout_ms: u32,
+    );
+
+    /// Whether what the token function threw says that the admin must sign in.
+    #[wasm_bindgen(method, getter, js_name = needsInteraction)]
+    pub(super) fn needs_interaction(this: &HostCall) -> bool;
+
+    /// Whether a text contains a token that the portal gave.
+    #[wasm_bindgen(method, js_name = holdsToken)]
+    pub(super) fn holds_token(this: &HostCall, text: &str) -> bool;
 
     /// Calls `fetch` and begins a wait for the status. It adds the signal to `init`: an instance that
     /// has trapped can no longer abort, so JavaScript does it.
     #[wasm_bindgen(method)]
     pub(super) fn fetch(this: &HostCall, url: &str, init: &RequestInit, timeout_ms: u32);
 
-    /// Begins a wait for the body of a response, parsed as JSON. `limit` is in bytes.
+    /// Begins a wait for the body of a response, parsed as JSON. `limit` is in bytes. The time limit of
+    /// the attempt goes on, unless `at_most_ms` sets a new one.
     #[wasm_bindgen(method, js_name = readBody)]
-    pub(super) fn read_body(this: &HostCall, response: &JsValue, limit: u32);
+    pub(super) fn read_body(
+        this: &HostCall,
+        response: &JsValue,
+        limit: u32,
+        at_most_ms: Option<u32>,
+    );
 
     /// Gives up the attempt: aborts a running `fetch`, or cancels a body that is not read to its end.
     #[wasm_bindgen(method, js_name = releaseAttempt)]

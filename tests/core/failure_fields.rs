@@ -31,6 +31,7 @@ fn reply_with_everything(status: ReplyStatus) -> Reply {
             activity_id: text("a"),
             request_id: text("r2"),
             client_request_id: text("c2"),
+            retry_after: None,
         },
         ..reply(status)
     }

@@ -66,12 +66,41 @@ const REFUSED: &str = "unexpectedResponse notSent";
 fn documents_of_the_right_shape_are_given() {
     for (read, body) in [
         (Read::Device, r#"{"id":"d-1"}"#),
-        (Read::Device, r#"{"id":"another","value":7}"#),
+        (Read::Device, r#"{"id":"D-1","value":7}"#),
         (Read::List, r#"{"value":[]}"#),
         (Read::List, r#"{"value":[null,1,{}]}"#),
     ] {
         let (line, _) = run_once(read, status(200).body(body));
         assert_eq!(line, body);
+    }
+}
+
+/// As in the sample on Graph's page "Get managedDevice".
+#[test]
+fn a_device_may_be_wrapped_in_value_once() {
+    let (line, _) = run_once(
+        Read::Device,
+        status(200).body(r#"{"value":{"id":"d-1","deviceName":"PC-1"}}"#),
+    );
+    assert_eq!(line, r#"{"deviceName":"PC-1","id":"d-1"}"#);
+    let (line, _) = run_once(
+        Read::Device,
+        status(200).body(r#"{"value":{"value":{"id":"d-1"}}}"#),
+    );
+    assert_eq!(line, REFUSED);
+}
+
+#[test]
+fn another_device_than_the_one_that_was_asked_for_is_refused() {
+    for body in [
+        r#"{"id":"another"}"#,
+        r#"{"id":"d-11"}"#,
+        r#"{"id":"d-"}"#,
+        r#"{"value":{"id":"another"}}"#,
+        r#"{"id":"another","value":{"id":"d-1"}}"#,
+    ] {
+        let (line, _) = run_once(Read::Device, status(200).body(body));
+        assert_eq!(line, REFUSED, "{body}");
     }
 }
 

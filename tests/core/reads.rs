@@ -1,8 +1,8 @@
-//! A read changes nothing, so that it is repeated where the action is not: after 502, 503, 504 and a
-//! lost reply, within the same limits. Nothing about a read is unknown. The rule is in
+//! A read changes nothing, so that it is repeated where the action is not: after 500, 502, 503, 504 and
+//! a lost reply, within the same limits. Nothing about a read is unknown. The rule is in
 //! `src/endpoint.rs` and `src/request/attempts.rs`.
 
-use super::support::arguments::{number, object};
+use super::support::arguments::{DEVICE, number, object};
 use super::support::calls;
 use super::support::challenge::CLAIMS;
 use super::support::clock::VirtualClock;
@@ -35,7 +35,7 @@ impl Read {
 }
 
 fn read_with<const N: usize>(script: Script, options: [(&str, HostValue); N]) -> Read {
-    let spec = read_device("d-1", object(options));
+    let spec = read_device(DEVICE, object(options));
     let shared = Shared::default();
     let clock = VirtualClock::default();
     let platform = TestPlatform::new(&clock, script);

@@ -137,11 +137,11 @@ fn resume_session_ends_as_start_session_does() {
         (aborted.line().as_str(), aborted.at_ms),
         ("aborted: pending", 1_000)
     );
-    let script = Script::replying([status(404)]);
+    let script = Script::replying([status(404), status(404), status(404)]);
     let refused = run_resume(script, &resume_spec_with([]), earlier());
     assert_eq!(
         (refused.line().as_str(), refused.at_ms),
-        ("unreadable: pending (notFound)", 0)
+        ("unreadable: pending (notFound)", 5_000)
     );
 }
 

@@ -198,8 +198,9 @@ fn every_read_may_answer_one_challenge() {
         run_start(session_replies(0, twice), &start_spec()).line(),
         READY
     );
+    // A read that is challenged again fails. The wait ends with the third such read.
     let refused = run_start(
-        session_replies(0, vec![challenge(), challenge()]),
+        session_replies(0, (0..6).map(|_| challenge()).collect()),
         &start_spec(),
     );
     assert_eq!(refused.line(), "unreadable: pending (claimsChallenge)");

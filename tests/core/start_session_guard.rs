@@ -5,18 +5,18 @@
 use futures_util::future::join;
 use serde_json::json;
 
-use super::support::arguments::{DEVICE, number, object, request_spec, text};
+use super::support::arguments::{DEVICE, object, request_spec, text};
 use super::support::calls::{resume_session, start_session};
 use super::support::clock::VirtualClock;
-use super::support::devices::{NEW_LINK, device, device_reply, link, plain_device_reply};
+use super::support::devices::{NEW_LINK, device_reply, link, plain_device_reply};
 use super::support::platform::TestPlatform;
 use super::support::replies::status;
 use super::support::reports::ReportedFailure;
 use super::support::run::{code, send};
 use super::support::script::{START_MS, Script, Scripted};
 use super::support::sessions::{
-    earlier_request, replies_after, resume_spec_with, run_resume, run_start, run_start_beside,
-    run_start_with, start_spec, start_spec_within,
+    earlier_request, replies_after, resume_spec_with, run_start, run_start_beside, run_start_with,
+    start_spec, start_spec_within,
 };
 use super::support::specs::{LIMITS, request_for};
 use crate::arguments::host_value::HostValue;
@@ -248,19 +248,4 @@ fn a_clock_that_is_set_forward_ends_only_the_read_in_which_it_is_set() {
     };
     let run = run_start(script, &start_spec_within(20_000, 1_000));
     assert_eq!(run.line(), "ready: ready https://go.example/s/2");
-}
-
-#[test]
-fn a_browser_that_goes_offline_is_a_temporary_failure_of_a_read() {
-    let script = Script {
-        blocked_by: Some(|| Error::Offline),
-        ..Script::default()
-    };
-    let spec = resume_spec_with([("pollTimeoutMs", number(5_000))]);
-    let resumed = run_resume(script, &spec, earlier_request(&device(&json!({}))));
-    assert_eq!(
-        (resumed.line().as_str(), resumed.at_ms),
-        ("timeout: pending", 5_000)
-    );
-    assert_eq!(resumed.phases()[1], "waiting network");
 }

@@ -1,12 +1,13 @@
-//! A token function that fails or hangs during `startSession`, and a browser that is offline. The rule
-//! is in `src/session/follow.rs` and `src/session/poll.rs`.
+//! A token function that fails or hangs during `startSession`. The rule is in
+//! `src/session/follow.rs` and `src/session/poll.rs`.
 
 use super::support::devices::{NEW_LINK, device_reply, link, plain_device_reply};
 use super::support::replies::status;
-use super::support::script::{Script, Scripted, ScriptedToken, token_after, token_fails_after};
+use super::support::script::{
+    Script, Scripted, ScriptedToken, interaction_required, token_after, token_fails_after,
+};
 use super::support::sessions::{run_start, start_spec_within};
 use super::support::specs::value_with;
-use crate::error::Error;
 use crate::error::TokenProblem;
 
 const READY: &str = "ready: ready https://go.example/s/2";
@@ -23,7 +24,8 @@ fn the_token_function_fails_at_each_stage() {
         for (stage, posts, expected) in [
             (0, 0, "tokenProviderFailed notSent"),
             (1, 0, "tokenProviderFailed notSent"),
-            (2, 1, "unreadable: pending (tokenProviderFailed)"),
+            // The user has been asked: the next read gets another token.
+            (2, 1, READY),
         ] {
             let mut tokens: Vec<_> = (0..stage).map(|_| token_after(0, "t")).collect();
             tokens.push(failure());
@@ -71,13 +73,24 @@ fn a_token_request_times_out_at_each_stage() {
 }
 
 #[test]
-fn nothing_is_sent_while_the_browser_is_offline() {
-    let script = Script {
-        blocked_by: Some(|| Error::Offline),
-        ..Script::default()
-    };
-    let run = run_start(script, &start_spec_within(20_000, 1_000));
-    assert_eq!(run.line(), "network notSent");
-    assert_eq!(run.sent, []);
-    assert_eq!(run.result.expect_err("a failure").attempts, 0);
+fn a_token_function_that_asks_for_a_sign_in_ends_the_call_at_once() {
+    for (stage, posts, expected) in [
+        (0, 0, "tokenProviderFailed notSent"),
+        (1, 0, "tokenProviderFailed notSent"),
+        (2, 1, "unreadable: pending (tokenProviderFailed)"),
+    ] {
+        let mut tokens: Vec<_> = (0..stage).map(|_| token_after(0, "t")).collect();
+        tokens.push(interaction_required());
+        let script = Script {
+            tokens,
+            ..Script::replying([
+                plain_device_reply(),
+                status(204),
+                device_reply(&link(NEW_LINK)),
+            ])
+        };
+        let run = run_start(script, &start_spec_within(20_000, 1_000));
+        assert_eq!(run.line(), expected, "{stage}");
+        assert_eq!(run.posts(), posts, "{stage}");
+    }
 }

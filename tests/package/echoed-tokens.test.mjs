@@ -11,6 +11,7 @@ import {
   LIMIT,
   mockClock,
   noContent,
+  requestForMany,
   requestRemoteAssistance,
   startSession,
   stubFetch,
@@ -93,4 +94,28 @@ test("the call works with a portal's own fetch that removes or replaces the toke
     assert.equal((await getSession(DEVICE, SIGNED)).deviceName, null);
     assert.equal(sent.length, 2);
   }
+});
+
+test("a token of an earlier request of a batch or list is removed", LIMIT, async (t) => {
+  let tokenCalls = 0;
+  const token = () => `token-SECRET-${++tokenCalls}`;
+  const echo = { "request-id": "token-SECRET-1", "client-request-id": "x token-SECRET-1 x" };
+  stubFetch(t, async (index) => (index === 0 ? noContent() : new Response(null, { status: 403, headers: echo })));
+  const requests = ["a", "b", "c"].map((managedDeviceId) => ({
+    scope: "deviceManagement",
+    ids: { managedDeviceId },
+  }));
+  const results = await requestForMany(requests, token, { concurrency: 1 });
+  assert.equal(results[2].error.code, "forbidden");
+  assert.doesNotMatch(JSON.stringify(results), /SECRET/);
+
+  tokenCalls = 0;
+  const link = "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices?$skiptoken=2";
+  stubFetch(t, async (index) =>
+    index === 0
+      ? json({ value: [], "@odata.nextLink": link })
+      : json({ value: [{ id: "1", deviceName: "named token-SECRET-1" }] }),
+  );
+  const second = await (await findDevices({ deviceName: "n" }, token)).next();
+  assert.deepEqual(second.items[0].deviceName, null);
 });

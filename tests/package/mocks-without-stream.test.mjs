@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
   assertFails,
-  assertHides,
   call,
   DEVICE,
   findDevices,

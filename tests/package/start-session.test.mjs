@@ -134,7 +134,7 @@ describe("startSession", LIMIT, () => {
       t,
       () => deviceReply(),
       noContent,
-      () => json({ error: { code: "NotFound", message: "gone" } }, 404),
+      ...Array(3).fill(() => json({ error: { code: "NotFound", message: "gone" } }, 404)),
     );
     const session = await inMockedTime(t, startSession("users", IDS.users, TOKEN));
     assert.deepEqual(
@@ -167,7 +167,7 @@ describe("startSession", LIMIT, () => {
       const session = await inMockedTime(
         t,
         startSession("users", IDS.users, async () => {
-          if (++tokenCalls === 3) throw mine;
+          if (++tokenCalls >= 3) throw mine;
           return TOKEN;
         }),
       );
@@ -177,6 +177,48 @@ describe("startSession", LIMIT, () => {
       );
     },
   );
+
+  for (const [name, reason] of /** @type {[string, unknown][]} */ ([
+    ["an error of MSAL", Object.assign(new Error("x"), { name: "InteractionRequiredAuthError" })],
+    ["an error with MSAL's code", Object.assign(new Error("x"), { errorCode: "no_account_error" })],
+    ["an error of OAuth", { error: "login_required" }],
+    ["an error whose cause says so", new Error("x", { cause: { errorCode: "consent_required" } })],
+  ])) {
+    test(`resolves at once when the token function needs a sign-in: ${name}`, LIMIT, async (t) => {
+      await mockClock(t);
+      let tokenCalls = 0;
+      const sent = stubReplies(t, () => deviceReply(), noContent);
+      const token = async () => {
+        if (++tokenCalls === 3) throw reason;
+        return TOKEN;
+      };
+      const session = await inMockedTime(t, startSession("users", IDS.users, token));
+      assert.deepEqual(
+        [session.ended, session.error.code, session.error.cause, sent.length],
+        ["unreadable", "tokenProviderFailed", reason, 2],
+      );
+      assert.match(session.error.message, /sign in/i);
+    });
+  }
+
+  test("gives an error without the cause of an earlier request for a token", LIMIT, async (t) => {
+    await mockClock(t);
+    /** @type {(reason: unknown) => void} */
+    let rejectFirst = () => {};
+    let tokenCalls = 0;
+    const token = () => {
+      tokenCalls++;
+      if (tokenCalls <= 2) return TOKEN;
+      // The first request of the wait times out. It is rejected while a later one is made.
+      if (tokenCalls === 3) return new Promise((_, reject) => (rejectFirst = reject));
+      rejectFirst(new Error("an earlier rejection"));
+      return Promise.resolve("no token");
+    };
+    stubReplies(t, () => deviceReply(), noContent);
+    const session = await inMockedTime(t, startSession("users", IDS.users, token, { timeoutMs: 1_000 }));
+    assert.deepEqual([session.ended, session.error.code], ["unreadable", "tokenProviderFailed"]);
+    assert.ok(!Object.hasOwn(session.error, "cause"));
+  });
 
   test(
     "rejects after an abort before Graph accepts the request, and resolves after a later abort",

@@ -243,3 +243,40 @@ test("50 concurrent calls each send their own token", LIMIT, async (t) => {
   }
   assert.equal(sent.length, names.length);
 });
+
+describe("a token that Graph refuses", LIMIT, () => {
+  const unauthenticated = () => new Response(null, { status: 401 });
+
+  test("is requested once more with forceRefresh, and the request is sent once more", LIMIT, async (t) => {
+    const sent = stubFetch(t, async (index) => (index === 0 ? unauthenticated() : noContent()));
+    /** @type {object[]} */
+    const requests = [];
+    const token = (/** @type {object} */ request) => `token-number-${requests.push(request)}`;
+    assert.equal((await call({}, token)).attempts, 2);
+    assert.deepEqual(requests, [{}, { forceRefresh: true }]);
+    assert.deepEqual(
+      sent.map(({ init }) => new Headers(init.headers).get("authorization")),
+      ["Bearer token-number-1", "Bearer token-number-2"],
+    );
+  });
+
+  test("is not sent again if the function gives it again", LIMIT, async (t) => {
+    const sent = stubFetch(t, async () => unauthenticated());
+    let tokenCalls = 0;
+    const error = await assertFails(
+      call({}, () => {
+        tokenCalls++;
+        return TOKEN;
+      }),
+      { code: "unauthenticated", outcome: "rejected", attempts: 1 },
+    );
+    assert.equal(error.status, 401);
+    assert.deepEqual([tokenCalls, sent.length], [2, 1]);
+  });
+
+  test("is final if it is a string", LIMIT, async (t) => {
+    const sent = stubFetch(t, async () => unauthenticated());
+    await assertFails(call(), { code: "unauthenticated", outcome: "rejected", attempts: 1 });
+    assert.equal(sent.length, 1);
+  });
+});

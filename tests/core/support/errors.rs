@@ -19,7 +19,8 @@ pub(crate) const TOKEN_PROBLEMS: [TokenProblem; 5] =
 fn next(error: &Error) -> Option<Error> {
     Some(match error {
         Error::Argument(_) => Error::TokenProviderThrew,
-        Error::TokenProviderThrew => Error::TokenProviderGave(TokenProblem::Character),
+        Error::TokenProviderThrew => Error::InteractionRequired,
+        Error::InteractionRequired => Error::TokenProviderGave(TokenProblem::Character),
         Error::TokenProviderGave(_) => Error::AlreadyInFlight,
         Error::AlreadyInFlight => Error::Aborted,
         Error::Aborted => Error::Timeout(TimedOut::Token),
@@ -39,7 +40,9 @@ fn next(error: &Error) -> Option<Error> {
         Error::Unavailable => Error::ServerError,
         Error::ServerError => Error::Redirected,
         Error::Redirected => Error::UnexpectedResponse,
-        Error::UnexpectedResponse => Error::ForeignLink,
+        Error::UnexpectedResponse => Error::MissingMember("id"),
+        Error::MissingMember(_) => Error::OtherDevice,
+        Error::OtherDevice => Error::ForeignLink,
         Error::ForeignLink => Error::MissingInterface("fetch"),
         Error::MissingInterface(_) => return None,
     })

@@ -19,13 +19,17 @@ use super::document::TestDocument;
 use super::event_log::EventLog;
 use super::replies::{BROKEN_BODY, status};
 use super::response::{AttemptGuard, TestResponse};
-use super::script::{START_MS, Script, ScriptedAttempt, ScriptedToken, at_once, token_after};
+use super::script::{
+    START_MS, Script, ScriptedAttempt, ScriptedFailure, ScriptedToken, at_once, token_after,
+};
 use crate::arguments::host_value::HostValue;
 use crate::error::Error;
-use crate::platform::HttpRequest;
-use crate::platform::{Aborted, Platform, WaitError};
+use crate::platform::{Aborted, HttpRequest, Platform, TokenRequest, WaitError};
 use crate::progress::Progress;
 use crate::reply::json::Json;
+
+/// As in `js/runtime/token-memory.ts`.
+const MIN_REDACTED_LENGTH: usize = 8;
 
 /// One attempt, as it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +59,9 @@ pub(crate) struct TestPlatform {
     random: RefCell<VecDeque<f64>>,
     wall_clock_ms: Option<fn(u64) -> f64>,
     is_attempt_open: Rc<Cell<bool>>,
+    needs_interaction: Cell<bool>,
+    /// Every token that the portal gave, as in `js/runtime/token-memory.ts`.
+    given_tokens: RefCell<Vec<String>>,
     announced_wait_ms: Cell<Option<u32>>,
     /// How often the token function was called.
     pub(crate) token_requests: Cell<u32>,
@@ -80,6 +87,8 @@ impl TestPlatform {
             random: RefCell::new(script.random.into()),
             wall_clock_ms: script.wall_clock_ms,
             is_attempt_open: Rc::default(),
+            needs_interaction: Cell::default(),
+            given_tokens: RefCell::default(),
             announced_wait_ms: Cell::default(),
             token_requests: Cell::default(),
             log: EventLog::new(clock),
@@ -154,6 +163,10 @@ impl TestPlatform {
         let text = |name| header(name).map(|(_, value)| value.as_str().to_owned());
         assert_eq!(text("accept").as_deref(), Some("application/json"));
         let authorization = text("authorization").expect("an authorization header");
+        // A token that is an argument is known from the start.
+        if let Some(token) = authorization.strip_prefix("Bearer ") {
+            self.given_tokens.borrow_mut().push(token.to_owned());
+        }
         self.log.add(&["sent ", &authorization].concat());
         self.sent.borrow_mut().push(SentRequest {
             at_ms: self.clock.now_ms(),
@@ -169,23 +182,52 @@ impl Platform for TestPlatform {
     type Response = TestResponse;
     type Document = TestDocument;
 
-    async fn token(&self, claims: Option<&str>, timeout_ms: u32) -> Result<HostValue, WaitError> {
+    async fn token(&self, request: &TokenRequest, timeout_ms: u32) -> Result<HostValue, WaitError> {
         self.assert_no_attempt();
+        self.needs_interaction.set(false);
         let given = async {
-            match claims {
-                Some(claims) => self.log.add(&["token requested for ", claims].concat()),
-                None => self.log.add("token requested"),
+            match (&request.claims, request.force_refresh) {
+                (Some(claims), _) => self.log.add(&["token requested for ", claims].concat()),
+                (None, true) => self.log.add("fresh token requested"),
+                (None, false) => self.log.add("token requested"),
             }
             let number = self.token_requests.get().saturating_add(1);
             self.token_requests.set(number);
             let scripted = self.tokens.borrow_mut().pop_front();
-            let scripted = scripted.unwrap_or_else(|| token_after(0, &format!("token-{number}")));
+            let scripted = scripted.unwrap_or_else(|| match request.force_refresh {
+                // As a function that does not know the request does.
+                true => token_after(0, &format!("token-{}", number.saturating_sub(1))),
+                false => token_after(0, &format!("token-{number}")),
+            });
             let unfinished = self.log.unfinished("token request dropped");
             let given = scripted.wait(&self.clock).await;
             unfinished.finish();
-            given
+            match given {
+                Ok(value) => {
+                    if let HostValue::Text(token) = &value {
+                        self.given_tokens.borrow_mut().push(token.clone());
+                    }
+                    Ok(value)
+                }
+                Err(ScriptedFailure::Rejected) => Err(WaitError::Failed),
+                Err(ScriptedFailure::InteractionRequired) => {
+                    self.needs_interaction.set(true);
+                    Err(WaitError::Failed)
+                }
+            }
         };
         self.wait(given, self.deadline_ms(timeout_ms)).await
+    }
+
+    fn needs_interaction(&self) -> bool {
+        self.needs_interaction.get()
+    }
+
+    fn holds_token(&self, text: &str) -> bool {
+        let given = self.given_tokens.borrow();
+        given
+            .iter()
+            .any(|token| token.len() >= MIN_REDACTED_LENGTH && text.contains(token.as_str()))
     }
 
     async fn fetch(
@@ -216,6 +258,7 @@ impl Platform for TestPlatform {
         &self,
         response: &TestResponse,
         limit: u32,
+        at_most_ms: Option<u32>,
     ) -> Result<Option<TestDocument>, WaitError> {
         let document = async {
             let Some(body) = response.take_body() else {
@@ -234,7 +277,9 @@ impl Platform for TestPlatform {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
             Ok(is_short.then(|| TestDocument::parse(text)).flatten())
         };
-        self.wait(document, response.attempt.deadline_ms).await
+        let deadline_ms = at_most_ms.map(|ms| self.deadline_ms(ms));
+        let deadline_ms = deadline_ms.unwrap_or(response.attempt.deadline_ms);
+        self.wait(document, deadline_ms).await
     }
 
     async fn sleep(&self, ms: u32) -> Result<(), Aborted> {

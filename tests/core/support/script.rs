@@ -9,7 +9,6 @@ use super::clock::VirtualClock;
 use super::replies::ScriptedReply;
 use crate::arguments::host_value::HostValue;
 use crate::error::Error;
-use crate::platform::WaitError;
 
 /// The wall clock when a test begins: Fri, 15 Jan 2027 08:00:00 GMT.
 pub(crate) const START_MS: f64 = 1_800_000_000_000.0;
@@ -33,8 +32,17 @@ impl<T> Scripted<T> {
     }
 }
 
-/// What the portal's token function gives. [`WaitError::Failed`] means that it throws.
-pub(crate) type ScriptedToken = Scripted<Result<HostValue, WaitError>>;
+/// What the portal's token function gives.
+pub(crate) type ScriptedToken = Scripted<Result<HostValue, ScriptedFailure>>;
+
+/// How the portal's token function fails.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ScriptedFailure {
+    /// It throws.
+    Rejected,
+    /// It throws an error that says that the admin must sign in.
+    InteractionRequired,
+}
 
 /// What comes back for one attempt. `None` means that the connection fails.
 pub(crate) type ScriptedAttempt = Scripted<Option<ScriptedReply>>;
@@ -43,7 +51,7 @@ pub(crate) type ScriptedAttempt = Scripted<Option<ScriptedReply>>;
 #[derive(Default)]
 pub(crate) struct Script {
     /// What the token function gives. After the last entry it gives `token-1`, `token-2`, … at once,
-    /// numbered by request.
+    /// numbered by request, and the same token again if a fresh one is requested.
     pub(crate) tokens: Vec<ScriptedToken>,
     /// What comes back for the attempts. After the last entry, an attempt gets a 501 and the log an
     /// event, so that no test mistakes it for a success.
@@ -95,5 +103,10 @@ pub(crate) fn token_after(ms: u64, token: &str) -> ScriptedToken {
 
 /// A token function that throws after so many milliseconds.
 pub(crate) const fn token_fails_after(ms: u64) -> ScriptedToken {
-    Scripted::After(ms, Err(WaitError::Failed))
+    Scripted::After(ms, Err(ScriptedFailure::Rejected))
+}
+
+/// A token function that asks for an interactive sign-in at once.
+pub(crate) const fn interaction_required() -> ScriptedToken {
+    Scripted::After(0, Err(ScriptedFailure::InteractionRequired))
 }
