@@ -65,6 +65,11 @@ export interface Page<T> extends AsyncIterable<T> {
   /** The items of this page. It may be empty although more pages follow. */
   readonly items: readonly T[];
   /**
+   * How many items of this page were left out, because they do not match the search although Graph returned them. Graph
+   * ignores filters that it does not support.
+   */
+  readonly omitted: number;
+  /**
    * Reads the next page. Null on the last one. It rejects as the function that gave this page does, and as
    * `unexpectedResponse` with nothing sent if Graph's link leads to another origin, leads in a circle, or is no link.
    */

@@ -49,6 +49,11 @@ export interface TokenRequest {
    * `acquireTokenSilent({ claims, … })`. Missing unless Graph has asked for them.
    */
   claims?: string;
+  /**
+   * Graph has refused the last token, although a cache may take it for valid. Also a parameter of MSAL's
+   * `acquireTokenSilent`. Missing unless it is true.
+   */
+  forceRefresh?: boolean;
 }
 
 /**

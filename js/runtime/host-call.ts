@@ -41,6 +41,8 @@ export interface PortalInputs {
 export class HostCall {
   /** The id that the module gave the call. It is set before any wait can end. */
   callId = 0;
+  /** The indexes of the items of a page that do not match the search. */
+  readonly omittedItems = new Set<number>();
   readonly #instance: CallRunner;
   readonly #arguments: Record<string, unknown>;
   readonly #portal: PortalInputs;
@@ -157,6 +159,10 @@ export class HostCall {
   onProgress(progress: object, before: unknown = null): void {
     const { onProgress } = this.#portal;
     fireAndForget(() => onProgress?.({ ...progress, before }));
+  }
+
+  omitItem(index: number): void {
+    this.omittedItems.add(index);
   }
 
   resolve(value: unknown): void {

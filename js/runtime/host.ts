@@ -32,6 +32,13 @@ export const host = {
     return Date.parse(/:\d\d(:\d\d(\.\d+)?)?$/.test(text) && !/[+-]\d\d:\d\d$/.test(text) ? `${text}Z` : text);
   },
 
+  foldCase: (text: string): string =>
+    Array.from(text, (character) => {
+      const upper = character.toUpperCase();
+      // Not "SS" for "ß", and no ASCII letter for another character.
+      return upper.length === character.length && upper > "\x7f" === character > "\x7f" ? upper : character;
+    }).join(""),
+
   urlOrigin(url: string): string | undefined {
     if (url !== parsed.url) parsed = { url, origin: tryOr(() => new URL(url).origin, undefined) };
     return parsed.origin;

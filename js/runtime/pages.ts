@@ -1,10 +1,10 @@
 /** Collections, page by page. */
 
 import type { Page } from "../entities.js";
-import { getNextPage } from "../generated/bindings.js";
 import type { Options, Token } from "../types.js";
 import { callModule, type ModuleFunction } from "./call-module.js";
 import { notSent } from "./failures.js";
+import type { HostCall } from "./host-call.js";
 import { plainSnapshot } from "./snapshot.js";
 import { TokenMemory } from "./token-memory.js";
 
@@ -37,15 +37,20 @@ export function firstPage<T>(
     if (nextNumber !== number + 1 || number >= MAX_PAGES) {
       return () => Promise.reject(notSent("unexpectedResponse", "Graph's pages lead in a circle, or never end."));
     }
-    // A link of another type is rejected by the module, as a link to another origin is.
-    return () => callModule(getNextPage, { link }, token, given, pageOf(nextNumber), tokens);
+    // The module judges the link.
+    return () => callModule(start, { ...own, link }, token, given, pageOf(nextNumber), tokens);
   };
   const pageOf =
     (number: number) =>
-    (document: any): Page<T> => {
-      const items = entitiesOf<T>(fields, document.value);
+    (document: any, { omittedItems }: HostCall): Page<T> => {
+      const values = document.value.filter((_: unknown, index: number) => !omittedItems.has(index));
       const next = nextOf(document["@odata.nextLink"] ?? "", number);
-      const page: Page<T> = { items, next, [Symbol.asyncIterator]: () => itemsFrom(page) };
+      const page: Page<T> = {
+        items: entitiesOf<T>(fields, values),
+        omitted: omittedItems.size,
+        next,
+        [Symbol.asyncIterator]: () => itemsFrom(page),
+      };
       return page;
     };
   return callModule(start, own, token, given, pageOf(1), tokens);

@@ -4,9 +4,11 @@
 
 use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::ids::Id;
+use crate::arguments::link;
 use crate::arguments::options::{OptionSet, Options};
 use crate::arguments::origin::UrlParser;
-use crate::arguments::route::ResolvedRoute;
+use crate::arguments::query::Term;
+use crate::arguments::route::{ItemType, ResolvedRoute};
 use crate::arguments::token::Token;
 use crate::endpoint::{Endpoint, RequestKind};
 use crate::error::{Argument, ArgumentError, TokenProblem};
@@ -36,12 +38,16 @@ pub(crate) struct CallSpec {
     /// Whether the call is one of a batch. The batch waits for a closed gate, and no call of it
     /// spends its own budget on that.
     pub(crate) in_batch: bool,
-    /// Whether the endpoint is a link from Graph that leads to another origin. Such a call fails before
-    /// it sends anything.
-    pub(crate) is_foreign_link: bool,
+    /// What is wrong with the link to the page, if something is. Such a call fails before it sends
+    /// anything.
+    pub(crate) link_problem: Option<&'static str>,
     /// The read of the device that `startSession` and `resumeSession` repeat. It has no URL if the call
     /// holds no device.
     pub(crate) session_read: Endpoint,
+    /// What the collection that the call reads holds.
+    pub(crate) item_type: ItemType,
+    /// What each of its items must match.
+    pub(crate) terms: Vec<Term>,
 }
 
 /// The two arguments that every function has after its own.
@@ -71,16 +77,20 @@ impl CallSpec {
         let origin = options.origin.as_str();
         let url_of = |path: &str| concat(&[origin, "/v1.0/", path]);
 
+        let (url, link_problem) = match &route.link {
+            HostValue::Undefined => (url_of(&route.path), None),
+            link => match link::check(link, origin, parser) {
+                Ok(url) => (url, None),
+                Err(problem) => (String::new(), Some(problem)),
+            },
+        };
         let holds_device = !route.kind.is_read() || set == OptionSet::Session;
         let device = route.device.as_ref().filter(|_| holds_device);
         let device_id = |device: Option<&Id>| device.map(|id| id.as_str().to_owned());
         Ok(Box::new(CallSpec {
             endpoint: Endpoint {
                 kind: route.kind,
-                url: match route.is_link {
-                    true => route.path.clone(),
-                    false => url_of(&route.path),
-                },
+                url,
                 device_id: device_id(route.device.as_ref()),
             },
             // No id contains a slash, so that the key can be read in one way only.
@@ -92,20 +102,12 @@ impl CallSpec {
             },
             token,
             in_batch: set == OptionSet::Batch,
-            is_foreign_link: route.is_link && !is_at_origin(&route.path, origin, parser),
+            link_problem,
             options,
+            item_type: route.item_type,
+            terms: route.terms,
         }))
     }
-}
-
-/// Whether a link of Graph's leads to the origin that was called. The token must not go elsewhere.
-///
-/// The platform's parser alone does not decide that. It gives a `blob:` URL the origin of the page
-/// that made it, and `fetch` takes a URL without the two slashes for a path on the portal's own
-/// origin (URL standard, "special relative or authority state").
-fn is_at_origin(url: &str, origin: &str, parser: UrlParser) -> bool {
-    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-    is_absolute && parser(url).as_deref() == Some(origin)
 }
 
 fn token_source(token: HostValue) -> Checked<TokenSource> {

@@ -4,6 +4,7 @@
 pub(crate) mod call_spec;
 pub(crate) mod host_value;
 pub(crate) mod ids;
+pub(crate) mod link;
 pub(crate) mod options;
 pub(crate) mod origin;
 pub(crate) mod query;

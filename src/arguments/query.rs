@@ -15,64 +15,82 @@ const MAX_LENGTH: usize = 256;
 const KEPT: &str = "!*'()";
 
 /// How Graph compares a property with a text.
-enum Comparison {
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Comparison {
     Contains,
     Equals,
 }
 
-impl Comparison {
-    /// The comparison that Graph's metadata allows for a property of a device.
-    fn of_device_property(name: &str) -> Option<Comparison> {
-        match name {
-            "deviceName" | "emailAddress" => Some(Comparison::Contains),
-            "userPrincipalName" | "serialNumber" => Some(Comparison::Equals),
-            _ => None,
-        }
-    }
-
-    /// The term of a filter. `literal` is the quoted text.
-    fn term(&self, property: &str, literal: &str) -> String {
-        match self {
-            Comparison::Contains => concat(&["contains(", property, ",", literal, ")"]),
-            Comparison::Equals => concat(&[property, " eq ", literal]),
-        }
-    }
+/// What a search asks of one property of an item.
+#[derive(Clone)]
+pub(crate) struct Term {
+    pub(crate) property: &'static str,
+    pub(crate) comparison: Comparison,
+    pub(crate) text: String,
 }
 
-/// The filter for devices that match every property of the query, percent-encoded.
-pub(crate) fn device_filter(query: &HostObject) -> Result<String, Box<ArgumentError>> {
+/// The properties of a device that Graph's metadata allows to be searched, and how.
+const DEVICE_PROPERTIES: [(&str, Comparison); 4] = [
+    ("deviceName", Comparison::Contains),
+    ("userPrincipalName", Comparison::Equals),
+    ("emailAddress", Comparison::Contains),
+    ("serialNumber", Comparison::Equals),
+];
+
+/// What a search for devices asks: every term must match.
+pub(crate) fn device_terms(query: &HostObject) -> Result<Vec<Term>, Box<ArgumentError>> {
     let HostObject::Properties(properties) = query else {
         return Err(Argument::Query.invalid("must be a plain object"));
     };
-    let mut filter = String::new();
+    let mut terms = Vec::new();
     for (name, value) in &properties.0 {
         if matches!(value, HostValue::Undefined) {
             continue;
         }
-        let Some(comparison) = Comparison::of_device_property(name) else {
+        let known = DEVICE_PROPERTIES.iter().find(|(known, _)| known == name);
+        let Some((property, comparison)) = known else {
             return Err(match name.as_str() {
                 "" => Argument::Query.invalid(NOT_SEARCHABLE),
                 name => Argument::Query.invalid_field(name, NOT_SEARCHABLE),
             });
         };
-        let literal =
-            literal(value).map_err(|problem| Argument::Query.invalid_field(name, problem))?;
-        if !filter.is_empty() {
-            filter.push_str(" and ");
-        }
-        filter.push_str(&comparison.term(name, &literal));
+        let text = text(value).map_err(|problem| Argument::Query.invalid_field(name, problem))?;
+        terms.push(Term {
+            property,
+            comparison: *comparison,
+            text,
+        });
     }
-    match filter.is_empty() {
+    match terms.is_empty() {
         true => Err(Argument::Query.invalid("is empty")),
-        false => Ok(percent_encode(&filter, KEPT)),
+        false => Ok(terms),
     }
 }
 
-/// The filter for apps whose name contains a text, percent-encoded.
-pub(crate) fn app_filter(name: &HostValue) -> Result<String, Box<ArgumentError>> {
-    let literal = literal(name).map_err(|problem| Argument::Query.invalid_as("name", problem))?;
-    let term = Comparison::Contains.term("displayName", &literal);
-    Ok(percent_encode(&term, KEPT))
+/// What a search for apps asks: that the name contains a text.
+pub(crate) fn app_terms(name: &HostValue) -> Result<Vec<Term>, Box<ArgumentError>> {
+    let text = text(name).map_err(|problem| Argument::Query.invalid_as("name", problem))?;
+    Ok(vec![Term {
+        property: "displayName",
+        comparison: Comparison::Contains,
+        text,
+    }])
+}
+
+/// The value of `$filter`, percent-encoded.
+pub(crate) fn filter(terms: &[Term]) -> String {
+    let mut filter = String::new();
+    for term in terms {
+        if !filter.is_empty() {
+            filter.push_str(" and ");
+        }
+        let literal = literal(&term.text);
+        filter.push_str(&match term.comparison {
+            Comparison::Contains => concat(&["contains(", term.property, ",", &literal, ")"]),
+            Comparison::Equals => concat(&[term.property, " eq ", &literal]),
+        });
+    }
+    percent_encode(&filter, KEPT)
 }
 
 const NOT_SEARCHABLE: &str = "is nothing to search by";
@@ -95,8 +113,8 @@ const fn is_white_space(character: char) -> bool {
     )
 }
 
-/// A text as an OData literal. The error is a sentence without its subject.
-fn literal(value: &HostValue) -> Result<String, &'static str> {
+/// Checks a text to search for. The error is a sentence without its subject.
+fn text(value: &HostValue) -> Result<String, &'static str> {
     const TOO_LONG: &str = "may not be longer than 256 characters";
     let text = match value {
         HostValue::Text(text) => text,
@@ -106,17 +124,11 @@ fn literal(value: &HostValue) -> Result<String, &'static str> {
     let mut length = 0_usize;
     let mut is_blank = true;
     let mut has_control = false;
-    let mut literal = String::from("'");
     for character in text.chars() {
         length = length.saturating_add(character.len_utf16());
         is_blank &= is_white_space(character);
         has_control |= character.is_control();
-        literal.push(character);
-        if character == '\'' {
-            literal.push(character);
-        }
     }
-    literal.push('\'');
     if is_blank {
         return Err("is empty");
     }
@@ -126,5 +138,18 @@ fn literal(value: &HostValue) -> Result<String, &'static str> {
     if has_control {
         return Err("may not contain control characters");
     }
-    Ok(literal)
+    Ok(text.clone())
+}
+
+/// A text as an OData literal.
+fn literal(text: &str) -> String {
+    let mut literal = String::from("'");
+    for character in text.chars() {
+        literal.push(character);
+        if character == '\'' {
+            literal.push(character);
+        }
+    }
+    literal.push('\'');
+    literal
 }

@@ -2,7 +2,7 @@
 
 use crate::arguments::host_value::{HostObject, HostValue};
 use crate::arguments::ids::Id;
-use crate::arguments::query;
+use crate::arguments::query::{self, Term};
 use crate::arguments::scope::{MANAGED_DEVICE_ID, Scope};
 use crate::endpoint::RequestKind;
 use crate::error::{Argument, ArgumentError};
@@ -44,16 +44,51 @@ pub(crate) const CONNECTOR_FIELDS: &str = "displayName,\
     onboardingUrl,\
     lastConnectionDateTime";
 
+/// What a collection holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemType {
+    /// `managedDevice`.
+    Device,
+    /// `detectedApp`.
+    App,
+    /// `remoteAssistancePartner`.
+    Connector,
+}
+
+impl ItemType {
+    /// The name in Graph's metadata (v1.0).
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            ItemType::Device => "managedDevice",
+            ItemType::App => "detectedApp",
+            ItemType::Connector => "remoteAssistancePartner",
+        }
+    }
+
+    /// The value of `$select`.
+    const fn fields(self) -> &'static str {
+        match self {
+            ItemType::Device => DEVICE_FIELDS,
+            ItemType::App => DETECTED_APP_FIELDS,
+            ItemType::Connector => CONNECTOR_FIELDS,
+        }
+    }
+}
+
 /// Where a request goes, before the origin is known.
 pub(crate) struct ResolvedRoute {
     /// What the request is for.
     pub(crate) kind: RequestKind,
-    /// Below the version segment, query included. A link is a whole URL.
+    /// Below the version segment, query included.
     pub(crate) path: String,
-    /// Whether the path is a link that Graph gave.
-    pub(crate) is_link: bool,
+    /// The link of Graph's that takes the place of the path. `undefined` if there is none.
+    pub(crate) link: HostValue,
     /// The device that the request concerns.
     pub(crate) device: Option<Id>,
+    /// What the collection holds. Of no meaning for one device.
+    pub(crate) item_type: ItemType,
+    /// What each item of the collection must match.
+    pub(crate) terms: Vec<Term>,
 }
 
 impl ResolvedRoute {
@@ -92,8 +127,10 @@ impl ResolvedRoute {
         Ok(ResolvedRoute {
             kind: RequestKind::Action,
             path,
-            is_link: false,
+            link: HostValue::Undefined,
             device,
+            item_type: ItemType::Device,
+            terms: Vec::new(),
         })
     }
 
@@ -105,8 +142,10 @@ impl ResolvedRoute {
         Ok(ResolvedRoute {
             kind: RequestKind::ReadDevice,
             path: ResolvedRoute::session_path(&id),
-            is_link: false,
+            link: HostValue::Undefined,
             device: Some(id),
+            item_type: ItemType::Device,
+            terms: Vec::new(),
         })
     }
 
@@ -118,16 +157,14 @@ impl ResolvedRoute {
 
     /// The devices that match a query.
     pub(crate) fn devices(query: &HostObject) -> Result<ResolvedRoute, Box<ArgumentError>> {
-        let filter = query::device_filter(query)?;
         let path = "deviceManagement/managedDevices";
-        Ok(list(path, DEVICE_FIELDS, Some(&filter)))
+        Ok(list(path, ItemType::Device, query::device_terms(query)?))
     }
 
     /// The apps whose name contains a text.
     pub(crate) fn detected_apps(name: &HostValue) -> Result<ResolvedRoute, Box<ArgumentError>> {
-        let filter = query::app_filter(name)?;
         let path = "deviceManagement/detectedApps";
-        Ok(list(path, DETECTED_APP_FIELDS, Some(&filter)))
+        Ok(list(path, ItemType::App, query::app_terms(name)?))
     }
 
     /// The devices on which an app was detected.
@@ -136,27 +173,19 @@ impl ResolvedRoute {
     ) -> Result<ResolvedRoute, Box<ArgumentError>> {
         let id = own_id("detectedAppId", detected_app_id)?.encoded();
         let path = concat(&["deviceManagement/detectedApps/", &id, "/managedDevices"]);
-        Ok(list(&path, DEVICE_FIELDS, None))
+        Ok(list(&path, ItemType::Device, Vec::new()))
     }
 
     /// The tenant's remote assistance partners.
     pub(crate) fn connectors() -> ResolvedRoute {
         let path = "deviceManagement/remoteAssistancePartners";
-        list(path, CONNECTOR_FIELDS, None)
+        list(path, ItemType::Connector, Vec::new())
     }
 
-    /// The next page of a collection. `link` is Graph's `@odata.nextLink`.
-    pub(crate) fn next_page(link: &HostValue) -> ResolvedRoute {
-        ResolvedRoute {
-            kind: RequestKind::ReadList,
-            // A link that is no text is no URL, and so at no origin.
-            path: match link {
-                HostValue::Text(url) => url.clone(),
-                _ => String::new(),
-            },
-            is_link: true,
-            device: None,
-        }
+    /// A later page of the same collection. `link` is Graph's `@odata.nextLink`, or `undefined` for the
+    /// first page.
+    pub(crate) fn at_link(self, link: HostValue) -> ResolvedRoute {
+        ResolvedRoute { link, ..self }
     }
 }
 
@@ -165,16 +194,18 @@ fn own_id(name: &str, value: &HostValue) -> Result<Id, Box<ArgumentError>> {
     Id::from_value(value).map_err(|problem| Argument::Ids.invalid_as(name, problem))
 }
 
-fn list(path: &str, select: &str, filter: Option<&str>) -> ResolvedRoute {
-    let mut path = concat(&[path, "?$select=", select]);
-    if let Some(filter) = filter {
+fn list(path: &str, item_type: ItemType, terms: Vec<Term>) -> ResolvedRoute {
+    let mut path = concat(&[path, "?$select=", item_type.fields()]);
+    if !terms.is_empty() {
         path.push_str("&$filter=");
-        path.push_str(filter);
+        path.push_str(&query::filter(&terms));
     }
     ResolvedRoute {
         kind: RequestKind::ReadList,
         path,
-        is_link: false,
+        link: HostValue::Undefined,
         device: None,
+        item_type,
+        terms,
     }
 }

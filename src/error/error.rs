@@ -101,8 +101,8 @@ pub(crate) enum Error {
     MissingMember(&'static str),
     /// The document of another device than the one that was asked for.
     OtherDevice,
-    /// The link to the next page leads to another origin.
-    ForeignLink,
+    /// The link to the next page must not be followed. Holds the problem, a sentence without its subject.
+    BadLink(&'static str),
     /// The environment lacks the interface of this name.
     MissingInterface(&'static str),
 }
@@ -140,7 +140,7 @@ impl Error {
             Error::UnexpectedResponse
             | Error::MissingMember(_)
             | Error::OtherDevice
-            | Error::ForeignLink => "unexpectedResponse",
+            | Error::BadLink(_) => "unexpectedResponse",
             Error::MissingInterface(_) => "internal",
         }
     }
@@ -174,7 +174,7 @@ impl Error {
             | Error::Offline
             | Error::NoReply
             | Error::GateClosed(_)
-            | Error::ForeignLink
+            | Error::BadLink(_)
             | Error::MissingInterface(_) => Outcome::Unknown,
         }
     }

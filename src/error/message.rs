@@ -47,6 +47,11 @@ fn sentences(error: &Error, kind: RequestKind) -> ([&str; 4], &'static str) {
             let remedy = "Use a browser that has it, or define it before the call.";
             return (["This environment has no ", name, ".", ""], remedy);
         }
+        (Error::BadLink(problem), _) => {
+            let happened = "Graph's link to the next page ";
+            let followed = ". It was not followed, so that the token stays here.";
+            return ([happened, problem, followed, ""], "");
+        }
         (Error::MissingMember(name), _) => {
             let remedy =
                 "Check the cloud or the origin, and any proxy between this browser and Graph.";
@@ -148,15 +153,11 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
             "Graph gave another device than the one that was asked for.",
             "Check the cloud or the origin, and any proxy between this browser and Graph.",
         ],
-        Error::ForeignLink => [
-            "The link to the next page leads to another origin. It was not followed, so that the \
-             token stays here.",
-            "",
-        ],
         // These hold text that is not fixed.
         Error::Argument(_)
         | Error::TokenProviderGave(_)
         | Error::MissingInterface(_)
-        | Error::MissingMember(_) => ["", ""],
+        | Error::MissingMember(_)
+        | Error::BadLink(_) => ["", ""],
     }
 }

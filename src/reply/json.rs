@@ -34,6 +34,11 @@ pub(crate) trait Json: Sized {
     /// number of decimal places. A time without an offset is in UTC.
     fn time_ms(&self) -> Option<f64>;
 
+    /// The text for a comparison that ignores case as .NET, in which Graph is written, does
+    /// (`OrdinalIgnoreCase`): each character becomes its simple upper case. An ASCII letter equals no
+    /// letter outside ASCII, such as the Kelvin sign, so that no name can pass for another.
+    fn fold_case(text: &str) -> String;
+
     /// The member of that name, if it is a string that is not empty.
     fn text_of(&self, name: &str) -> Option<String> {
         self.get(name)?.text().filter(|text| !text.is_empty())

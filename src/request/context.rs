@@ -66,15 +66,18 @@ impl<'a> Request<'a> {
 }
 
 impl<'a, P: Platform> CallContext<'a, P> {
-    /// Begins a call. It fails if it would leave the origin, or if another call for the same device is
-    /// under way.
+    /// Begins a call. It fails if its link must not be followed, or if another call for the same device
+    /// is under way.
     pub(crate) fn begin(
         platform: &'a P,
         shared: &'a Shared,
         spec: &'a CallSpec,
     ) -> Result<CallContext<'a, P>, Box<Failure>> {
-        if spec.is_foreign_link {
-            return Err(Failure::not_sent(Error::ForeignLink, spec.endpoint.kind));
+        if let Some(problem) = spec.link_problem {
+            return Err(Failure::not_sent(
+                Error::BadLink(problem),
+                spec.endpoint.kind,
+            ));
         }
         Ok(CallContext {
             platform,

@@ -5,6 +5,7 @@ pub(crate) mod backoff;
 pub(crate) mod context;
 pub(crate) mod failure;
 pub(crate) mod in_flight;
+pub(crate) mod mismatches;
 pub(crate) mod retries;
 pub(crate) mod shared;
 pub(crate) mod throttle;

@@ -224,6 +224,13 @@ impl Json for HostDocument {
         HostDocument::present(host::read_item(&self.0, index))
     }
 
+    fn fold_case(text: &str) -> String {
+        match text.is_ascii() {
+            true => text.to_ascii_uppercase(),
+            false => host::fold_case(text),
+        }
+    }
+
     fn time_ms(&self) -> Option<f64> {
         Some(host::parse_time(&self.0)).filter(|ms| !ms.is_nan())
     }

@@ -72,38 +72,31 @@ pub fn resume_session(call: HostCall) -> u32 {
     spawn(call, route, OptionSet::Session, Work::Follow(earlier))
 }
 
-/// `{ query }`. Resolves to Graph's document: a page of devices.
+/// `{ query, link }`. Resolves to Graph's document: a page of devices.
 #[wasm_bindgen(js_name = findDevices)]
 pub fn find_devices(call: HostCall) -> u32 {
     let route = ResolvedRoute::devices(&call.object("query"));
-    read(call, route)
+    page(call, route)
 }
 
-/// `{ name }`. Resolves to Graph's document: a page of apps.
+/// `{ name, link }`. Resolves to Graph's document: a page of apps.
 #[wasm_bindgen(js_name = findDetectedApps)]
 pub fn find_detected_apps(call: HostCall) -> u32 {
     let route = ResolvedRoute::detected_apps(&call.value("name"));
-    read(call, route)
+    page(call, route)
 }
 
-/// `{ detectedAppId }`. Resolves to Graph's document: a page of devices.
+/// `{ detectedAppId, link }`. Resolves to Graph's document: a page of devices.
 #[wasm_bindgen(js_name = devicesWithApp)]
 pub fn devices_with_app(call: HostCall) -> u32 {
     let route = ResolvedRoute::devices_with_app(&call.value("detectedAppId"));
-    read(call, route)
+    page(call, route)
 }
 
-/// `{}`. Resolves to Graph's document: a page of connectors.
+/// `{ link }`. Resolves to Graph's document: a page of connectors.
 #[wasm_bindgen(js_name = getConnectors)]
 pub fn get_connectors(call: HostCall) -> u32 {
-    read(call, Ok(ResolvedRoute::connectors()))
-}
-
-/// `{ link }`, Graph's `@odata.nextLink`. Resolves to Graph's document: the next page of a collection.
-#[wasm_bindgen(js_name = getNextPage)]
-pub fn get_next_page(call: HostCall) -> u32 {
-    let route = ResolvedRoute::next_page(&call.value("link"));
-    read(call, Ok(route))
+    page(call, Ok(ResolvedRoute::connectors()))
 }
 
 /// Whether a portal may open this address.
@@ -116,6 +109,13 @@ pub fn is_https_address(address: &str) -> bool {
 fn action(call: HostCall, set: OptionSet, work: Work) -> u32 {
     let route = ResolvedRoute::action(&call.value("scope"), &call.object("ids"));
     spawn(call, route, set, work)
+}
+
+/// A function that reads a page of a collection. The argument `link`, Graph's `@odata.nextLink`, leads
+/// to a later page.
+fn page(call: HostCall, route: Result<ResolvedRoute, Box<ArgumentError>>) -> u32 {
+    let link = call.value("link");
+    read(call, route.map(|route| route.at_link(link)))
 }
 
 /// A function that reads a device or a page.

@@ -76,6 +76,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = onProgress)]
     pub(super) fn on_progress(this: &HostCall, progress: &JsValue, before: Option<&JsValue>);
 
+    /// The item of a page at that index does not match the search.
+    #[wasm_bindgen(method, js_name = omitItem)]
+    pub(super) fn omit_item(this: &HostCall, index: u32);
+
     /// Settles the call with its result.
     #[wasm_bindgen(method)]
     pub(super) fn resolve(this: &HostCall, value: &JsValue);
@@ -110,6 +114,10 @@ extern "C" {
     /// Milliseconds since the epoch. `NaN` if the value is no string with a time.
     #[wasm_bindgen(js_name = parseTime)]
     pub(super) fn parse_time(text: &JsValue) -> f64;
+
+    /// The text in simple upper case, for comparisons that ignore case.
+    #[wasm_bindgen(js_name = foldCase)]
+    pub(super) fn fold_case(text: &str) -> String;
 
     /// `new URL(url).origin`. `None` if the text is no URL.
     #[wasm_bindgen(js_name = urlOrigin)]

@@ -13,6 +13,7 @@ use crate::endpoint::RequestKind;
 use crate::error::ArgumentError;
 use crate::request::context::CallContext;
 use crate::request::failure::Failure;
+use crate::request::mismatches::mismatches;
 use crate::session::device::DeviceSnapshot;
 use crate::session::earlier_request::EarlierRequest;
 use crate::session::follow::follow;
@@ -74,6 +75,11 @@ async fn run(browser: &Browser, spec: &CallSpec, work: Work) -> Result<JsValue, 
                 .record::<JsRecord>()
                 .into()
         }
-        Some(list) => list.0,
+        Some(list) => {
+            for index in mismatches(&list, spec.item_type, &spec.terms) {
+                browser.call.omit_item(index);
+            }
+            list.0
+        }
     })
 }

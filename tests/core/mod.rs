@@ -31,6 +31,7 @@ mod origin_rule;
 mod origin_spelling;
 mod outcome_rule;
 mod public_names;
+mod query_checks;
 mod read_bodies;
 mod reads;
 mod reply_ids;

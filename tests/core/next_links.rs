@@ -1,6 +1,5 @@
 //! Graph chooses the link to the next page. It is followed only on the origin that was called, so
-//! that the token goes to no other place. The rule is in `src/arguments/call_spec.rs` and
-//! `src/request/attempts.rs` (`CallContext::begin`).
+//! that the token goes to no other place. The rule is in `src/arguments/link.rs`.
 
 use super::support::arguments::{object, text};
 use super::support::calls::read;
@@ -9,7 +8,7 @@ use super::support::functions::next_page;
 use super::support::platform::{SentRequest, TestPlatform};
 use super::support::replies::status;
 use super::support::script::Script;
-use crate::arguments::host_value::HostValue;
+use crate::arguments::host_value::{HostObject, HostValue};
 use crate::request::shared::Shared;
 
 /// The code of the failure, if there is one, and what was sent.
@@ -114,7 +113,6 @@ fn a_link_to_another_origin_is_not_followed() {
 #[test]
 fn a_link_that_is_no_text_or_too_long_is_not_followed() {
     for (row, link) in [
-        ("undefined", HostValue::Undefined),
         ("more than 16 384 characters", HostValue::LongText),
         ("a number", HostValue::Number(2.0)),
         ("a function", HostValue::Function),
@@ -123,6 +121,44 @@ fn a_link_that_is_no_text_or_too_long_is_not_followed() {
         let (code, sent) = follow(link, None);
         assert_eq!(code, Some("unexpectedResponse"), "{row}");
         assert_eq!(sent, [], "{row}");
+    }
+}
+
+/// `fetch` would reject it as if the connection had failed.
+#[test]
+fn a_link_with_a_user_is_not_followed() {
+    for link in [
+        "https://ada@graph.microsoft.com/v1.0/x",
+        "https://ada:secret@graph.microsoft.com/v1.0/x",
+        "https://:@graph.microsoft.com/v1.0/x",
+        "https://@graph.microsoft.com?x",
+        "https:///ada@graph.microsoft.com/x",
+    ] {
+        let (code, sent) = follow(text(link), None);
+        assert_eq!(code, Some("unexpectedResponse"), "{link:?}");
+        assert_eq!(sent, [], "{link:?}");
+    }
+    let (code, sent) = follow(
+        text("https://graph.microsoft.com/x?mail=ada@contoso.com"),
+        None,
+    );
+    assert_eq!((code, sent.len()), (None, 1));
+}
+
+#[test]
+fn the_message_names_the_problem_of_the_link() {
+    for (link, problem) in [
+        (HostValue::LongText, "is longer than 16384 characters"),
+        (HostValue::Other, "is no text"),
+        (text("https://evil.example/"), "leads to another origin"),
+        (
+            text("https://ada@graph.microsoft.com/"),
+            "holds a user name or a password",
+        ),
+    ] {
+        let spec = next_page(link, HostValue::Function, HostObject::Undefined);
+        let spec = spec.expect("valid arguments");
+        assert_eq!(spec.link_problem, Some(problem));
     }
 }
 

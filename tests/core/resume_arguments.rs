@@ -127,6 +127,10 @@ impl Json for InMemory {
         None
     }
 
+    fn fold_case(text: &str) -> String {
+        TestDocument::fold_case(text)
+    }
+
     fn time_ms(&self) -> Option<f64> {
         None
     }

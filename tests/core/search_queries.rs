@@ -81,7 +81,7 @@ fn a_search_reads_a_list_and_concerns_no_device() {
         let spec = spec(route, HostObject::Undefined).expect("valid arguments");
         assert_eq!(spec.endpoint.kind, RequestKind::ReadList);
         assert_eq!(spec.device_key, None, "{}", spec.endpoint.url);
-        assert!(!spec.is_foreign_link, "{}", spec.endpoint.url);
+        assert!(spec.link_problem.is_none(), "{}", spec.endpoint.url);
     }
 }
 

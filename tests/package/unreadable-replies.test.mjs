@@ -18,7 +18,11 @@ const revoked = () => {
 };
 const headers = new Headers({ "request-id": "r" });
 
-/** Asserts that a call rejects with these fields, and that the next call for the device works. */
+/**
+ * Asserts that a call rejects with these fields, and that the next call for the device works.
+ *
+ * @returns {Promise<any>} the error
+ */
 async function assertFailsAndRecovers(
   /** @type {import("node:test").TestContext} */ t,
   /** @type {() => unknown} */ answer,

@@ -44,6 +44,17 @@ impl Json for TestDocument {
         self.0.get(index as usize).and_then(TestDocument::present)
     }
 
+    fn fold_case(text: &str) -> String {
+        let upper = |character: char| {
+            let mut upper = character.to_uppercase();
+            match (upper.next(), upper.next()) {
+                (Some(upper), None) if upper.is_ascii() == character.is_ascii() => upper,
+                _ => character,
+            }
+        };
+        text.chars().map(upper).collect()
+    }
+
     /// The forms of ECMAScript's `Date.parse`. A date without an offset is in UTC, as in
     /// `js/runtime/host.ts`.
     fn time_ms(&self) -> Option<f64> {

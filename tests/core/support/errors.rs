@@ -42,8 +42,8 @@ fn next(error: &Error) -> Option<Error> {
         Error::Redirected => Error::UnexpectedResponse,
         Error::UnexpectedResponse => Error::MissingMember("id"),
         Error::MissingMember(_) => Error::OtherDevice,
-        Error::OtherDevice => Error::ForeignLink,
-        Error::ForeignLink => Error::MissingInterface("fetch"),
+        Error::OtherDevice => Error::BadLink("leads to another origin"),
+        Error::BadLink(_) => Error::MissingInterface("fetch"),
         Error::MissingInterface(_) => return None,
     })
 }

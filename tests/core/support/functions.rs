@@ -54,13 +54,17 @@ pub(crate) fn read(
     check(route, token, options, OptionSet::Common)
 }
 
-/// The next page of a collection.
+/// A later page of a collection.
 pub(crate) fn next_page(
     link: HostValue,
     token: HostValue,
     options: HostObject,
 ) -> Checked<Box<CallSpec>> {
-    read(Ok(ResolvedRoute::next_page(&link)), token, options)
+    read(
+        Ok(ResolvedRoute::connectors().at_link(link)),
+        token,
+        options,
+    )
 }
 
 /// What `requestForMany` checks before its first request.
@@ -92,12 +96,12 @@ pub(crate) fn devices_with_app_route(detected_app_id: HostValue) -> Checked<Reso
 
 /// The `$filter` of `findDevices`.
 pub(crate) fn device_filter(query: HostObject) -> Checked<String> {
-    query::device_filter(&query)
+    query::device_terms(&query).map(|terms| query::filter(&terms))
 }
 
 /// The `$filter` of `findDetectedApps`.
 pub(crate) fn app_filter(name: HostValue) -> Checked<String> {
-    query::app_filter(&name)
+    query::app_terms(&name).map(|terms| query::filter(&terms))
 }
 
 /// The id of that text.
