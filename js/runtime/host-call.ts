@@ -2,10 +2,9 @@
 
 import { resumeAfterAbort, resumeAfterFailure, resumeAfterTimeout, resumeWithValue } from "../generated/bindings.js";
 import { errorOf, moduleFailed } from "./failures.js";
-import { isInteractionRequired } from "./interaction.js";
-import { mentions } from "./mentions.js";
 import { BrokenBody, parseJson, readText } from "./read-body.js";
 import type { SafeSignal } from "./signal.js";
+import { isInteractionRequired, mentions } from "./thrown.js";
 import type { TokenMemory } from "./token-memory.js";
 import { fireAndForget } from "./try-or.js";
 

@@ -75,6 +75,13 @@ pub(crate) struct ArgumentError {
     pub(crate) problem: Problem,
 }
 
+impl ArgumentError {
+    /// The message of the error.
+    pub(crate) fn message(&self) -> String {
+        concat(&[&self.field, " ", self.problem, ". Nothing was sent."])
+    }
+}
+
 /// Why a value is no token. It never holds the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenProblem {

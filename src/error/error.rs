@@ -4,7 +4,7 @@
 //! [`message`](crate::error::message). No variant can hold a token or the text of a native error.
 
 use crate::endpoint::RequestKind;
-use crate::error::argument::{Argument, ArgumentError, TokenProblem};
+use crate::error::argument::{Argument, TokenProblem};
 
 /// What a failed call may have done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +47,14 @@ pub(crate) enum TimedOut {
 }
 
 /// Every way in which a call can fail.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     clippy::enum_variant_names,
     reason = "a 5xx is a server error (RFC 9110)"
 )]
 pub(crate) enum Error {
-    /// An argument breaks a rule.
-    Argument(Box<ArgumentError>),
+    /// An argument breaks a rule. An [`ArgumentError`](crate::error::ArgumentError) says which rule.
+    Argument(Argument),
     /// The token function threw, or its promise was rejected.
     TokenProviderThrew,
     /// What the token function threw says that the admin must sign in.
@@ -112,7 +112,7 @@ impl Error {
     /// The `code` in the public interface.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
-            Error::Argument(invalid) => match invalid.argument {
+            Error::Argument(argument) => match argument {
                 Argument::Scope => "invalidScope",
                 Argument::Ids => "invalidIds",
                 Argument::Query => "invalidQuery",

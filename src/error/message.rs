@@ -36,9 +36,8 @@ const fn consequence(outcome: Outcome) -> &'static str {
 }
 
 /// What happened, in parts, and what to do next. The second may be empty.
-fn sentences(error: &Error, kind: RequestKind) -> ([&str; 4], &'static str) {
+fn sentences(error: &Error, kind: RequestKind) -> ([&'static str; 4], &'static str) {
     let [happened, remedy] = match (error, kind) {
-        (Error::Argument(invalid), _) => return ([&invalid.field, " ", invalid.problem, "."], ""),
         (Error::TokenProviderGave(problem), _) => {
             let happened = "The token function gave no access token: its value ";
             return ([happened, problem.sentence(), ".", ""], "");
@@ -154,6 +153,7 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
             "Check the cloud or the origin, and any proxy between this browser and Graph.",
         ],
         // These hold text that is not fixed.
+        // `ArgumentError::message` has the sentences of the first.
         Error::Argument(_)
         | Error::TokenProviderGave(_)
         | Error::MissingInterface(_)

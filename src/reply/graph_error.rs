@@ -109,12 +109,7 @@ fn replace_if_found(field: &mut Option<String>, found: Option<String>) {
 
 /// The wait that a layer states, in seconds: a number, or a text like the header.
 fn retry_after(layer: &impl Json) -> Option<RetryAfter> {
-    let names = [
-        "RetryAfter",
-        "retryAfter",
-        "retry-after",
-        "retryAfterSeconds",
-    ];
+    let names = ["RetryAfter", "retryAfter"];
     let stated = names.into_iter().find_map(|name| layer.get(name))?;
     match stated.number() {
         Some(seconds) => RetryAfter::of_seconds(seconds),

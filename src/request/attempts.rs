@@ -282,6 +282,7 @@ impl LastAttempt {
             error,
             attempts: self.attempts,
             reply: self.reply,
+            invalid: None,
         })
     }
 }

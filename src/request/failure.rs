@@ -48,6 +48,8 @@ pub(crate) struct Failure {
     pub(crate) attempts: u32,
     /// The reply to the last attempt. It also says what the request was for.
     pub(crate) reply: Reply,
+    /// The argument that breaks a rule, if the error is about one.
+    pub(crate) invalid: Option<Box<ArgumentError>>,
 }
 
 impl Failure {
@@ -57,6 +59,7 @@ impl Failure {
             error,
             attempts: 0,
             reply: Reply::none(kind),
+            invalid: None,
         })
     }
 
@@ -91,9 +94,9 @@ impl Failure {
             Error::GateClosed(left_ms) => Some(left_ms as f64),
             _ => reply.retry_after.map(|after| after.stated_ms as f64),
         };
-        let field = match &self.error {
-            Error::Argument(invalid) => Some(invalid.field.as_str()),
-            _ => None,
+        let message = match &self.invalid {
+            Some(invalid) => invalid.message(),
+            None => message(&self.error, outcome, reply.kind),
         };
         let request_id = reply.request_id.as_ref().or(details.request_id.as_ref());
         let client_request_id = reply.client_request_id.as_ref();
@@ -101,7 +104,7 @@ impl Failure {
         let mut record = R::new();
         record.add("code", self.error.code());
         record.add("outcome", outcome.name());
-        record.add("message", message(&self.error, outcome, reply.kind));
+        record.add("message", message);
         record.add("attempts", self.attempts);
         record.add("status", reply.status());
         record.add("graphCode", &details.code);
@@ -111,13 +114,18 @@ impl Failure {
         record.add("clientRequestId", client_request_id);
         record.add("retryAfterMs", retry_after_ms);
         record.add("claims", &reply.claims);
-        record.add("field", field);
+        record.add("field", self.invalid.as_ref().map(|invalid| &invalid.field));
         record
     }
 }
 
 impl From<Box<ArgumentError>> for Box<Failure> {
     fn from(invalid: Box<ArgumentError>) -> Box<Failure> {
-        Failure::not_sent(Error::Argument(invalid), RequestKind::Action)
+        Box::new(Failure {
+            error: Error::Argument(invalid.argument),
+            attempts: 0,
+            reply: Reply::none(RequestKind::Action),
+            invalid: Some(invalid),
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! The message of an error (`src/error/message.rs`): what happened, and whether the device may have
 //! been asked.
 
-use super::support::errors::{every_error, failure, reply_with_status};
+use super::support::errors::{every_error_with_sentences, failure, reply_with_status};
 use super::support::reports::ReportedFailure;
 use crate::endpoint::RequestKind;
 use crate::error::message;
@@ -25,7 +25,7 @@ const CONSEQUENCES: [(Outcome, &str); 3] = [
 /// An admin who reads that nothing was sent sends it again.
 #[test]
 fn the_message_agrees_with_the_outcome() {
-    for error in every_error() {
+    for error in every_error_with_sentences() {
         for (outcome, _) in CONSEQUENCES {
             let message = message(&error, outcome);
             let stated: Vec<Outcome> = CONSEQUENCES
@@ -41,7 +41,7 @@ fn the_message_agrees_with_the_outcome() {
 /// A read rings no device, so that a warning about the device would be wrong.
 #[test]
 fn the_message_of_a_read_states_no_consequence() {
-    for error in every_error() {
+    for error in every_error_with_sentences() {
         for (outcome, _) in CONSEQUENCES {
             for kind in [RequestKind::ReadDevice, RequestKind::ReadList] {
                 let message = message::message(&error, outcome, kind);
@@ -91,7 +91,7 @@ fn a_failure_has_the_message_of_its_outcome() {
 
 #[test]
 fn messages_are_sentences_on_one_line() {
-    for error in every_error() {
+    for error in every_error_with_sentences() {
         for (outcome, _) in CONSEQUENCES {
             let message = message(&error, outcome);
             assert!(message.ends_with('.'), "{message}");
@@ -105,7 +105,7 @@ fn messages_are_sentences_on_one_line() {
 /// Two errors with the same message could not be told apart in a log.
 #[test]
 fn no_two_errors_have_the_same_message() {
-    let mut messages: Vec<String> = every_error()
+    let mut messages: Vec<String> = every_error_with_sentences()
         .iter()
         .map(|error| message(error, Outcome::NotSent))
         .collect();
@@ -118,7 +118,7 @@ fn no_two_errors_have_the_same_message() {
 #[test]
 fn an_invalid_argument_is_named_with_its_problem() {
     let error = Argument::Ids.invalid_field("managedDeviceId", "is missing");
-    let found = message(&Error::Argument(error), Outcome::NotSent);
+    let found = ReportedFailure::from(error).message;
     assert_eq!(found, "ids.managedDeviceId is missing. Nothing was sent.");
 }
 

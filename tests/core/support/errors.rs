@@ -48,9 +48,16 @@ fn next(error: &Error) -> Option<Error> {
     })
 }
 
+/// Every error with sentences of its own. An invalid argument has those of its `ArgumentError`.
+pub(crate) fn every_error_with_sentences() -> Vec<Error> {
+    let mut errors = every_error();
+    errors.retain(|error| !matches!(error, Error::Argument(_)));
+    errors
+}
+
 /// Every error: those that hold an argument or a problem of a token once for each, the others once.
 pub(crate) fn every_error() -> Vec<Error> {
-    let arguments = ARGUMENTS.map(|argument| Error::Argument(argument.invalid("is wrong")));
+    let arguments = ARGUMENTS.map(Error::Argument);
     let token_problems = TOKEN_PROBLEMS.map(Error::TokenProviderGave);
     let others = core::iter::successors(Some(Error::TokenProviderThrew), next)
         .filter(|error| !matches!(error, Error::TokenProviderGave(_)));
@@ -80,5 +87,9 @@ pub(crate) fn failure(error: Error, attempts: u32, reply: Option<Reply>) -> Box<
         error,
         attempts,
         reply: reply.unwrap_or(Reply::none(RequestKind::Action)),
+        invalid: match error {
+            Error::Argument(argument) => Some(argument.invalid("is wrong")),
+            _ => None,
+        },
     })
 }

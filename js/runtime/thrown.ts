@@ -1,0 +1,31 @@
+/** What a token function or `fetch` threw. It may be anything. */
+
+import { tryOr } from "./try-or.js";
+
+/** The names of errors that ask for an interactive sign-in: MSAL.js and `@azure/identity`. */
+const SIGN_IN_NAMES = ["InteractionRequiredAuthError", "AuthenticationRequiredError"];
+
+/** The codes of such errors: OpenID Connect Core section 3.1.2.6, and those that MSAL.js adds. */
+const SIGN_IN_CODES =
+  /^(interaction_required|(login|consent|account_selection)_required|no_tokens_found|no_account_error|native_account_unavailable|refresh_token_expired|bad_token|ux_not_allowed)$/;
+
+/** More levels of causes than errors have. */
+const MAX_CAUSES = 8;
+
+/** Whether a text of the error, or of its causes, is found. An error that cannot be searched counts as found. */
+export function mentions(thrown: unknown, isFound: (text: unknown) => boolean): boolean {
+  const search = (error: any): boolean =>
+    [String(error), error.message, error.stack, ...Object.values(Object(error))].some(isFound);
+  return tryOr(() => causesOf(thrown).some(search), true);
+}
+
+/** Whether the error, or one of its causes, says that the user must sign in. */
+export function isInteractionRequired(thrown: unknown): boolean {
+  const isRequired = ({ name, errorCode, error, code }: any): boolean =>
+    SIGN_IN_NAMES.includes(name) || [errorCode, error, code].some((text) => SIGN_IN_CODES.test(text));
+  return tryOr(() => causesOf(thrown).some(isRequired), false);
+}
+
+function causesOf(thrown: any, level = 0): any[] {
+  return thrown == null || level === MAX_CAUSES ? [] : [thrown, ...causesOf(thrown.cause, level + 1)];
+}
