@@ -78,7 +78,7 @@ impl<P: Platform> CallContext<'_, P> {
         let mut may_answer_challenge = has_function;
         let mut refused_token = None;
         loop {
-            retries.wait().await?;
+            let _turn = retries.wait_for_turn().await?;
             let token = self.token(&mem::take(&mut token_request), request).await?;
             if refused_token.take().is_some_and(|refused| refused == token) {
                 return Err(Error::Unauthenticated);
@@ -90,6 +90,7 @@ impl<P: Platform> CallContext<'_, P> {
             }
 
             last.begin_attempt();
+            let last_closing = self.shared.gate.last_closing();
             let response = match self.fetch(request, &token).await {
                 Ok(response) => response,
                 Err(WaitError::Failed) if kind.is_read() && retries.plan(None, None) => continue,
@@ -98,7 +99,14 @@ impl<P: Platform> CallContext<'_, P> {
             last.reply = Reply::of(&response, kind, platform.now_ms());
             self.redact(&mut last.reply);
 
-            match last.reply.result() {
+            let result = last.reply.result();
+            if result.is_ok() {
+                self.shared
+                    .gate
+                    .succeeded(self.spec.options.origin.as_str());
+                self.shared.pace.succeeded();
+            }
+            match result {
                 Ok(()) if !kind.is_read() => return Ok(None),
                 Ok(()) => match self.document(&response, request).await {
                     Ok(document) => return Ok(Some(document)),
@@ -132,11 +140,10 @@ impl<P: Platform> CallContext<'_, P> {
                             return Err(error);
                         }
                     }
-                    let pause = last
-                        .reply
-                        .retry_after
-                        .map(|retry_after| self.close_gate(retry_after));
-                    if !retries.plan(last.reply.retry_after, pause) {
+                    let retry_after = last.reply.retry_after;
+                    self.shared.pace.throttled(retry_after.is_some());
+                    let pause = self.close_gate(retry_after, last_closing);
+                    if !retries.plan(retry_after, Some(pause)) {
                         return Err(match is_stated {
                             true => self.explain(Error::Throttled, &response, None, last).await,
                             false => Error::Throttled,
@@ -241,12 +248,15 @@ impl<P: Platform> CallContext<'_, P> {
         }
     }
 
-    /// After a 429 that states a time, every call to the same origin waits. A longer pause that already
-    /// holds stays.
-    fn close_gate(&self, retry_after: RetryAfter) -> Pause {
+    /// After a 429, every call to the same origin waits. A longer pause that already holds stays.
+    fn close_gate(&self, retry_after: Option<RetryAfter>, last_closing: u64) -> Pause {
+        let gate = &self.shared.gate;
         let now_ms = self.platform.now_ms();
         let origin = self.spec.options.origin.as_str();
-        self.shared.gate.close(origin, now_ms, retry_after.wait_ms)
+        match retry_after {
+            Some(retry_after) => gate.close(origin, now_ms, retry_after.wait_ms),
+            None => gate.close_untimed(origin, now_ms, last_closing),
+        }
     }
 
     /// Removes every text that contains a token of the call.

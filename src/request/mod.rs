@@ -6,6 +6,7 @@ pub(crate) mod context;
 pub(crate) mod failure;
 pub(crate) mod in_flight;
 pub(crate) mod mismatches;
+pub(crate) mod pace;
 pub(crate) mod retries;
 pub(crate) mod shared;
 pub(crate) mod throttle;

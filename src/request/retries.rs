@@ -6,7 +6,11 @@ use crate::platform::Platform;
 use crate::reply::retry_after::RetryAfter;
 use crate::request::backoff::{Budget, retry_after_wait_ms, wait_before_retry_ms};
 use crate::request::context::{CallContext, Request};
+use crate::request::pace::Turn;
 use crate::request::throttle::Pause;
+
+/// How often a request of a batch asks whether it is its turn, in milliseconds.
+const TURN_CHECK_MS: u32 = 250;
 
 /// The waits of one request.
 pub(crate) struct Retries<'a, P> {
@@ -88,6 +92,22 @@ impl<'a, P: Platform> Retries<'a, P> {
             let ms = ms.ok_or(Error::GateClosed(pause.left_ms))?;
             let pause = Some(pause);
             self.planned = Some(Wait { ms, pause });
+        }
+    }
+
+    /// Waits as planned, and then until it is the turn of this request. Only a batch takes turns.
+    pub(crate) async fn wait_for_turn(&mut self) -> Result<Option<Turn<'a>>, Error> {
+        if !self.context.spec.in_batch {
+            self.wait().await?;
+            return Ok(None);
+        }
+        let place = self.context.shared.pace.queue(self.used);
+        loop {
+            self.wait().await?;
+            if let Some(turn) = place.turn() {
+                return Ok(Some(turn));
+            }
+            self.context.platform.sleep(TURN_CHECK_MS).await?;
         }
     }
 

@@ -1,6 +1,7 @@
 //! What all calls of a portal share.
 
 use crate::request::in_flight::InFlight;
+use crate::request::pace::Pace;
 use crate::request::throttle::Gate;
 
 /// What all calls of a portal share, for as long as this instance of the module runs.
@@ -10,6 +11,8 @@ pub(crate) struct Shared {
     pub(crate) in_flight: InFlight,
     /// The origins that have to be left alone for a while.
     pub(crate) gate: Gate,
+    /// How fast batches go on after a 429.
+    pub(crate) pace: Pace,
 }
 
 impl Shared {
@@ -18,6 +21,7 @@ impl Shared {
         Shared {
             in_flight: InFlight::new(),
             gate: Gate::new(),
+            pace: Pace::new(),
         }
     }
 }

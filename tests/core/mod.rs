@@ -6,6 +6,7 @@
 
 mod abort_rule;
 mod activity_id;
+mod batch_pace;
 mod batch_requests;
 mod claims_challenge;
 mod clouds;
@@ -65,4 +66,5 @@ mod support;
 mod timeout_rule;
 mod token_rule;
 mod token_secrecy;
+mod untimed_throttling;
 mod www_authenticate;

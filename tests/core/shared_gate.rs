@@ -112,9 +112,9 @@ fn another_origin_stays_open() {
     );
 }
 
-/// Without a stated wait, each call backs off by itself.
+/// Where Graph states no time, the pause is a second at first (`untimed_throttling.rs`).
 #[test]
-fn a_429_without_a_wait_closes_nothing() {
+fn a_429_without_a_wait_closes_the_origin_for_a_second() {
     for reply in [
         status(429),
         status(429).retry_after("soon"),
@@ -122,7 +122,7 @@ fn a_429_without_a_wait_closes_nothing() {
     ] {
         let row = format!("{:?}", reply.headers);
         let finished = last_of(vec![first(reply), accepted("b", 100)]);
-        assert_eq!(finished.sent_at(), [100], "{row}");
+        assert_eq!(finished.sent_at(), [1_000], "{row}");
     }
 }
 

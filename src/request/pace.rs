@@ -1,0 +1,124 @@
+//! How many requests of a batch may be under way at once after a 429.
+//!
+//! If all of them went on as soon as the gate opens, a tenant that takes one request at a time would
+//! refuse the others again and again, until they have no retries left. So a batch starts slowly, as TCP
+//! does (RFC 5681 section 3.1): one at a time, and one more after each row of successes.
+
+use core::cell::{Cell, RefCell};
+
+/// After so many successes in a row, one more request may be under way.
+const SUCCESSES_PER_STEP: u32 = 3;
+
+/// More than a batch ever has under way (`concurrency`).
+const UNLIMITED: u32 = 16;
+
+/// The pace of all batches.
+pub(crate) struct Pace {
+    allowed: Cell<u32>,
+    successes: Cell<u32>,
+    under_way: Cell<u32>,
+    /// Whether the next request is a guess: the last 429 stated no time.
+    is_guess: Cell<bool>,
+    /// How often each request that waits for its turn was refused.
+    waiting: RefCell<Vec<u32>>,
+}
+
+impl Default for Pace {
+    fn default() -> Pace {
+        Pace::new()
+    }
+}
+
+impl Pace {
+    /// Nothing was throttled.
+    pub(crate) const fn new() -> Pace {
+        Pace {
+            allowed: Cell::new(UNLIMITED),
+            successes: Cell::new(0),
+            under_way: Cell::new(0),
+            is_guess: Cell::new(false),
+            waiting: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// A request begins to wait for its turn.
+    pub(crate) fn queue(&self, refusals: u32) -> Place<'_> {
+        self.waiting.borrow_mut().push(refusals);
+        Place {
+            pace: self,
+            refusals,
+        }
+    }
+
+    /// Graph took a request.
+    pub(crate) fn succeeded(&self) {
+        self.is_guess.set(false);
+        let successes = self.successes.get().saturating_add(1);
+        self.successes.set(successes % SUCCESSES_PER_STEP);
+        if successes == SUCCESSES_PER_STEP {
+            let more = self.allowed.get().saturating_add(1);
+            self.allowed.set(more.min(UNLIMITED));
+        }
+    }
+
+    /// Graph throttled a request, and stated for how long or not.
+    pub(crate) fn throttled(&self, is_stated: bool) {
+        self.is_guess.set(!is_stated);
+        self.allowed.set(1);
+        self.successes.set(0);
+    }
+}
+
+/// A request that waits for its turn. Dropping it leaves the queue.
+pub(crate) struct Place<'a> {
+    pace: &'a Pace,
+    refusals: u32,
+}
+
+impl<'a> Place<'a> {
+    /// The turn, if it is this request's. Those that were refused most often come first, while Graph is
+    /// expected to take a request. A guess is made by one that was refused least often, so that the
+    /// refusals are spread over all requests.
+    pub(crate) fn turn(&self) -> Option<Turn<'a>> {
+        let pace = self.pace;
+        let allowed = pace.allowed.get();
+        let is_first = || {
+            let waiting = pace.waiting.borrow();
+            let is_guess = pace.is_guess.get();
+            waiting.iter().all(|other| match is_guess {
+                true => *other >= self.refusals,
+                false => *other <= self.refusals,
+            })
+        };
+        let is_turn = allowed == UNLIMITED || (pace.under_way.get() < allowed && is_first());
+        is_turn.then(|| Turn::new(pace))
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut waiting = self.pace.waiting.borrow_mut();
+        if let Some(index) = waiting.iter().position(|other| *other == self.refusals) {
+            waiting.swap_remove(index);
+        }
+    }
+}
+
+/// A request under way. Dropping it ends its turn.
+pub(crate) struct Turn<'a> {
+    pace: &'a Pace,
+}
+
+impl<'a> Turn<'a> {
+    fn new(pace: &'a Pace) -> Turn<'a> {
+        pace.under_way.set(pace.under_way.get().saturating_add(1));
+        Turn { pace }
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        let under_way = &self.pace.under_way;
+        under_way.set(under_way.get().saturating_sub(1));
+    }
+}

@@ -1,0 +1,91 @@
+//! After a 429, a batch goes on one request at a time, and faster with each row of successes. The rule
+//! is in `src/request/pace.rs`.
+
+use crate::request::pace::{Pace, Turn};
+
+/// The turns of as many requests as may go at once.
+fn turns(pace: &Pace) -> Vec<Turn<'_>> {
+    core::iter::from_fn(|| pace.queue(0).turn())
+        .take(20)
+        .collect()
+}
+
+#[test]
+fn nothing_is_held_back_before_a_429() {
+    assert_eq!(turns(&Pace::new()).len(), 20);
+}
+
+#[test]
+fn one_request_at_a_time_after_a_429() {
+    let pace = Pace::new();
+    pace.throttled(true);
+    for _ in 0..3 {
+        assert_eq!(turns(&pace).len(), 1, "a turn ends when it is dropped");
+    }
+}
+
+#[test]
+fn one_more_at_once_after_each_three_successes() {
+    let pace = Pace::new();
+    pace.throttled(true);
+    for allowed in 1..16 {
+        assert_eq!(turns(&pace).len(), allowed);
+        for _ in 0..3 {
+            pace.succeeded();
+        }
+    }
+    assert_eq!(turns(&pace).len(), 20, "unlimited again");
+}
+
+#[test]
+fn a_429_begins_again_with_one() {
+    let pace = Pace::new();
+    pace.throttled(true);
+    for _ in 0..8 {
+        pace.succeeded();
+    }
+    pace.throttled(true);
+    for _ in 0..2 {
+        pace.succeeded();
+    }
+    assert_eq!(turns(&pace).len(), 1);
+}
+
+/// Those that were under way when the 429 came count.
+#[test]
+fn requests_under_way_count() {
+    let pace = Pace::new();
+    let under_way = turns(&pace);
+    pace.throttled(true);
+    assert_eq!(turns(&pace).len(), 0);
+    drop(under_way);
+    assert_eq!(turns(&pace).len(), 1);
+}
+
+#[test]
+fn the_request_with_the_most_refusals_goes_first() {
+    let pace = Pace::new();
+    pace.throttled(true);
+    let refused_once = pace.queue(1);
+    let refused_twice = pace.queue(2);
+    let also_twice = pace.queue(2);
+    assert!(refused_once.turn().is_none());
+    drop(refused_twice.turn().expect("its turn"));
+    drop(also_twice.turn().expect("its turn"));
+    drop((refused_twice, also_twice));
+    assert!(refused_once.turn().is_some());
+}
+
+/// Where Graph states no time, the next request is a guess. It may be refused.
+#[test]
+fn a_guess_is_made_by_the_request_with_the_fewest_refusals() {
+    let pace = Pace::new();
+    pace.throttled(false);
+    let refused_twice = pace.queue(2);
+    let refused_once = pace.queue(1);
+    assert!(refused_twice.turn().is_none());
+    drop(refused_once.turn().expect("its turn"));
+    pace.succeeded();
+    assert!(refused_once.turn().is_none(), "Graph takes requests again");
+    assert!(refused_twice.turn().is_some());
+}
