@@ -90,7 +90,10 @@ impl<P: Platform> CallContext<'_, P> {
             }
 
             last.begin_attempt();
-            let last_closing = self.shared.gate.last_closing();
+            let last_closing = self
+                .shared
+                .gate
+                .last_closing(self.spec.options.origin.as_str());
             let response = match self.fetch(request, &token).await {
                 Ok(response) => response,
                 Err(WaitError::Failed) if kind.is_read() && retries.plan(None, None) => continue,
@@ -249,7 +252,7 @@ impl<P: Platform> CallContext<'_, P> {
     }
 
     /// After a 429, every call to the same origin waits. A longer pause that already holds stays.
-    fn close_gate(&self, retry_after: Option<RetryAfter>, last_closing: u64) -> Pause {
+    fn close_gate(&self, retry_after: Option<RetryAfter>, last_closing: u32) -> Pause {
         let gate = &self.shared.gate;
         let now_ms = self.platform.now_ms();
         let origin = self.spec.options.origin.as_str();

@@ -3,20 +3,20 @@
 use crate::endpoint::RequestKind;
 use crate::error::Error;
 use crate::request::failure::Failure;
-use core::cell::RefCell;
+use core::cell::Cell;
 
 /// The devices with a call that has not settled.
 #[derive(Default)]
 pub(crate) struct InFlight {
     // A portal has a handful of calls under way. A HashSet would add 2 KB to the module (brotli).
-    device_keys: RefCell<Vec<String>>,
+    device_keys: Cell<Vec<String>>,
 }
 
 impl InFlight {
     /// No call is under way.
     pub(crate) const fn new() -> InFlight {
         InFlight {
-            device_keys: RefCell::new(Vec::new()),
+            device_keys: Cell::new(Vec::new()),
         }
     }
 
@@ -28,14 +28,18 @@ impl InFlight {
         let Some(device_key) = device_key else {
             return Ok(None);
         };
-        let mut device_keys = self.device_keys.borrow_mut();
-        if device_keys.iter().any(|held| held == device_key) {
+        let mut device_keys = self.device_keys.take();
+        let is_held = device_keys.iter().any(|held| held == device_key);
+        if !is_held {
+            device_keys.push(device_key.to_owned());
+        }
+        self.device_keys.set(device_keys);
+        if is_held {
             return Err(Failure::not_sent(
                 Error::AlreadyInFlight,
                 RequestKind::Action,
             ));
         }
-        device_keys.push(device_key.to_owned());
         Ok(Some(InFlightGuard {
             in_flight: self,
             device_key,
@@ -51,7 +55,8 @@ pub(crate) struct InFlightGuard<'a> {
 
 impl Drop for InFlightGuard<'_> {
     fn drop(&mut self) {
-        let mut device_keys = self.in_flight.device_keys.borrow_mut();
+        let mut device_keys = self.in_flight.device_keys.take();
         device_keys.retain(|held| held != self.device_key);
+        self.in_flight.device_keys.set(device_keys);
     }
 }

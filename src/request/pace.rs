@@ -4,7 +4,7 @@
 //! refuse the others again and again, until they have no retries left. So a batch starts slowly, as TCP
 //! does (RFC 5681 section 3.1): one at a time, and one more after each row of successes.
 
-use core::cell::{Cell, RefCell};
+use core::cell::Cell;
 
 /// After so many successes in a row, one more request may be under way.
 const SUCCESSES_PER_STEP: u32 = 3;
@@ -20,7 +20,7 @@ pub(crate) struct Pace {
     /// Whether the next request is a guess: the last 429 stated no time.
     is_guess: Cell<bool>,
     /// How often each request that waits for its turn was refused.
-    waiting: RefCell<Vec<u32>>,
+    waiting: Cell<Vec<u32>>,
 }
 
 impl Default for Pace {
@@ -37,13 +37,15 @@ impl Pace {
             successes: Cell::new(0),
             under_way: Cell::new(0),
             is_guess: Cell::new(false),
-            waiting: RefCell::new(Vec::new()),
+            waiting: Cell::new(Vec::new()),
         }
     }
 
     /// A request begins to wait for its turn.
     pub(crate) fn queue(&self, refusals: u32) -> Place<'_> {
-        self.waiting.borrow_mut().push(refusals);
+        let mut waiting = self.waiting.take();
+        waiting.push(refusals);
+        self.waiting.set(waiting);
         Place {
             pace: self,
             refusals,
@@ -83,12 +85,13 @@ impl<'a> Place<'a> {
         let pace = self.pace;
         let allowed = pace.allowed.get();
         let is_first = || {
-            let waiting = pace.waiting.borrow();
-            let is_guess = pace.is_guess.get();
-            waiting.iter().all(|other| match is_guess {
+            let waiting = pace.waiting.take();
+            let is_first = waiting.iter().all(|other| match pace.is_guess.get() {
                 true => *other >= self.refusals,
                 false => *other <= self.refusals,
-            })
+            });
+            pace.waiting.set(waiting);
+            is_first
         };
         let is_turn = allowed == UNLIMITED || (pace.under_way.get() < allowed && is_first());
         is_turn.then(|| Turn::new(pace))
@@ -97,10 +100,11 @@ impl<'a> Place<'a> {
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        let mut waiting = self.pace.waiting.borrow_mut();
+        let mut waiting = self.pace.waiting.take();
         if let Some(index) = waiting.iter().position(|other| *other == self.refusals) {
             waiting.swap_remove(index);
         }
+        self.pace.waiting.set(waiting);
     }
 }
 

@@ -75,7 +75,7 @@ impl<'a, P: Platform> Retries<'a, P> {
                 if let Some(pause) = wait.pause
                     && pause.left_ms <= u64::from(wait.ms)
                 {
-                    shared.gate.open(pause);
+                    shared.gate.open(spec.options.origin.as_str(), pause);
                 }
             }
             let Some(pause) = shared

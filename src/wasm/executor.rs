@@ -4,7 +4,7 @@
 //! where a trap cannot be caught. Here every poll happens inside a call from TypeScript
 //! (`js/runtime/instance.ts`), which catches the trap and fails the calls.
 
-use core::cell::{Cell, RefCell};
+use core::cell::Cell;
 use core::pin::Pin;
 use core::task::{Context, Waker};
 use std::rc::Rc;
@@ -31,12 +31,12 @@ struct Task {
 struct Executor {
     shared: Shared,
     /// The calls under way, by their id. A call that is being polled is not in the table.
-    tasks: RefCell<Vec<Option<Task>>>,
+    tasks: Cell<Vec<Option<Task>>>,
 }
 
 static EXECUTOR: Executor = Executor {
     shared: Shared::new(),
-    tasks: RefCell::new(Vec::new()),
+    tasks: Cell::new(Vec::new()),
 };
 
 // SAFETY: the module has no threads, so that its memory is not shared.
@@ -80,9 +80,9 @@ pub fn resume_after_abort(call_id: u32) {
 }
 
 fn resume(call_id: u32, end: WaitEnd) {
-    let mut tasks = EXECUTOR.tasks.borrow_mut();
+    let mut tasks = EXECUTOR.tasks.take();
     let task = tasks.get_mut(call_id as usize).and_then(Option::take);
-    drop(tasks);
+    EXECUTOR.tasks.set(tasks);
     if let Some(task) = task {
         task.ended_wait.set(Some(end));
         poll(call_id, task);
@@ -92,20 +92,23 @@ fn resume(call_id: u32, end: WaitEnd) {
 fn poll(call_id: u32, mut task: Task) {
     // JavaScript reports the end of a wait by the id of the call, so that no waker is needed.
     let mut context = Context::from_waker(Waker::noop());
-    if task.future.as_mut().poll(&mut context).is_pending()
-        && let Some(place) = EXECUTOR.tasks.borrow_mut().get_mut(call_id as usize)
-    {
-        *place = Some(task);
+    if task.future.as_mut().poll(&mut context).is_pending() {
+        let mut tasks = EXECUTOR.tasks.take();
+        if let Some(place) = tasks.get_mut(call_id as usize) {
+            *place = Some(task);
+        }
+        EXECUTOR.tasks.set(tasks);
     }
 }
 
 /// The id of a free place in the table.
 fn reserve_id() -> u32 {
-    let mut tasks = EXECUTOR.tasks.borrow_mut();
+    let mut tasks = EXECUTOR.tasks.take();
     let free = tasks.iter().position(Option::is_none);
-    let index = free.unwrap_or_else(|| {
+    let index = free.unwrap_or(tasks.len());
+    if free.is_none() {
         tasks.push(None);
-        tasks.len().saturating_sub(1)
-    });
+    }
+    EXECUTOR.tasks.set(tasks);
     index as u32
 }

@@ -199,9 +199,9 @@ fn a_wait_ends_only_the_closing_that_it_belongs_to() {
     let first = gate.close(ORIGIN, START_MS, 5_000);
     gate.close(OTHER, START_MS, 5_000);
     let again = gate.close(ORIGIN, START_MS + 800.0, 6_000);
-    gate.open(first);
+    gate.open(ORIGIN, first);
     assert_eq!(left_ms(&gate, ORIGIN, START_MS + 800.0), 6_000);
-    gate.open(again);
+    gate.open(ORIGIN, again);
     assert_eq!(left_ms(&gate, ORIGIN, START_MS + 800.0), 0);
     assert_eq!(left_ms(&gate, OTHER, START_MS + 800.0), 4_200);
 }

@@ -15,7 +15,7 @@ const ORIGIN: &str = "https://graph.microsoft.com";
 /// The pause after each of these closings, each made when the pause before is over.
 fn pauses(gate: &Gate, count: usize, now_ms: &mut f64) -> Vec<u64> {
     let closing = |_| {
-        let pause = gate.close_untimed(ORIGIN, *now_ms, gate.last_closing());
+        let pause = gate.close_untimed(ORIGIN, *now_ms, gate.last_closing(ORIGIN));
         *now_ms += pause.left_ms as f64;
         pause.left_ms
     };
@@ -44,7 +44,7 @@ fn a_success_begins_again_with_a_second() {
 #[test]
 fn an_attempt_from_before_the_pause_makes_it_no_longer() {
     let gate = Gate::new();
-    let before = gate.last_closing();
+    let before = gate.last_closing(ORIGIN);
     assert_eq!(gate.close_untimed(ORIGIN, 0.0, before).left_ms, 1_000);
     assert_eq!(gate.close_untimed(ORIGIN, 100.0, before).left_ms, 900);
     assert_eq!(gate.close_untimed(ORIGIN, 200.0, before).left_ms, 800);
@@ -55,7 +55,7 @@ fn an_attempt_from_before_the_pause_makes_it_no_longer() {
 fn a_stated_time_that_is_longer_holds() {
     let gate = Gate::new();
     gate.close(ORIGIN, 0.0, 60_000);
-    let pause = gate.close_untimed(ORIGIN, 1_000.0, gate.last_closing());
+    let pause = gate.close_untimed(ORIGIN, 1_000.0, gate.last_closing(ORIGIN));
     assert_eq!(pause.left_ms, 59_000);
 }
 
