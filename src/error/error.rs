@@ -83,6 +83,8 @@ pub(crate) enum Error {
     NotFound,
     /// 409.
     Conflict,
+    /// 412.
+    PreconditionFailed,
     /// Any other 4xx except 408.
     Refused,
     /// 429.
@@ -132,7 +134,7 @@ impl Error {
             Error::Forbidden => "forbidden",
             Error::NotFound => "notFound",
             Error::Conflict => "conflict",
-            Error::Refused => "refused",
+            Error::PreconditionFailed | Error::Refused => "refused",
             Error::Throttled | Error::GateClosed(_) => "throttled",
             Error::Unavailable => "unavailable",
             Error::ServerError => "serverError",
@@ -156,6 +158,7 @@ impl Error {
             | Error::Forbidden
             | Error::NotFound
             | Error::Conflict
+            | Error::PreconditionFailed
             | Error::Refused
             | Error::Throttled => Outcome::Rejected,
             Error::Unavailable

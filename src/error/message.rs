@@ -6,8 +6,17 @@ use crate::endpoint::RequestKind;
 use crate::error::{Error, Outcome, TimedOut};
 use crate::text::concat;
 
-/// The whole message.
-pub(crate) fn message(error: &Error, outcome: Outcome, kind: RequestKind) -> String {
+/// The longest part of Graph's own sentence that is shown, in bytes.
+const MAX_QUOTE_LENGTH: usize = 300;
+
+/// The whole message: what happened, what Graph says about it, what it means for the device, and what to
+/// do. `said` is the message of Graph's error body, without tokens.
+pub(crate) fn message(
+    error: &Error,
+    outcome: Outcome,
+    kind: RequestKind,
+    said: Option<&str>,
+) -> String {
     let (happened, remedy) = sentences(error, kind);
     // A read concerns no person's device, so there is nothing to warn about.
     let consequence = match kind.is_read() {
@@ -15,6 +24,14 @@ pub(crate) fn message(error: &Error, outcome: Outcome, kind: RequestKind) -> Str
         false => consequence(outcome),
     };
     let mut message = concat(&happened);
+    if let Some(said) = said {
+        message.push_str(" Graph says: \"");
+        push_quote(&mut message, said);
+        message.push_str(match said.ends_with(['.', '!', '?']) {
+            true => "\"",
+            false => "\".",
+        });
+    }
     for sentence in [consequence, remedy] {
         if !sentence.is_empty() {
             message.push(' ');
@@ -22,6 +39,21 @@ pub(crate) fn message(error: &Error, outcome: Outcome, kind: RequestKind) -> Str
         }
     }
     message
+}
+
+/// Adds a text on one line, cut at a character if it is long.
+fn push_quote(message: &mut String, text: &str) {
+    for (index, character) in text.char_indices() {
+        if index >= MAX_QUOTE_LENGTH {
+            message.push('…');
+            return;
+        }
+        message.push(if character.is_control() {
+            ' '
+        } else {
+            character
+        });
+    }
 }
 
 const fn consequence(outcome: Outcome) -> &'static str {
@@ -61,10 +93,16 @@ fn sentences(error: &Error, kind: RequestKind) -> ([&'static str; 4], &'static s
             "The token needs the delegated permission DeviceManagementManagedDevices.Read.All, and \
              the admin an Intune role that may read devices.",
         ],
-        // The other sentences for these three speak of one device and its ids.
-        (Error::BadRequest | Error::NotFound | Error::Conflict, RequestKind::ReadList) => {
-            ["Graph refused this search.", "See graphMessage."]
-        }
+        (Error::NotFound, RequestKind::ReadDevice) => [
+            "Graph finds no such device (404).",
+            "Likely causes: the device was removed from Intune; the scope tags of the admin's role do not \
+             cover it; the id is wrong.",
+        ],
+        // The other sentences for these speak of one device and its ids.
+        (Error::BadRequest | Error::NotFound | Error::Conflict, RequestKind::ReadList) => [
+            "Graph refused this search.",
+            "Likely causes: the tenant has no Intune licence; Graph does not support the search.",
+        ],
         _ => fixed_sentences(error),
     };
     ([happened, "", "", ""], remedy)
@@ -101,12 +139,15 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
             "",
         ],
         Error::BadRequest => [
-            "Graph rejected the request as invalid (400).",
-            "Check the ids.",
+            "Graph rejected the request (400).",
+            "Likely causes, in this order: the device or its platform does not support remote assistance; \
+             the tenant has no Intune licence; TeamViewer is not connected in Intune; the ids are wrong or \
+             do not belong together. The deviceManagement route needs the fewest ids.",
         ],
         Error::Unauthenticated => [
             "Graph does not accept the access token (401).",
-            "Sign in again, then try again.",
+            "Sign in again, then try again. If it stays so, check that the token is for this Graph, and \
+             the clock of this computer.",
         ],
         Error::ClaimsChallenge => [
             "Graph wants a token with further claims (401, continuous access evaluation).",
@@ -120,11 +161,16 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
         ],
         Error::NotFound => [
             "Graph finds no such device on this route (404).",
-            "Check the ids, and that they belong together.",
+            "Likely causes: the device was removed from Intune; the scope tags of the admin's role do not \
+             cover it; the ids do not belong together. The deviceManagement route needs the fewest ids.",
         ],
         Error::Conflict => [
             "The request conflicts with the present state of the device (409).",
-            "Look at the device's pending actions, then try again.",
+            "A session may be under way. Look at the device's pending actions, then try again.",
+        ],
+        Error::PreconditionFailed => [
+            "The device is not in a state in which it can be asked (412).",
+            "Check in Intune that the device is enrolled and that it has synchronised lately.",
         ],
         Error::Refused => [
             "Graph refused the request with a 4xx status.",
@@ -138,14 +184,17 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
             "Graph asked this page to wait (429).",
             "Wait as long as retryAfterMs says.",
         ],
-        Error::Unavailable => ["Graph is unavailable (503).", ""],
-        Error::ServerError => ["Graph failed while it handled the request.", ""],
+        Error::Unavailable => ["Graph is unavailable (503).", "Try again in a few minutes."],
+        Error::ServerError => [
+            "Graph failed while it handled the request.",
+            "Try again in a minute. If it stays so, give requestId to Microsoft's support.",
+        ],
         Error::Redirected => [
             "The reply is a redirect. It was not followed, so that the token stays here.",
             "Check the cloud or the origin.",
         ],
         Error::UnexpectedResponse => [
-            "Graph does not give such a reply to this request.",
+            "The reply is none that Graph gives to this request.",
             "Check the cloud or the origin, and any proxy between this browser and Graph.",
         ],
         Error::OtherDevice => [

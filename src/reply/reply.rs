@@ -145,8 +145,9 @@ const fn error_of_status(status: u16) -> Error {
         403 => Error::Forbidden,
         404 => Error::NotFound,
         409 => Error::Conflict,
+        412 => Error::PreconditionFailed,
         429 => Error::Throttled,
-        402 | 405..=407 | 410..=428 | 430..=499 => Error::Refused,
+        402 | 405..=407 | 410..=411 | 413..=428 | 430..=499 => Error::Refused,
         503 => Error::Unavailable,
         // 408: a server that waited too long for the request may have received all of it.
         408 | 500..=502 | 504..=599 => Error::ServerError,

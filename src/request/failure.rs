@@ -96,7 +96,7 @@ impl Failure {
         };
         let message = match &self.invalid {
             Some(invalid) => invalid.message(),
-            None => message(&self.error, outcome, reply.kind),
+            None => message(&self.error, outcome, reply.kind, details.message.as_deref()),
         };
         let request_id = reply.request_id.as_ref().or(details.request_id.as_ref());
         let client_request_id = reply.client_request_id.as_ref();

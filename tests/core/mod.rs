@@ -22,6 +22,7 @@ mod http_dates;
 mod id_encoding;
 mod id_rule;
 mod message_rule;
+mod message_table;
 mod next_links;
 mod one_attempt;
 mod one_call_per_device;
