@@ -27,6 +27,8 @@ async function start(): Promise<void> {
   setText(byId("sign-in"), (words) => words.page.signIn);
   setText(byId("sign-out"), (words) => words.page.signOut);
 
+  // Browsers give the cryptography of the sign-in to https only, and to this computer itself.
+  if (!isSecureContext) throw new ConfigError((words) => words.page.notSecure);
   const config = await readConfig();
   byId("sandbox").hidden = config.sandbox === undefined;
   const { session, arrival } = await Session.start(config);
@@ -54,10 +56,20 @@ function announce(headline: Said, reason: Said): void {
   byId("notices").append(content);
 }
 
-/** Leaves the page for Entra ID; if that fails, says why. */
+let isLeaving = false;
+
+/** Leaves the page for Entra ID; if that fails, says why. A second press changes nothing while the first is under way. */
 function leave(departure: () => Promise<void>): () => void {
   return () => {
-    departure().catch((error: unknown) => announce((words) => words.page.notSignedIn, signInProblem(error)));
+    if (isLeaving) return;
+    isLeaving = true;
+    byId("sign-in").setAttribute("aria-busy", "true");
+    departure().catch((error: unknown) => {
+      isLeaving = false;
+      byId("sign-in").removeAttribute("aria-busy");
+      byId("notices").replaceChildren();
+      announce((words) => words.page.notSignedIn, signInProblem(error));
+    });
   };
 }
 

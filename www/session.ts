@@ -7,6 +7,7 @@ import {
   InteractionRequiredAuthError,
   PublicClientApplication,
 } from "@azure/msal-browser";
+import type { TokenRequest } from "intune-remote-assistance";
 import type { Config } from "./config.js";
 import { cloudOf } from "./config.js";
 import type { Said } from "./dom.js";
@@ -86,16 +87,16 @@ export class Session {
    * A token for Graph: from the cache, or renewed with the refresh token. No hidden frame is used,
    * so the page needs no frame-src; where that is not enough, {@link needsSignIn} says so.
    */
-  readonly token = (request: { claims?: string }): Promise<string> => {
-    this.#claims = request.claims;
+  readonly token = (request: TokenRequest): Promise<string> => {
+    // Kept until a sign-in uses them: a request for another token meanwhile has none.
+    if (request.claims !== undefined) this.#claims = request.claims;
     return this.#silently(this.#scopes, request);
   };
 
   /** A token for the connector's state. Nobody is ever asked to sign in for it: without consent it fails. */
-  readonly connectorToken = (request: { claims?: string }): Promise<string> =>
-    this.#silently(this.#connectorScopes, request);
+  readonly connectorToken = (request: TokenRequest): Promise<string> => this.#silently(this.#connectorScopes, request);
 
-  #silently(scopes: string[], request: { claims?: string }): Promise<string> {
+  #silently(scopes: string[], request: TokenRequest): Promise<string> {
     const acquired = this.#renewal.then(async () => {
       const { account } = this;
       const { accessToken } = await this.#msal.acquireTokenSilent({

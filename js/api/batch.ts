@@ -13,8 +13,8 @@ import type { AssistanceRequest, ManyOptions, ManyResult, Receipt, Token } from 
  * Requests remote assistance on many devices: one POST per device, as `requestRemoteAssistance` sends it. (Graph's
  * `$batch` wants a body with every POST, and this action must have none.)
  *
- * When Graph throttles and states a time, all requests that are still in the queue wait. `onWait` is told so, and no
- * request spends its `retryBudgetMs` on it. A pause of more than ten minutes ends them as `throttled`.
+ * When Graph throttles, all requests that are still in the queue wait. `onWait` is told so, and no request spends its
+ * `retryBudgetMs` on it. Then they go on slowly at first. A pause of more than ten minutes ends them as `throttled`.
  *
  * @param requests scope and ids of each; they are copied at once, so that they may be changed afterwards
  * @param token as for `requestRemoteAssistance`; a function is called before every attempt of each request

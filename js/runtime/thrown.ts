@@ -7,7 +7,7 @@ const SIGN_IN_NAMES = ["InteractionRequiredAuthError", "AuthenticationRequiredEr
 
 /** The codes of such errors: OpenID Connect Core section 3.1.2.6, and those that MSAL.js adds. */
 const SIGN_IN_CODES =
-  /^(interaction_required|(login|consent|account_selection)_required|no_tokens_found|no_account_error|native_account_unavailable|refresh_token_expired|bad_token|ux_not_allowed)$/;
+  /^(interaction_required|(login|consent|account_selection)_required|no_tokens_found|no_account_error|native_account_unavailable|refresh_token_expired|bad_token|invalid_grant|ux_not_allowed)$/;
 
 /** More levels of causes than errors have. */
 const MAX_CAUSES = 8;

@@ -34,6 +34,7 @@ export function failed(request: Request, error: RemoteAssistanceError, onChecked
   return notice(
     isUnknown ? "warn" : "bad",
     (words) => words.failures[error.code].headline,
+    (words) => (error.graphMessage === null ? "" : words.support.graphSays(error.graphMessage)),
     (words) => words.outcomes[error.outcome],
     (words) => words.failures[error.code].advice,
     error.code === "throttled" && error.retryAfterMs !== null ? countdown(error.retryAfterMs) : "",

@@ -19,6 +19,11 @@ export function isOnlyId(device: Device): boolean {
   return Object.entries(device).every(([name, value]) => name === "id" || value === null);
 }
 
+/** Whether Graph gave a stub, as it does for the devices of an app: who uses the device is not in the list. */
+export function isStub({ userDisplayName, userPrincipalName, serialNumber, lastSyncDateTime }: Device): boolean {
+  return [userDisplayName, userPrincipalName, serialNumber, lastSyncDateTime].every((value) => value === null);
+}
+
 export function compliance({ complianceState }: Device): HTMLElement {
   const label = make("span", (words) => complianceIn(words, complianceState), { className: "compliance" });
   label.dataset["state"] = complianceState ?? "unknown";
@@ -32,7 +37,7 @@ function complianceIn({ device: { complianceStates: states } }: Words, state: st
 
 type Synchronised = Pick<Device, "lastSyncDateTime">;
 
-/** How long ago, or that it never was: Intune writes "never" as the year 1. */
+/** How long ago. Intune does not say whether it never was. */
 export function lastSync({ lastSyncDateTime }: Synchronised): Said {
   const at = momentOf(lastSyncDateTime);
   if (at === undefined) return (words) => words.device.unknown;

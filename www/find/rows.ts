@@ -3,7 +3,7 @@
 import type { DetectedApp, Device } from "intune-remote-assistance";
 import type { Said } from "../dom.js";
 import { button, make } from "../dom.js";
-import { compliance, lastSync, nameOf, userOf } from "./facts.js";
+import { compliance, isStub, lastSync, nameOf, userOf } from "./facts.js";
 import type { Selection } from "./selection.js";
 
 export function deviceRow(device: Device, selection: Selection, onPick: (device: Device) => void): HTMLElement {
@@ -19,13 +19,15 @@ export function deviceRow(device: Device, selection: Selection, onPick: (device:
   pick.append(
     make("span", (words) => nameOf(words, device), { className: "name" }),
     " ",
-    make("span", (words) => userOf(device) ?? words.results.noUser, { className: "who" }),
+    make("span", (words) => userOf(device) ?? (isStub(device) ? words.results.notInList : words.results.noUser), {
+      className: "who",
+    }),
     " ",
     make("span", system || ((words) => words.device.unknown), { className: "what" }),
     " ",
     compliance(device),
     " ",
-    make("span", lastSync(device), { className: "when" }),
+    make("span", isStub(device) ? "" : lastSync(device), { className: "when" }),
   );
   const row = make("li", [make("label", [tick], { className: "tick" }), pick], { className: "row device" });
   row.dataset["id"] = device.id;

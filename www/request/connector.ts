@@ -2,6 +2,7 @@
 
 import type { Connectors } from "intune-remote-assistance";
 import { RemoteAssistanceError } from "intune-remote-assistance";
+import { httpsAddress } from "../address.js";
 import type { Said, Tone } from "../dom.js";
 import { button, make } from "../dom.js";
 import { momentOf } from "../find/facts.js";
@@ -128,8 +129,8 @@ export class Connector {
 
 /** The address comes from Graph, and is shown for what it is only if it is one. */
 function setUpLink(url: string | null): Node[] {
-  const address = url !== null && URL.canParse(url) ? new URL(url) : undefined;
-  if (address?.protocol !== "https:") return [];
+  const address = httpsAddress(url);
+  if (address === undefined) return [];
   const link = make("a", (words) => words.connector.setUp(address.host), {
     href: address.href,
     target: "_blank",

@@ -1,5 +1,6 @@
 /** What came of a request: the link, or why there is none and what to do. */
 
+import { httpsAddress } from "../address.js";
 import type { Said, Tone } from "../dom.js";
 import { button, details, innermostNotice, make } from "../dom.js";
 import { copyButton } from "../expert/copy-button.js";
@@ -50,8 +51,8 @@ function makeEnding(watch: Watch, actions: Actions): HTMLElement {
 function ready(entry: Entry): HTMLElement {
   const { url } = entry;
   // The module gives nothing but https; a link that was kept by an older page is looked at once more.
-  const address = url !== null && URL.canParse(url) ? new URL(url) : undefined;
-  if (address?.protocol !== "https:")
+  const address = httpsAddress(url);
+  if (address === undefined)
     return innermostNotice(
       "bad",
       (words) => words.session.failed,
@@ -98,10 +99,11 @@ function refused({ request, facts }: Entry): HTMLElement {
       (words) => words.unsettled.headline,
       (words) => words.outcomes.unknown,
     );
-  const { code, outcome, retryAfterMs, at } = facts;
+  const { code, outcome, retryAfterMs, at, graphMessage } = facts;
   return innermostNotice(
     outcome === "unknown" ? "warn" : "bad",
     (words) => words.failures[code].headline,
+    (words) => (graphMessage === null ? "" : words.support.graphSays(graphMessage)),
     (words) => words.outcomes[outcome],
     (words) => words.failures[code].advice,
     code === "throttled" && retryAfterMs !== null ? countdown(at + retryAfterMs - Date.now()) : "",

@@ -18,6 +18,7 @@ export function readFailed(error: RemoteAssistanceError, onRetry: () => void): H
   return innerNotice(
     "bad",
     (words) => problemOf(words, code).headline,
+    (words) => (error.graphMessage === null ? "" : words.support.graphSays(error.graphMessage)),
     (words) => problemOf(words, code).advice,
     code === "throttled" && retryAfterMs !== null ? countdown(retryAfterMs) : "",
     make("p", [button((words) => words.results.retry, onRetry)]),

@@ -34,8 +34,15 @@ export const failures: Failures = {
   aborted: { headline: "The request was cancelled", advice: "" },
   timeout: { headline: "No answer came in time", advice: "" },
   network: { headline: "The connection failed", advice: "Check the connection to the internet." },
-  badRequest: { headline: "Graph did not understand the request", advice: "Check the IDs." },
-  unauthenticated: { headline: "Graph did not accept the sign-in", advice: "Sign out and sign in again." },
+  badRequest: {
+    headline: "Graph rejected the request",
+    advice:
+      "Most often the device or its system does not support remote assistance. Other causes: the tenant has no Intune licence, TeamViewer is not connected, or an ID is wrong.",
+  },
+  unauthenticated: {
+    headline: "Graph did not accept the sign-in",
+    advice: "Sign out and sign in again. If that does not help, check the clock of this computer.",
+  },
   claimsChallenge: {
     headline: "Graph wants you to sign in again",
     advice: "Your session was ended or changed by your tenant. Sign out, sign in again, then send the request.",
@@ -45,15 +52,22 @@ export const failures: Failures = {
     advice:
       "Ask an Intune administrator for a role with “Remote tasks: Offer remote assistance” and “Remote Assistance Connector: Read”. Your tenant also needs an active Intune licence.",
   },
-  notFound: { headline: "Intune does not know this device", advice: "Check the IDs, and that they belong together." },
+  notFound: {
+    headline: "Intune does not show you this device",
+    advice:
+      "It was removed, the scope tags of your role do not cover it, or the IDs do not belong together. An Intune administrator can check the scope tags.",
+  },
   conflict: {
     headline: "The device is busy with something else",
-    advice: "Look at its pending actions in Intune and try again later.",
+    advice: "A session may be under way. Look at the pending actions of the device in Intune, then try again.",
   },
   refused: { headline: "Graph refused the request", advice: "The details below help Microsoft’s support." },
   throttled: { headline: "Graph has too many requests from your tenant", advice: "Wait a minute, then send it again." },
-  unavailable: { headline: "Graph is not available just now", advice: "" },
-  serverError: { headline: "Graph had a fault", advice: "" },
+  unavailable: { headline: "Graph is not available just now", advice: "It often works again after a few minutes." },
+  serverError: {
+    headline: "Graph had a fault",
+    advice: "If it happens again, give the details below to Microsoft’s support.",
+  },
   redirected: {
     headline: "The answer came from somewhere else",
     advice: "Check the page’s configuration and the network’s proxy.",

@@ -75,6 +75,7 @@ export const en = {
     requestForSelected: "Request for these…",
     unnamed: "Device without a name",
     unnamedApp: "App without a name",
+    notInList: "Not available in this list",
     noUser: "No user",
     onDevices: (count: number) => `on ${devices(count)}`,
   },

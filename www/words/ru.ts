@@ -88,6 +88,7 @@ export const ru: Words = {
     requestForSelected: "Запросить…",
     unnamed: "Устройство без имени",
     unnamedApp: "Приложение без названия",
+    notInList: "Нет в этом списке",
     noUser: "Нет пользователя",
     onDevices: (count) =>
       `на ${plural(count, { one: "# устройстве", few: "# устройствах", many: "# устройствах", other: "# устройства" })}`,
