@@ -34,3 +34,12 @@ export function createStoppedClock(start = Date.now()) {
     },
   };
 }
+
+/**
+ * Returns a clock that is ahead of another one by a fixed time.
+ *
+ * @param {Clock} clock
+ * @param {number} aheadMs
+ * @returns {Clock}
+ */
+export const aheadOf = (clock, aheadMs) => ({ now: () => clock.now() + aheadMs, advance: clock.advance });

@@ -6,6 +6,11 @@ import { startSandbox } from "./sandbox.mjs";
 import { CONNECTORS } from "./tenant/connectors.mjs";
 
 const DEFAULT_PORT = 4280;
+const CONNECTOR_STATES = /** @type {(keyof typeof CONNECTORS)[]} */ (Object.keys(CONNECTORS));
+/** @type {import("./graph/odata/filter.mjs").FilterMode[]} */
+const FILTER_MODES = ["documented", "contains", "ignored"];
+/** @type {import("./tenant/behaviours.mjs").WaitIn[]} */
+const PLACES_OF_A_WAIT = ["header", "body", "none"];
 const MAX_PORT = 65_535;
 
 /** The command was called incorrectly. The user sees the message without a stack trace. */
@@ -21,7 +26,10 @@ async function main() {
   const sandbox = await startSandbox({
     pageDirectory,
     ports: { page: first, entra: first + 1, graph: first + 2 },
-    connector: connectorState("SANDBOX_CONNECTOR"),
+    connector: oneOf("SANDBOX_CONNECTOR", CONNECTOR_STATES),
+    filters: oneOf("SANDBOX_FILTERS", FILTER_MODES),
+    throttling: oneOf("SANDBOX_THROTTLED", PLACES_OF_A_WAIT),
+    graphAheadMs: (wholeNumber("SANDBOX_GRAPH_AHEAD_MINUTES", 0, 60) ?? 0) * 60_000,
     generatedDeviceCount: wholeNumber("SANDBOX_DEVICES", 0, 100_000),
     stepMs: wholeNumber("SANDBOX_STEP_MS", 0, 60_000),
   });
@@ -54,14 +62,18 @@ function wholeNumber(name, from, to) {
   throw new UsageError(`${name} must be a whole number from ${from} to ${to}, not "${text}".`);
 }
 
-/** @param {string} name  the name of an environment variable */
-function connectorState(name) {
+/**
+ * @template {string} T
+ * @param {string} name  the name of an environment variable
+ * @param {readonly T[]} values
+ * @returns {T | undefined}  undefined if the variable is not set
+ */
+function oneOf(name, values) {
   const text = process.env[name];
   if (text === undefined || text === "") return undefined;
-  const states = /** @type {(keyof typeof CONNECTORS)[]} */ (Object.keys(CONNECTORS));
-  const state = states.find((known) => known === text);
-  if (state === undefined) throw new UsageError(`${name} must be one of ${states.join(", ")}, not "${text}".`);
-  return state;
+  const value = values.find((known) => known === text);
+  if (value === undefined) throw new UsageError(`${name} must be one of ${values.join(", ")}, not "${text}".`);
+  return value;
 }
 
 try {

@@ -1,6 +1,6 @@
 // @ts-check
 import { contentSecurityPolicy } from "../www/csp.mjs";
-import { createClock } from "./clock.mjs";
+import { aheadOf, createClock } from "./clock.mjs";
 import { createEntra } from "./entra/entra.mjs";
 import { createGraph } from "./graph/graph.mjs";
 import { createRequestLog } from "./request-log.mjs";
@@ -40,6 +40,11 @@ const ANY_FREE_PORT = { page: 0, entra: 0, graph: 0 };
  * @param {number} [options.generatedDeviceCount]
  * @param {number} [options.stepMs]  the length of one step of a behaviour; 0 applies all changes at once
  * @param {number} [options.pageSize]  the page size of a collection if the caller gives no `$top`
+ * @param {import("./graph/odata/filter.mjs").FilterMode} [options.filters]  how Graph treats a `$filter`
+ * @param {import("./tenant/behaviours.mjs").WaitIn} [options.throttling]
+ *   throttles the whole tenant; the value says where Graph's 429 states the time to wait
+ * @param {number} [options.graphAheadMs]
+ *   how far Graph's clock is ahead of the clock of Entra ID, so that Graph rejects tokens that seem valid
  * @param {Record<string, Parameters<import("./graph/simulator.mjs").Simulator["setBehaviour"]>[1]>} [options.behaviours]
  *   device name or id → the behaviour that replaces the device's own
  * @returns {Promise<Sandbox>}
@@ -53,6 +58,9 @@ export async function startSandbox({
   generatedDeviceCount,
   stepMs,
   pageSize,
+  filters,
+  throttling,
+  graphAheadMs = 0,
   behaviours = {},
 }) {
   const log = createRequestLog();
@@ -93,10 +101,12 @@ export async function startSandbox({
       origin: servers.graph.origin,
       keys: entra.tokens.keys,
       tenant,
-      clock,
+      clock: aheadOf(clock, graphAheadMs),
       sessions,
       stepMs,
       pageSize,
+      filters,
+      throttling,
     });
     for (const [device, behaviour] of Object.entries(behaviours)) graph.setBehaviour(device, behaviour);
     const page = createStaticHost({

@@ -9,6 +9,7 @@ import { NO_QUERY, parseQuery } from "./odata/query.mjs";
 import { checkRequestFormat } from "./request-format.mjs";
 import { findOperation } from "./routes.mjs";
 import { createSimulator } from "./simulator.mjs";
+import { createThrottle } from "./throttle.mjs";
 
 /**
  * @typedef {object} Graph
@@ -22,6 +23,9 @@ import { createSimulator } from "./simulator.mjs";
  *   replaces every later `@odata.nextLink` with the function's result, for links that Graph would never send
  * @property {import("./simulator.mjs").Simulator["setBehaviour"]} setBehaviour
  */
+
+/** Intune's answer to every call in a tenant without its licence, or without an MDM authority. */
+const NO_LICENCE = "Request not applicable to target tenant.";
 
 /** Every documented request fits. A search text of ten thousand characters does not. */
 const MAX_TARGET_LENGTH = 8 * 1024;
@@ -38,6 +42,9 @@ const MAX_TARGET_LENGTH = 8 * 1024;
  * @param {import("../sessions.mjs").Sessions} [options.sessions]
  * @param {number} [options.stepMs]  the length of one step of a behaviour
  * @param {number} [options.pageSize]  the page size of a collection if the caller gives no `$top`
+ * @param {import("./odata/filter.mjs").FilterMode} [options.filters]  how Graph treats a `$filter`
+ * @param {import("../tenant/behaviours.mjs").WaitIn} [options.throttling]
+ *   throttles the whole tenant; the value says where its 429 states the time to wait
  * @returns {Graph}
  */
 export function createGraph({
@@ -48,7 +55,10 @@ export function createGraph({
   sessions = createSessions({ clock }),
   stepMs,
   pageSize = DEFAULT_PAGE_SIZE,
+  filters = "documented",
+  throttling,
 }) {
+  const throttle = throttling === undefined ? undefined : createThrottle({ clock, waitIn: throttling });
   const simulator = createSimulator({ tenant, clock, stepMs });
   /** @type {{ method?: string, refusal: GraphError }[]} */
   const refusals = [];
@@ -75,13 +85,8 @@ export function createGraph({
         return { ...reply, headers: { ...headers, ...reply.headers } };
       } catch (error) {
         if (!(error instanceof GraphError)) throw error;
-        const { status, code, message } = error;
         const date = new Date(clock.now()).toISOString().slice(0, 19);
-        return jsonReply(
-          status,
-          { error: { code, message, innerError: { date, ...ids } } },
-          { ...headers, ...error.headers },
-        );
+        return jsonReply(error.status, error.document({ date, ...ids }), { ...headers, ...error.headers });
       }
     },
   };
@@ -101,8 +106,10 @@ export function createGraph({
     const [path, ...rest] = request.target.split("?");
     const { operation, ids } = findOperation(request.method, path);
     const account = authorise(principal, operation);
+    if (account.hasLicence === false) throw intuneError(400, "BadRequest", NO_LICENCE);
+    if (request.method === "POST") throttle?.check();
     checkRequestFormat(request);
-    const query = parseQuery(rest.length > 0 ? rest.join("?") : undefined, operation.query ?? NO_QUERY);
+    const query = parseQuery(rest.length > 0 ? rest.join("?") : undefined, operation.query ?? NO_QUERY, filters);
     return operation.perform({ tenant, account, simulator, origin, path, ids, query, pageSize, divertNextLink });
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { jsonReply } from "../http.mjs";
-import { CONNECTORS } from "../tenant/connectors.mjs";
+import { CONNECTORS, NEVER } from "../tenant/connectors.mjs";
 import { PERMISSIONS } from "../tenant/people.mjs";
 import { findApp, findDevice } from "./directory.mjs";
 import { DETECTED_APP, MANAGED_DEVICE, REMOTE_ASSISTANCE_PARTNER } from "./entity-types.mjs";
@@ -15,6 +15,16 @@ import { COLLECTION_OPTIONS, ENTITY_OPTIONS, FILTERED_COLLECTION_OPTIONS } from 
  * @typedef {import("./operation.mjs").Call} Call
  * @typedef {import("../tenant.mjs").ManagedDevice} ManagedDevice
  */
+
+/** The properties of a device that Graph does not fill in when it lists the devices of an app. */
+const STUB = {
+  userId: "",
+  userDisplayName: null,
+  userPrincipalName: null,
+  emailAddress: null,
+  serialNumber: null,
+  lastSyncDateTime: NEVER,
+};
 
 /** Either permission suffices. The less privileged permission comes first. */
 const READ_DEVICES = [PERMISSIONS.readDevices, PERMISSIONS.readWriteDevices];
@@ -33,10 +43,11 @@ export const getManagedDevice = {
     // Graph returns the value of this property only if `$select` names it.
     if (select === undefined) blankSessionUrl(entity);
     const context = contextUrl(call.origin, "deviceManagement/managedDevices", select);
-    return jsonReply(200, {
+    const document = {
       "@odata.context": `${context}/$entity`,
       ...selectProperties(entity, select, MANAGED_DEVICE),
-    });
+    };
+    return jsonReply(200, call.simulator.documentOf(device, document));
   },
 };
 
@@ -75,7 +86,7 @@ export const listDevicesOfApp = {
     collection(call, MANAGED_DEVICE, {
       context: `deviceManagement/detectedApps('${call.ids.detectedAppId}')/managedDevices`,
       all: () => findApp(call.tenant, call.ids.detectedAppId).deviceIds,
-      entity: (id) => deviceInList(call, findDevice(call.tenant, { managedDeviceId: id })),
+      entity: (id) => ({ ...deviceInList(call, findDevice(call.tenant, { managedDeviceId: id })), ...STUB }),
     }),
 };
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { BEHAVIOURS } from "../tenant/behaviours.mjs";
-import { CONNECTORS } from "../tenant/connectors.mjs";
+import { CONNECTORS, NEVER } from "../tenant/connectors.mjs";
 import { refusalError } from "./errors.mjs";
 
 /**
@@ -29,6 +29,7 @@ import { refusalError } from "./errors.mjs";
  * @property {{ requestedAt: number, behaviour: Behaviour } | null} session  the session of the last accepted request
  * @property {number} acceptedRequests
  * @property {Map<RefusalKind, number>} refusedUntil  when each temporary refusal ends
+ * @property {number} reads  the reads by id since the last accepted request
  */
 
 export const DEFAULT_STEP_MS = 2_000;
@@ -58,16 +59,24 @@ export function createSimulator({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
   function historyOf(device) {
     const known = histories.get(device.id);
     if (known !== undefined) return known;
-    const { earlierSession, actionName } = behaviourOf(device);
+    const { earlierSession, actionName, startsInYearOne } = behaviourOf(device);
     const empty = /** @type {DeviceState} */ ({ link: "", error: "", results: new Map() });
     const at = startedAt - (earlierSession?.minutesAgo ?? 0) * 60_000;
     const history = {
       stateBefore: earlierSession
-        ? applyChange(empty, earlierSession, { device, sessionNumber: 0, actionName, requestedAt: at, at })
+        ? applyChange(empty, earlierSession, {
+            device,
+            sessionNumber: 0,
+            actionName,
+            startsInYearOne,
+            requestedAt: at,
+            at,
+          })
         : empty,
       session: null,
       acceptedRequests: 0,
       refusedUntil: new Map(),
+      reads: 0,
     };
     histories.set(device.id, history);
     return history;
@@ -81,9 +90,9 @@ export function createSimulator({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
     if (session === null) return stateBefore;
     const {
       requestedAt,
-      behaviour: { changes = [], actionName },
+      behaviour: { changes = [], actionName, startsInYearOne },
     } = session;
-    const context = { device, sessionNumber: acceptedRequests, actionName, requestedAt };
+    const context = { device, sessionNumber: acceptedRequests, actionName, startsInYearOne, requestedAt };
     return changes
       .map((change) => ({ change, at: requestedAt + change.step * stepMs }))
       .filter(({ at }) => at <= clock.now())
@@ -95,10 +104,11 @@ export function createSimulator({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
    * @param {RefusalKind} kind
    * @param {Behaviour} behaviour
    */
-  function throwIfRefused({ refusedUntil }, kind, behaviour) {
+  function throwIfRefused({ refusedUntil, reads }, kind, behaviour) {
     const refusal = behaviour[kind];
     if (refusal === undefined) return;
-    const { temporary, retryAfterS = 0 } = refusal;
+    const { temporary, onlyRead, retryAfterS = 0 } = refusal;
+    if (onlyRead !== undefined && onlyRead !== reads) return;
     if (!temporary) throw refusalError(refusal, refusal.retryAfterS);
     const now = clock.now();
     const until = refusedUntil.get(kind) ?? now + retryAfterS * 1000;
@@ -142,6 +152,7 @@ export function createSimulator({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
         stateBefore: currentState(device, history),
         session: { requestedAt: clock.now(), behaviour },
         acceptedRequests: history.acceptedRequests + 1,
+        reads: 0,
       });
     },
 
@@ -150,7 +161,24 @@ export function createSimulator({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
      *
      * @param {ManagedDevice} device
      */
-    read: (device) => throwIfRefused(historyOf(device), "readRefusal", behaviourOf(device)),
+    read(device) {
+      const history = historyOf(device);
+      if (history.session !== null) history.reads += 1;
+      throwIfRefused(history, "readRefusal", behaviourOf(device));
+    },
+
+    /**
+     * Returns the reply's document for a read of the device by its id.
+     *
+     * @param {ManagedDevice} device
+     * @param {Record<string, unknown>} document
+     */
+    documentOf(device, document) {
+      const { readForm } = behaviourOf(device);
+      if (readForm === "wrapped") return { value: document };
+      if (readForm === "otherDevice") return { ...document, id: crypto.randomUUID() };
+      return document;
+    },
 
     /**
      * Returns the properties of a managedDevice that a session changes.
@@ -179,6 +207,7 @@ export function createSimulator({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
  * @param {ManagedDevice} context.device
  * @param {number} context.sessionNumber  part of the session's link
  * @param {string | null | undefined} context.actionName
+ * @param {true | undefined} context.startsInYearOne
  * @param {number} context.requestedAt
  * @param {number} context.at  when the change happens
  * @returns {DeviceState}
@@ -186,13 +215,17 @@ export function createSimulator({ tenant, clock, stepMs = DEFAULT_STEP_MS }) {
 function applyChange(
   state,
   { link, error, actionState, otherAction },
-  { device, sessionNumber, actionName = ACTION_NAME, requestedAt, at },
+  { device, sessionNumber, actionName = ACTION_NAME, startsInYearOne, requestedAt, at },
 ) {
   const results = new Map(state.results);
+  const startedAt = startsInYearOne ? NEVER : timestamp(requestedAt);
   if (actionState !== undefined && actionName !== null)
-    results.set(actionName, actionResult(actionName, actionState, requestedAt, at));
+    results.set(actionName, actionResult(actionName, actionState, startedAt, at));
   if (otherAction !== undefined)
-    results.set(otherAction.actionName, actionResult(otherAction.actionName, otherAction.actionState, at, at));
+    results.set(
+      otherAction.actionName,
+      actionResult(otherAction.actionName, otherAction.actionState, timestamp(at), at),
+    );
   return {
     link: link?.replace("{session}", `${device.id.slice(0, 8)}-${sessionNumber}`) ?? state.link,
     error: error ?? state.error,
@@ -203,14 +236,14 @@ function applyChange(
 /**
  * @param {string} actionName
  * @param {string} actionState
- * @param {number} startedAt
+ * @param {string} startedAt
  * @param {number} updatedAt
  * @returns {ActionResult}
  */
 const actionResult = (actionName, actionState, startedAt, updatedAt) => ({
   actionName,
   actionState,
-  startDateTime: timestamp(startedAt),
+  startDateTime: startedAt,
   lastUpdatedDateTime: timestamp(updatedAt),
 });
 

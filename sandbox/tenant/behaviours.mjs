@@ -3,14 +3,19 @@
  * The behaviours of the sample devices, as a table. A behaviour defines the device's state before the request, Graph's
  * answer to the request, and the changes after it. The table counts time in steps; the simulator sets a step's length.
  *
+ * @typedef {"header" | "body" | "none"} WaitIn  the place where a 429 states the time to wait
+ *
  * @typedef {object} Refusal
  * @property {number} status
  * @property {string} code
  * @property {string} message
- * @property {"graph" | "intune" | "unknown"} shape
- *   the form of the error: Graph's own, Intune's, or Graph's wrapper around an Intune error that Graph does not know
+ * @property {"graph" | "intune" | "unknown" | "lowerCase"} shape
+ *   the form of the error: Graph's own, Intune's, Graph's wrapper around an Intune error that Graph does not know, or
+ *   with the code in an `innererror` that is spelled in lower case
  * @property {number} [retryAfterS]
+ * @property {WaitIn} [waitIn]  where the error states `retryAfterS`; the header if it is absent
  * @property {true} [temporary]  Graph accepts the first attempt after `retryAfterS`
+ * @property {number} [onlyRead]  Graph refuses only the read with this number after the request
  *
  * @typedef {object} Change  a property that is absent here keeps its value
  * @property {string} [actionState]  the state of the requestRemoteAssistance action
@@ -26,6 +31,9 @@
  * @property {(Change & { step: number })[]} [changes]  the changes after the request
  * @property {string | null} [actionName]
  *   the `actionName` in the device's action results; null keeps the action out of the results
+ * @property {true} [startsInYearOne]  the `startDateTime` of the action is 0001-01-01, which is Intune's "not set"
+ * @property {"wrapped" | "otherDevice"} [readForm]
+ *   a read by id returns the device in a member `value`, or returns another device
  * @property {Record<string, unknown>} [propertyOverrides]
  *   fixed values that hide the values of any session; undefined removes the property from replies
  */
@@ -114,6 +122,12 @@ const TABLE = {
     description: "the action is done after 2 steps, but no link ever comes",
     changes: [pending, { step: 2, actionState: "done" }],
   },
+  failsWithoutDates: {
+    description: "has an earlier session; the new one fails after 2 steps, and its `startDateTime` is 0001-01-01",
+    earlierSession: { minutesAgo: 90, actionState: "done" },
+    startsInYearOne: true,
+    changes: [pending, { step: 2, actionState: "failed", error: ERROR }],
+  },
   neverAnswers: { description: "stays pending for ever", changes: [pending] },
 
   httpLink: {
@@ -192,6 +206,28 @@ const TABLE = {
       message: "Remote assistance is not supported on Android Enterprise corporate devices",
     },
   },
+  withoutLicence: {
+    description: "Graph refuses the request: 400, because the tenant has no Intune licence",
+    requestRefusal: {
+      status: 400,
+      code: "BadRequest",
+      shape: "intune",
+      message: "Request not applicable to target tenant.",
+    },
+  },
+  outsideScopeTags: {
+    description: "Graph refuses the request: 404, because of the scope tags of the admin's role",
+    requestRefusal: {
+      status: 404,
+      code: "ResourceNotFound",
+      shape: "intune",
+      message: "Resource does not contain a tag allowed by the current role.",
+    },
+  },
+  refusedTokenWithReason: {
+    description: "Graph refuses the request: 401, with `Forbidden` in an `innererror` in lower case",
+    requestRefusal: { status: 401, code: "Forbidden", shape: "lowerCase", message: "The role lacks a permission." },
+  },
   throttled: {
     description: "Graph throttles the request (429, `Retry-After: 2`), then accepts it; the link comes 2 steps later",
     requestRefusal: {
@@ -200,6 +236,32 @@ const TABLE = {
       shape: "graph",
       message: "Too many requests.",
       retryAfterS: 2,
+      temporary: true,
+    },
+    changes: [pending, active, ready(2)],
+  },
+  throttledWithoutTime: {
+    description: "Graph throttles the request for 6 seconds and does not say how long; the link comes 2 steps later",
+    requestRefusal: {
+      status: 429,
+      code: "TooManyRequests",
+      shape: "graph",
+      message: "Too many requests.",
+      retryAfterS: 6,
+      waitIn: "none",
+      temporary: true,
+    },
+    changes: [pending, active, ready(2)],
+  },
+  throttledInBody: {
+    description: "Graph throttles the request; Intune's error in the body says 3 seconds; the link comes 2 steps later",
+    requestRefusal: {
+      status: 429,
+      code: "TooManyRequests",
+      shape: "intune",
+      message: "Too many requests.",
+      retryAfterS: 3,
+      waitIn: "body",
       temporary: true,
     },
     changes: [pending, active, ready(2)],
@@ -248,6 +310,50 @@ const TABLE = {
     description: "Graph accepts the request, but refuses to read the device by its id: 403",
     readRefusal: { status: 403, code: "Forbidden", shape: "intune", message: "The account may not read this device" },
     changes: [pending, ready(2)],
+  },
+
+  oneReadNotFound: {
+    description: "one read after the request gets a 404; the link comes after 2 steps",
+    readRefusal: {
+      status: 404,
+      code: "ResourceNotFound",
+      shape: "intune",
+      message: "The managed device was not found",
+      onlyRead: 1,
+    },
+    changes: [pending, active, ready(2)],
+  },
+  oneReadFails: {
+    description: "one read after the request gets a 500; the link comes after 2 steps",
+    readRefusal: {
+      status: 500,
+      code: "InternalServerError",
+      shape: "graph",
+      message: "An internal server error has occurred",
+      onlyRead: 1,
+    },
+    changes: [pending, active, ready(2)],
+  },
+  oneReadRejected: {
+    description: "one read after the request gets a 401 without a reason; the link comes after 2 steps",
+    readRefusal: {
+      status: 401,
+      code: "InvalidAuthenticationToken",
+      shape: "graph",
+      message: "Lifetime validation failed, the token is expired.",
+      onlyRead: 1,
+    },
+    changes: [pending, active, ready(2)],
+  },
+  readsWrapped: {
+    description: "a read by id returns the device in a member `value`; the link comes after 2 steps",
+    readForm: "wrapped",
+    changes: [pending, active, ready(2)],
+  },
+  readsOtherDevice: {
+    description: "a read by id returns another device; so the link is never known",
+    readForm: "otherDevice",
+    changes: [pending, active, ready(2)],
   },
 
   failsWithoutConnector: {

@@ -14,6 +14,7 @@
  * @property {readonly RolePermission[]} rolePermissions  the permissions of the account's Intune roles
  * @property {import("./connectors.mjs").ConnectorState} [connector]
  *   replaces the tenant's connector state for this account
+ * @property {false} [hasLicence]  present if Intune answers every call of this account as in a tenant without licence
  * @property {string} note  a description of the account for the sign-in form and the console
  *
  * @typedef {object} User
@@ -90,6 +91,13 @@ export const accounts = [
     consentedTo: [PERMISSIONS.readWriteDevices, PERMISSIONS.readUser],
     rolePermissions: HELP_DESK,
     note: "everything works but reading the connector: the permission for it was not granted",
+  },
+  {
+    ...person("3a0e4d51-7c1b-4a8e-9f25-6f5f3f0f7c10", "Lena Fischer", "lena"),
+    consentedTo: EVERY_PERMISSION,
+    rolePermissions: HELP_DESK,
+    hasLicence: false,
+    note: "the tenant has no Intune licence: Graph refuses every call with 400",
   },
 ];
 

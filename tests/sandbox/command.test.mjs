@@ -32,6 +32,9 @@ for (const port of ["abc", "0", "65534", "-1", "80.5", "1e3"]) {
 
 for (const [name, value, message] of /** @type {const} */ ([
   ["SANDBOX_CONNECTOR", "broken", "one of onboarded, onboarding, notOnboarded, none"],
+  ["SANDBOX_FILTERS", "none", "one of documented, contains, ignored"],
+  ["SANDBOX_THROTTLED", "yes", "one of header, body, none"],
+  ["SANDBOX_GRAPH_AHEAD_MINUTES", "61", "a whole number from 0 to 60"],
   ["SANDBOX_DEVICES", "100001", "a whole number from 0 to 100000"],
   ["SANDBOX_STEP_MS", "2s", "a whole number from 0 to 60000"],
 ])) {

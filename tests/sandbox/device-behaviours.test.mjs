@@ -75,6 +75,7 @@ const TIMELINES = [
   ["DEMO-FAILS-SILENTLY", NOTHING, { 0: PENDING, 2: "failed | – | –" }],
   ["DEMO-CANCELED", NOTHING, { 0: PENDING, 2: "canceled | – | –" }],
   ["DEMO-NOT-SUPPORTED", NOTHING, { 0: PENDING, 1: "notSupported | – | –" }],
+  ["DEMO-FAILS-NO-DATES", "done | – | –", { 0: PENDING, 2: "failed | – | error" }],
   ["DEMO-DONE-NO-LINK", NOTHING, { 0: PENDING, 2: "done | – | –" }],
   ["DEMO-NEVER-ANSWERS", NOTHING, { 0: PENDING }],
   ["DEMO-LINK-HTTP", NOTHING, { 0: PENDING, 2: "done | http://get.teamviewer.sandbox.invalid/s/0d345f2d-1 | –" }],
@@ -145,6 +146,9 @@ const REFUSALS = [
   ],
   ["DEMO-CONFLICT-409", 409, "Conflict", undefined, /"Message": "Another session/],
   ["DEMO-UNSUITABLE-400", 400, "BadRequest", undefined, /"Message": "Remote assistance is not supported/],
+  ["DEMO-NO-LICENCE-400", 400, "BadRequest", undefined, /"Message": "Request not applicable to target tenant\./],
+  ["DEMO-SCOPE-TAGS-404", 404, "ResourceNotFound", undefined, /"Message": "Resource does not contain a tag/],
+  ["DEMO-FORBIDDEN-401", 401, "UnknownError", undefined, /^The role lacks a permission\.$/],
   ["DEMO-UNAVAILABLE-503", 503, "ServiceUnavailable", "5", /^The service is unavailable\.$/],
   ["DEMO-THROTTLED-FOR-LONG", 429, "TooManyRequests", "120", /^Too many requests\.$/],
 ];
@@ -176,6 +180,61 @@ test("DEMO-THROTTLED-429 accepts the request after two seconds, not before, and 
   assert.deepEqual(await attempt(), [204, undefined]);
   assert.equal(await summary("DEMO-THROTTLED-429"), PENDING);
   assert.deepEqual(await attempt(), [429, "2"]);
+});
+
+for (const [name, seconds, inBody] of /** @type {const} */ ([
+  ["DEMO-THROTTLED-NO-TIME", 6, undefined],
+  ["DEMO-THROTTLED-IN-BODY", 3, 3],
+])) {
+  test(`${name} accepts the request after ${seconds} seconds, and no header says so`, async () => {
+    const refused = await request(name);
+    assert.deepEqual([refused.status, refused.headers["retry-after"]], [429, undefined]);
+    const { message } = refused.body.error;
+    assert.equal(message.startsWith("{") ? JSON.parse(message).RetryAfter : undefined, inBody);
+    clock.advance(seconds * 1_000 - 1);
+    assert.equal((await request(name)).status, 429);
+    clock.advance(1);
+    assert.equal((await request(name)).status, 204);
+  });
+}
+
+test("DEMO-FORBIDDEN-401 has its code in an innererror in lower case", async () => {
+  const { body } = await request("DEMO-FORBIDDEN-401");
+  assert.deepEqual(Object.keys(body.error), ["code", "message", "innererror"]);
+  assert.equal(body.error.innererror.code, "Forbidden");
+});
+
+test("DEMO-FAILS-NO-DATES starts its action in the year 1", async () => {
+  const [{ startDateTime }] = (await read("DEMO-FAILS-NO-DATES")).body.deviceActionResults;
+  assert.equal(startDateTime, "0001-01-01T00:00:00Z");
+});
+
+for (const [name, status] of /** @type {const} */ ([
+  ["DEMO-READ-404-ONCE", 404],
+  ["DEMO-READ-500-ONCE", 500],
+  ["DEMO-READ-401-ONCE", 401],
+])) {
+  test(`${name} refuses one read after the request, and no other`, async () => {
+    assert.equal((await read(name)).status, 200);
+    assert.equal((await request(name)).status, 204);
+    const reads = [await read(name), await read(name), await read(name)];
+    assert.deepEqual(
+      reads.map((reply) => reply.status),
+      [status, 200, 200],
+    );
+  });
+}
+
+test("DEMO-READS-WRAPPED returns the device in a member value", async () => {
+  const { body } = await read("DEMO-READS-WRAPPED");
+  assert.deepEqual(Object.keys(body), ["value"]);
+  assert.equal(body.value.id, deviceNamed(sandbox, "DEMO-READS-WRAPPED").id);
+});
+
+test("DEMO-READS-OTHER-DEVICE returns another device", async () => {
+  const { status, body } = await read("DEMO-READS-OTHER-DEVICE");
+  assert.equal(status, 200);
+  assert.notEqual(body.id, deviceNamed(sandbox, "DEMO-READS-OTHER-DEVICE").id);
 });
 
 test("DEMO-READS-THROTTLED answers every other read and accepts the request", async () => {

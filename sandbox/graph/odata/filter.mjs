@@ -6,6 +6,10 @@ import { badRequest } from "../errors.mjs";
  * `contains(property,'text')`, `property eq 'text'`, `property ne 'text'`, `and`, `or`, `not` and parentheses. A quote
  * inside a string is doubled. All these properties are strings, and Intune ignores case when it compares strings.
  *
+ * Graph does not always do what it documents. In the mode `contains`, `eq` finds every text that contains the given
+ * text. In the mode `ignored`, a filter has no effect, and Graph returns all entities with the status 200.
+ *
+ * @typedef {"documented" | "contains" | "ignored"} FilterMode
  * @typedef {(entity: any) => boolean} Predicate
  * @typedef {{ kind: "word" | "string" | "punctuation" | "end", value: string, at: number }} Token
  */
@@ -29,9 +33,10 @@ const EVALUATE = {
 /**
  * @param {string} text
  * @param {import("../entity-types.mjs").EntityType} type
+ * @param {FilterMode} [mode]
  * @returns {Predicate}
  */
-export function parseFilter(text, type) {
+export function parseFilter(text, type, mode = "documented") {
   const tokens = tokensOf(text);
   let next = 0;
   const peek = () => tokens[next];
@@ -104,7 +109,8 @@ export function parseFilter(text, type) {
     const found = type.filters[property.value]?.find((known) => known === operator);
     if (found === undefined) throw invalid(`'${operator}' is not supported for the property '${property.value}'`);
     const text = foldCase(literal.value.slice(1, -1).replaceAll("''", "'"));
-    return (entity) => EVALUATE[found](foldCase(String(entity[property.value] ?? "")), text);
+    const evaluated = found === "eq" && mode === "contains" ? "contains" : found;
+    return (entity) => EVALUATE[evaluated](foldCase(String(entity[property.value] ?? "")), text);
   }
 
   /** @param {string} word */
@@ -123,7 +129,7 @@ export function parseFilter(text, type) {
 
   const predicate = disjunction(0);
   if (peek().kind !== "end") throw unexpected(peek());
-  return predicate;
+  return mode === "ignored" ? () => true : predicate;
 }
 
 /**

@@ -33,9 +33,10 @@ const QUERY = /^(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*$/;
 /**
  * @param {string | undefined} raw  the text after the `?`
  * @param {{ options: readonly QueryOption[], type: import("../entity-types.mjs").EntityType }} resource
+ * @param {import("./filter.mjs").FilterMode} filters
  * @returns {Query}
  */
-export function parseQuery(raw, { options: allowed, type }) {
+export function parseQuery(raw, { options: allowed, type }, filters) {
   const options = optionsOf(raw, allowed);
   const filter = options.get("$filter");
   const select = options.get("$select");
@@ -44,7 +45,7 @@ export function parseQuery(raw, { options: allowed, type }) {
   options.delete("$skiptoken");
   return {
     select: select === undefined ? undefined : parseSelect(select, type),
-    filter: filter === undefined ? undefined : parseFilter(filter, type),
+    filter: filter === undefined ? undefined : parseFilter(filter, type, filters),
     top: top === undefined ? undefined : parseTop(top),
     skipToken,
     text: [...options].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&"),
