@@ -41,6 +41,8 @@ export const startSession = /* @__PURE__ */ withModule(slim.startSession);
 export const resumeSession = /* @__PURE__ */ withModule(slim.resumeSession);
 /** {@inheritDoc slim.getSession} */
 export const getSession = /* @__PURE__ */ withModule(slim.getSession);
+/** {@inheritDoc slim.getDevice} */
+export const getDevice = /* @__PURE__ */ withModule(slim.getDevice);
 /** {@inheritDoc slim.requestForMany} */
 export const requestForMany = /* @__PURE__ */ withModule(slim.requestForMany);
 /** {@inheritDoc slim.findDevices} */

@@ -4,7 +4,8 @@ import type { Connector, DetectedApp, Device, Page } from "../entities.js";
 import type { RemoteAssistanceError } from "../errors.js";
 import * as module from "../generated/bindings.js";
 import { CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS } from "../generated/contract.js";
-import { firstPage } from "../runtime/pages.js";
+import { callModule } from "../runtime/call-module.js";
+import { entityOf, firstPage } from "../runtime/pages.js";
 import { plainSnapshot } from "../runtime/snapshot.js";
 import type { Options, Token } from "../types.js";
 
@@ -35,6 +36,21 @@ export interface Connectors {
   readonly isOnboarded: boolean | null;
   /** The connectors of the tenant. Empty if the admin may not see them. */
   readonly connectors: readonly Connector[];
+}
+
+/**
+ * Reads what a device is: `GET /deviceManagement/managedDevices/{managedDeviceId}`. A list of the devices of an app leaves
+ * most members out; this function gives them.
+ *
+ * @param managedDeviceId the Intune device id, as it is, not encoded
+ * @param token as for {@link findDevices}
+ * @param options as for `getSession`
+ * @returns the device
+ * @throws {@link RemoteAssistanceError}, always as a rejection. Its `outcome` is never `unknown`.
+ */
+export function getDevice(managedDeviceId: string, token: Token, options?: Options): Promise<Device> {
+  const convert = (document: unknown): Device => entityOf(DEVICE_FIELDS, document);
+  return callModule(module.getDevice, { managedDeviceId }, token, plainSnapshot(options), convert);
 }
 
 /**

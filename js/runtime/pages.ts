@@ -46,7 +46,10 @@ export function firstPage<T>(
       const values = document.value.filter((_: unknown, index: number) => !omittedItems.has(index));
       const next = nextOf(document["@odata.nextLink"] ?? "", number);
       const page: Page<T> = {
-        items: entitiesOf<T>(fields, values),
+        // An entity without the id that it should have is left out.
+        items: values
+          .map((value: unknown) => entityOf<T>(fields, value))
+          .filter((entity: any) => !fields.includes("id") || entity.id),
         omitted: omittedItems.size,
         next,
         [Symbol.asyncIterator]: () => itemsFrom(page),
@@ -63,15 +66,13 @@ async function* itemsFrom<T>(first: Page<T>): AsyncGenerator<T> {
   }
 }
 
-/** The entities with these fields. An entity without the id that it should have is left out. */
-export function entitiesOf<T>(fields: readonly string[], values: any[]): T[] {
-  const read = (entity: any, field: string): unknown => {
-    const value: unknown = entity?.[field];
+/** The entity with these fields. A field of another type than Graph documents is null. */
+export function entityOf<T>(fields: readonly string[], document: any): T {
+  const read = (field: string): unknown => {
+    const value: unknown = document?.[field];
     // Intune writes a date of the year 1 where none is set.
     if (field.endsWith("DateTime") && String(value).startsWith("0001-")) return null;
     return typeof value === (field === "deviceCount" ? "number" : "string") ? value : null;
   };
-  return values
-    .map((entity) => Object.fromEntries(fields.map((field) => [field, read(entity, field)])))
-    .filter(({ id }) => id !== null && id !== "") as T[];
+  return Object.fromEntries(fields.map((field) => [field, read(field)])) as T;
 }

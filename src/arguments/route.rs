@@ -13,10 +13,10 @@ const ACTION: &str = "/requestRemoteAssistance";
 
 /// The properties that describe a session. Graph gives `remoteAssistanceSessionUrl` only when one
 /// device is read by its id and `$select` names the property (Graph's metadata, v1.0).
-const SESSION_SELECT: &str = "?$select=id,deviceName,remoteAssistanceSessionUrl,\
+const SESSION_FIELDS: &str = "id,deviceName,remoteAssistanceSessionUrl,\
     remoteAssistanceSessionErrorDetails,deviceActionResults";
 
-/// The properties of a device that `findDevices` and `devicesWithApp` give.
+/// The properties of a device that `getDevice`, `findDevices` and `devicesWithApp` give.
 pub(crate) const DEVICE_FIELDS: &str = "id,\
     deviceName,\
     userPrincipalName,\
@@ -138,21 +138,19 @@ impl ResolvedRoute {
     pub(crate) fn session(
         managed_device_id: &HostValue,
     ) -> Result<ResolvedRoute, Box<ArgumentError>> {
-        let id = own_id(MANAGED_DEVICE_ID, managed_device_id)?;
-        Ok(ResolvedRoute {
-            kind: RequestKind::ReadDevice,
-            path: ResolvedRoute::session_path(&id),
-            link: HostValue::Undefined,
-            device: Some(id),
-            item_type: ItemType::Device,
-            terms: Vec::new(),
-        })
+        read_device(managed_device_id, SESSION_FIELDS)
     }
 
     /// The path of that read.
     pub(crate) fn session_path(id: &Id) -> String {
-        let devices = "deviceManagement/managedDevices/";
-        concat(&[devices, &id.encoded(), SESSION_SELECT])
+        device_path(id, SESSION_FIELDS)
+    }
+
+    /// The read of what a device is.
+    pub(crate) fn device(
+        managed_device_id: &HostValue,
+    ) -> Result<ResolvedRoute, Box<ArgumentError>> {
+        read_device(managed_device_id, DEVICE_FIELDS)
     }
 
     /// The devices that match a query.
@@ -192,6 +190,23 @@ impl ResolvedRoute {
 /// An id that is an argument of its own.
 fn own_id(name: &str, value: &HostValue) -> Result<Id, Box<ArgumentError>> {
     Id::from_value(value).map_err(|problem| Argument::Ids.invalid_as(name, problem))
+}
+
+fn read_device(id: &HostValue, fields: &str) -> Result<ResolvedRoute, Box<ArgumentError>> {
+    let id = own_id(MANAGED_DEVICE_ID, id)?;
+    Ok(ResolvedRoute {
+        kind: RequestKind::ReadDevice,
+        path: device_path(&id, fields),
+        link: HostValue::Undefined,
+        device: Some(id),
+        item_type: ItemType::Device,
+        terms: Vec::new(),
+    })
+}
+
+fn device_path(id: &Id, fields: &str) -> String {
+    let devices = "deviceManagement/managedDevices/";
+    concat(&[devices, &id.encoded(), "?$select=", fields])
 }
 
 fn list(path: &str, item_type: ItemType, terms: Vec<Term>) -> ResolvedRoute {

@@ -51,6 +51,13 @@ pub fn url_for(call: HostCall) -> u32 {
 #[wasm_bindgen(js_name = getSession)]
 pub fn get_session(call: HostCall) -> u32 {
     let route = ResolvedRoute::session(&call.value("managedDeviceId"));
+    spawn(call, route, OptionSet::Common, Work::Session)
+}
+
+/// `{ managedDeviceId }`. Resolves to Graph's document: the device.
+#[wasm_bindgen(js_name = getDevice)]
+pub fn get_device(call: HostCall) -> u32 {
+    let route = ResolvedRoute::device(&call.value("managedDeviceId"));
     read(call, route)
 }
 

@@ -9,7 +9,6 @@ use super::host::{HostCall, url_origin};
 use crate::arguments::call_spec::CallSpec;
 use crate::arguments::options::OptionSet;
 use crate::arguments::route::ResolvedRoute;
-use crate::endpoint::RequestKind;
 use crate::error::ArgumentError;
 use crate::request::context::CallContext;
 use crate::request::failure::Failure;
@@ -25,8 +24,10 @@ pub(super) enum Work {
     Url,
     /// Nothing. The result is the number of requests of a batch that may be under way at once.
     Concurrency,
-    /// Makes its request. The result is a `Receipt`, a `Session` or Graph's document.
+    /// Makes its request. The result is a `Receipt` or Graph's document.
     Request,
+    /// Reads a device. The result is a `Session`.
+    Session,
     /// Waits for the session of its request, or of an earlier one.
     Follow(Option<EarlierRequest<HostDocument>>),
 }
@@ -56,30 +57,26 @@ pub(super) fn spawn(
 
 /// Does it, and converts the result.
 async fn run(browser: &Browser, spec: &CallSpec, work: Work) -> Result<JsValue, Box<Failure>> {
-    let earlier = match work {
+    let work = match work {
         Work::Url => return Ok((&*spec.endpoint.url).into()),
         Work::Concurrency => return Ok(spec.options.concurrency.into()),
-        Work::Request => None,
-        Work::Follow(earlier) => Some(earlier),
+        work => work,
     };
     let context = CallContext::begin(browser, shared(), spec)?;
-    if let Some(earlier) = earlier {
+    if let Work::Follow(earlier) = work {
         return Ok(follow(&context, earlier).await?.record::<JsRecord>().into());
     }
     let success = context.send_main_request().await?;
-    Ok(match success.document {
-        None => success.receipt.record::<JsRecord>().into(),
-        Some(device) if spec.endpoint.kind == RequestKind::ReadDevice => {
-            let snapshot = DeviceSnapshot::of(&device);
-            Session::judge(snapshot, Baseline::None, url_origin)
-                .record::<JsRecord>()
-                .into()
-        }
-        Some(list) => {
-            for index in mismatches(&list, spec.item_type, &spec.terms) {
-                browser.call.omit_item(index);
-            }
-            list.0
-        }
-    })
+    let Some(document) = success.document else {
+        return Ok(success.receipt.record::<JsRecord>().into());
+    };
+    if let Work::Session = work {
+        let snapshot = DeviceSnapshot::of(&document);
+        let session = Session::judge(snapshot, Baseline::None, url_origin);
+        return Ok(session.record::<JsRecord>().into());
+    }
+    for index in mismatches(&document, spec.item_type, &spec.terms) {
+        browser.call.omit_item(index);
+    }
+    Ok(document.0)
 }

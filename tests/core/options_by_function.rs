@@ -3,8 +3,8 @@
 
 use super::support::arguments::{Checked, DEVICE, TOKEN, error_of, invalid, object, text};
 use super::support::functions::{
-    action, apps_route, batch_concurrency, devices_route, devices_with_app_route, next_page, read,
-    resume, session_route, url_for,
+    action, apps_route, batch_concurrency, device_route, devices_route, devices_with_app_route,
+    next_page, read, resume, session_route, url_for,
 };
 use super::support::specs::device_ids;
 use super::support::variants::every_variant;
@@ -23,6 +23,7 @@ enum Function {
     StartSession,
     ResumeSession,
     GetSession,
+    GetDevice,
     FindDevices,
     FindDetectedApps,
     DevicesWithApp,
@@ -30,9 +31,9 @@ enum Function {
     GetNextPage,
 }
 
-const FUNCTIONS: [Function; 12] = every_variant!(Function:
+const FUNCTIONS: [Function; 13] = every_variant!(Function:
     UrlFor, RequestRemoteAssistance, RequestForMany, RequestInBatch, StartSession, ResumeSession,
-    GetSession, FindDevices, FindDetectedApps, DevicesWithApp, GetConnectors, GetNextPage
+    GetSession, GetDevice, FindDevices, FindDetectedApps, DevicesWithApp, GetConnectors, GetNextPage
 );
 
 /// Checks the arguments of that function. `None` if it makes no [`CallSpec`].
@@ -54,6 +55,7 @@ fn check(function: Function, options: HostObject, device: &str) -> Checked<Optio
         Function::StartSession => action(scope, ids, token, options, OptionSet::Session),
         Function::ResumeSession => resume(text(device), token, options),
         Function::GetSession => read(session_route(text(device)), token, options),
+        Function::GetDevice => read(device_route(text(device)), token, options),
         Function::FindDevices => {
             let query = object([("deviceName", text("a"))]);
             read(devices_route(query), token, options)

@@ -108,6 +108,7 @@ const PUBLIC = [
   "ErrorCode",
   "Outcome",
   "getSession",
+  "getDevice",
   "startSession",
   "resumeSession",
   "requestForMany",

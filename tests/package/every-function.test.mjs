@@ -26,6 +26,7 @@ import {
 const VALID_ARGUMENTS = {
   requestRemoteAssistance: ["users", IDS.users],
   getSession: [DEVICE],
+  getDevice: [DEVICE],
   startSession: ["users", IDS.users],
   resumeSession: [DEVICE, { phase: "waiting", requestedAt: 5, before: { id: DEVICE } }],
   requestForMany: [[{ scope: "users", ids: IDS.users }]],

@@ -18,6 +18,7 @@ export const {
   requestRemoteAssistance,
   urlFor,
   init,
+  getDevice,
   getSession,
   startSession,
   resumeSession,

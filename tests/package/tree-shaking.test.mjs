@@ -30,6 +30,7 @@ const ALL = [
   "urlFor",
   "init",
   "getSession",
+  "getDevice",
   "startSession",
   "resumeSession",
   "requestForMany",

@@ -79,6 +79,11 @@ pub(crate) fn session_route(managed_device_id: HostValue) -> Checked<ResolvedRou
     ResolvedRoute::session(&managed_device_id)
 }
 
+/// The route of `getDevice`.
+pub(crate) fn device_route(managed_device_id: HostValue) -> Checked<ResolvedRoute> {
+    ResolvedRoute::device(&managed_device_id)
+}
+
 /// The route of `findDevices`.
 pub(crate) fn devices_route(query: HostObject) -> Checked<ResolvedRoute> {
     ResolvedRoute::devices(&query)
