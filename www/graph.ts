@@ -20,6 +20,7 @@ import {
   findDetectedApps,
   findDevices,
   getConnectors,
+  getDevice,
   requestForMany,
   requestRemoteAssistance,
   resumeSession,
@@ -61,6 +62,10 @@ export class Graph {
 
   findDetectedApps(name: string, signal: AbortSignal): Promise<Page<DetectedApp>> {
     return findDetectedApps(name, this.#signedIn.token, { ...this.#where, signal });
+  }
+
+  getDevice(id: string): Promise<Device> {
+    return getDevice(id, this.#signedIn.token, this.#where);
   }
 
   devicesWithApp(detectedAppId: string, signal: AbortSignal): Promise<Page<Device>> {

@@ -217,7 +217,7 @@ const demoRows = [
   ["e57280dc-4980-401b-a346-87a45ae22449", "DEMO-READS-THROTTLED", "readsThrottled"],
   ["babc1786-231e-46f7-a41f-93e53e8b5177", "DEMO-READS-503", "readsUnavailable"],
   ["159e07d4-fbe3-413e-95be-77f378de859e", "DEMO-READS-403", "readsRefused"],
-  ["71b2f0c4-5d1e-4a0b-9c7a-1f0a6f6d2b11", "DEMO-FAILS-NO-DATES", "failsWithoutDates"],
+  ["71b2f0c4-5d1e-4a0b-9c7a-1f0a6f6d2b11", "DEMO-NO-DATES", "failsWithoutDates"],
   ["82c3a1d5-6e2f-4b1c-8d8b-2a1b7a7e3c22", "DEMO-NO-LICENCE-400", "withoutLicence"],
   ["93d4b2e6-7f30-4c2d-9e9c-3b2c8b8f4d33", "DEMO-SCOPE-TAGS-404", "outsideScopeTags"],
   ["a4e5c3f7-8041-4d3e-8fad-4c3d9c905e44", "DEMO-FORBIDDEN-401", "refusedTokenWithReason"],
@@ -226,8 +226,8 @@ const demoRows = [
   ["d718f62a-b374-4061-92d0-7f60cfc38177", "DEMO-READ-404-ONCE", "oneReadNotFound"],
   ["e829073b-c485-4172-83e1-8071d0d49288", "DEMO-READ-500-ONCE", "oneReadFails"],
   ["f93a184c-d596-4283-94f2-9182e1e5a399", "DEMO-READ-401-ONCE", "oneReadRejected"],
-  ["0a4b295d-e6a7-4394-8503-a293f2f6b4aa", "DEMO-READS-WRAPPED", "readsWrapped"],
-  ["1b5c3a6e-f7b8-44a5-9614-b3a403070bbb", "DEMO-READS-OTHER-DEVICE", "readsOtherDevice"],
+  ["0a4b295d-e6a7-4394-8503-a293f2f6b4aa", "DEMO-WRAPPED", "readsWrapped"],
+  ["1b5c3a6e-f7b8-44a5-9614-b3a403070bbb", "DEMO-OTHER-DEVICE", "readsOtherDevice"],
 ];
 
 /** @type {readonly ManagedDevice[]} */

@@ -19,6 +19,15 @@ import {
 const headers = { get: () => null };
 const DOCUMENT = { id: DEVICE, deviceName: "PC-1" };
 
+/** A stream of a mock, whose chunks are text. */
+function streamOf(/** @type {string} */ text) {
+  const chunks = [
+    { done: false, value: text.slice(0, 5) },
+    { done: false, value: text.slice(5) },
+  ];
+  return { getReader: () => ({ read: async () => chunks.shift() ?? { done: true }, cancel: async () => {} }) };
+}
+
 /** @type {[string, object][]} */
 const BODIES = [
   ["text", { text: async () => JSON.stringify(DOCUMENT) }],
@@ -28,6 +37,7 @@ const BODIES = [
   ["text, with a body that is a stream of Node", { body: { pipe() {} }, text: async () => JSON.stringify(DOCUMENT) }],
   ["text, with a body that is a string", { body: "x", text: async () => JSON.stringify(DOCUMENT) }],
   ["json", { json: async () => DOCUMENT }],
+  ["a stream of text", { body: streamOf(JSON.stringify(DOCUMENT)) }],
 ];
 
 describe("the document of a response with", LIMIT, () => {

@@ -191,7 +191,7 @@ test("a device that cannot be read: the page says that Graph took the request, a
   const desk = await openDesk(t, browser);
   await openDevice(desk, "DEMO-READS-403");
   await requestAssistance(desk);
-  await desk.runClocks(8);
+  await desk.runClocks(10);
   await waitForOutcome(desk, desk.words.unreadable);
   assert.match(await desk.panel.innerText(), /Graph took the request/);
   assert.match(await desk.panel.innerText(), /Device not read beforehand/);

@@ -83,10 +83,8 @@ test("a request by ids leads to its session at a press, and is not sent again", 
   await page.locator("#status").getByRole("button", { name: "Look for the session" }).click();
   await runClocks(8);
   await page.getByRole("link", { name: "Open session" }).waitFor();
-  assert.deepEqual(
-    await page.locator("#panel .facts > div").allInnerTexts(),
-    [`Intune device ID\n${laptop.id}`],
-    "the admin named only the id",
-  );
+  // The admin named only the id. The page reads the rest.
+  const facts = await page.locator("#panel .facts").innerText();
+  for (const fact of ["Ada Winter", laptop.serialNumber, laptop.id]) assert.ok(facts.includes(fact), fact);
   assert.equal(sandbox.log.filter({ server: "graph", method: "POST" }).length, 1);
 });

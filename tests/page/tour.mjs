@@ -57,7 +57,7 @@ export async function tour(desk, visit) {
   for (const [device, headline, seconds] of /** @type {const} */ ([
     ["DEMO-FAILS", words.failed, 6],
     ["DEMO-REFUSED-403", words.forbidden, 0],
-    ["DEMO-READS-403", words.unreadable, 3],
+    ["DEMO-READS-403", words.unreadable, 10],
     ["DEMO-OLD-LINK-FOR-EVER", words.timeout, 190],
   ])) {
     await open(device);

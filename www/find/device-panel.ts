@@ -1,6 +1,7 @@
 /** One device: what it is, and the request for a session with what becomes of it. */
 
 import type { Device } from "intune-remote-assistance";
+import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Said } from "../dom.js";
 import { button, facts, fill, innerNotice, make, retell } from "../dom.js";
 import { tell } from "../live.js";
@@ -11,11 +12,12 @@ import type { Watches } from "../request/watches.js";
 import type { Request } from "../unsettled.js";
 import { noteAbout } from "../unsettled.js";
 import type { Words } from "../words/en.js";
-import { compliance, isOnlyId, lastSyncAt, nameOf, userOf } from "./facts.js";
+import { compliance, isOnlyId, isStub, lastSyncAt, nameOf, userOf } from "./facts.js";
 
 export interface Surroundings {
   readonly watches: Watches;
   readonly connector: Connector;
+  readonly read: (id: string) => Promise<Device>;
   readonly onClose: () => void;
   readonly onUnsettled: () => void;
   /** Leaves for the login form, keeping that device to come back to. */
@@ -26,6 +28,7 @@ export class DevicePanel {
   readonly element = make("section", "", { className: "card device-panel" });
   readonly #around: Surroundings;
   readonly #action = make("div", "", { className: "action" });
+  readonly #facts = make("div");
   readonly #heading = make("h2", "", { tabIndex: -1 });
   #device: Device | undefined;
   /** Whether what can be done is shown for a request that is under way. */
@@ -56,12 +59,27 @@ export class DevicePanel {
         ? button((words) => words.device.backToResults, this.#around.onClose, "quiet back-to-results")
         : button((words) => words.device.back, this.#around.onClose, "back"),
       this.#heading,
-      factsOf(device),
+      this.#facts,
       this.#around.connector.element(),
       this.#action,
     );
+    this.#facts.replaceChildren(factsOf(device));
+    if (isStub(device)) void this.#readWhole(device);
     this.refresh();
     this.#heading.focus();
+  }
+
+  /** A list of the devices of an app does not say whose they are. A read by the id does. */
+  async #readWhole({ id }: Device): Promise<void> {
+    try {
+      const whole = await this.#around.read(id);
+      if (this.#device?.id !== id) return;
+      this.#device = whole;
+      this.#facts.replaceChildren(factsOf(whole));
+    } catch (error) {
+      // What the list gave stays on the screen, and says that it is not all.
+      if (!(error instanceof RemoteAssistanceError)) throw error;
+    }
   }
 
   close(): void {
@@ -83,7 +101,8 @@ export class DevicePanel {
     const watch = this.#around.watches.of(device.id);
     if (watch !== this.#timeline?.watch) {
       const signInAgain = (): void => this.#around.signInAgain(device);
-      this.#timeline = watch && { watch, view: new Timeline(watch, { signInAgain }) };
+      const isConnectorMissing = (): boolean => this.#around.connector.isMissing;
+      this.#timeline = watch && { watch, view: new Timeline(watch, { signInAgain, isConnectorMissing }) };
     }
     const view = this.#timeline?.view;
     const open = noteAbout(request);
@@ -189,7 +208,7 @@ function factsOf(device: Device): HTMLElement {
     [
       (words) => words.device.user,
       make("span", [
-        user ?? ((words) => words.results.noUser),
+        user ?? ((words) => (isStub(device) ? words.results.notInList : words.results.noUser)),
         " ",
         signInName !== null && make("span", signInName, { className: "who" }),
       ]),

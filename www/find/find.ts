@@ -65,6 +65,7 @@ export class Find {
     this.#device = new DevicePanel({
       watches,
       connector,
+      read: (id) => graph.getDevice(id),
       onClose: () => this.#leaveDevice(),
       onUnsettled,
       signInAgain: (device) => this.#signIn(device),

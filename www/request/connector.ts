@@ -35,6 +35,11 @@ export class Connector {
     return element;
   }
 
+  /** Whether it is known that no connector works. */
+  get isMissing(): boolean {
+    return typeof this.#answer === "object" && this.#answer.isOnboarded === false;
+  }
+
   async #ask(): Promise<void> {
     if (this.#isAsking) return;
     this.#isAsking = true;

@@ -11,6 +11,8 @@ import type { Watch } from "./watch.js";
 
 export interface Actions {
   readonly signInAgain: () => void;
+  /** Whether TeamViewer is known not to be connected. */
+  readonly isConnectorMissing: () => boolean;
 }
 
 /** The latest of each watch, to know which are still looked at. */
@@ -36,7 +38,7 @@ function makeEnding(watch: Watch, actions: Actions): HTMLElement {
       return failed(entry);
     case "refused":
     case "unknown":
-      return refused(entry);
+      return refused(entry, actions);
     case "unreadable":
       return now.needsSignIn ? mustSignIn(actions) : unreadable(watch);
     case "timeout":
@@ -91,7 +93,7 @@ function failed({ reason, errorDetails }: Entry): HTMLElement {
   );
 }
 
-function refused({ request, facts }: Entry): HTMLElement {
+function refused({ request, facts }: Entry, { isConnectorMissing }: Actions): HTMLElement {
   // After a reload in mid-flight nothing is known but that it was sent.
   if (facts === null)
     return innermostNotice(
@@ -105,6 +107,7 @@ function refused({ request, facts }: Entry): HTMLElement {
     (words) => words.failures[code].headline,
     (words) => (graphMessage === null ? "" : words.support.graphSays(graphMessage)),
     (words) => words.outcomes[outcome],
+    (words) => (outcome === "rejected" && isConnectorMissing() ? words.connector.likelyCause : ""),
     (words) => words.failures[code].advice,
     code === "throttled" && retryAfterMs !== null ? countdown(at + retryAfterMs - Date.now()) : "",
     make("details", [

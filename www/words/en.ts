@@ -115,6 +115,7 @@ export const en = {
     onboarded: (names: readonly string[]) => `${names.length > 0 ? list(names) : "The connector"} is connected.`,
     onboarding: "TeamViewer is being connected. Until that is done, requests fail.",
     notOnboarded: "TeamViewer is not connected. Requests will most likely fail.",
+    likelyCause: "TeamViewer is not connected to this tenant: that is the most likely cause.",
     none: "This tenant has no remote-assistance connector. Requests will most likely fail.",
     advice:
       "An Intune administrator connects it in the Intune admin center: Tenant administration, Connectors and tokens, TeamViewer connector.",

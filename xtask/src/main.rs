@@ -13,7 +13,7 @@ mod env;
 use std::process::ExitCode;
 
 use build::{package, page};
-use commands::{bench, check, consumers, quick, size, start, test};
+use commands::{bench, check, consumers, quick, reports, size, start, test};
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
@@ -24,6 +24,7 @@ usage: cargo xtask <command>
   build     the npm package, in dist/
   page      the package and the portal page, in target/www/
   size      what ships to the browser, in bytes
+  reports   the public reports: result before and now
   bench     speed and size next to other clients; draws docs/bench.svg
   consumers the packed tarball in bundlers, test runners, compilers and servers";
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         "build" => package::build(),
         "page" => page::build(),
         "size" => size::print(),
+        "reports" => reports::print(),
         "bench" => bench::run_all(),
         "consumers" => consumers::run_all(),
         _ => {

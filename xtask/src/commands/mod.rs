@@ -4,6 +4,7 @@ pub mod bench;
 pub mod check;
 pub mod consumers;
 pub mod quick;
+pub mod reports;
 pub mod size;
 pub mod start;
 pub mod test;
