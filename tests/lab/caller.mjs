@@ -16,7 +16,7 @@
  * @property {number} fetches  `fetch()` calls
  * @property {number} ms
  * @property {number} lateMs  by how much this side's timers were late during the call
- * @property {(string | undefined)[]} claims  the claims of each call of the token function, in order
+ * @property {(string | undefined)[]} claims  the claims of each call of the token function, or `forceRefresh`, in order
  * @property {string[]} leaks  the texts made from the error or the receipt that hold a token
  * @property {string | null} warmUp  how the successful call before ended; null if there was none
  */
@@ -56,8 +56,8 @@ export function createCaller({ requestRemoteAssistance, RemoteAssistanceError },
     const fetchesBefore = fetchesByOrigin.get(origin) ?? 0;
     /** @type {(string | undefined)[]} */
     const claims = [];
-    const provide = async (/** @type {{ claims?: string }} */ request) => {
-      claims.push(request.claims);
+    const provide = async (/** @type {{ claims?: string, forceRefresh?: boolean }} */ request) => {
+      claims.push(request.forceRefresh ? "forceRefresh" : request.claims);
       return token(++tokens);
     };
     const lateness = measureLateness();

@@ -21,7 +21,7 @@ import { ACTIVITY_ID, CLAIMS, INTUNE_MESSAGE } from "./faults/graph-errors.mjs";
  * @property {boolean | "always"} [mayBeResent]  the reply's head is lost, so a client may send the POST again by itself on a
  *   connection that was used before; `always`: on a fresh connection too
  * @property {"fixed" | "function"} token  the form of the `token` argument
- * @property {(string | undefined)[]} claims  the claims of each call of the token function, in order
+ * @property {(string | undefined)[]} claims  the claims of each call of the token function, or `forceRefresh`, in order
  * @property {Record<string, unknown>} options  the options of the call
  *
  * @typedef {Partial<Expected>} Part
@@ -128,7 +128,13 @@ export const EXPECTED = {
   },
   "401-expired": {
     ...{ code: "unauthenticated", outcome: "rejected", status: 401 },
+    ...{ fetches: 2, claims: [undefined, "forceRefresh"] },
     fields: { graphCode: "InvalidAuthenticationToken", claims: null },
+  },
+  "401-expired-then-204": { ...receipt, fetches: 2, claims: [undefined, "forceRefresh"] },
+  "401-expired-fixed-token": {
+    ...{ code: "unauthenticated", outcome: "rejected", status: 401 },
+    ...{ token: "fixed", claims: [] },
   },
   "401-cae-then-204": { ...receipt, fetches: 2, claims: [undefined, CLAIMS] },
   "401-cae-for-ever": {

@@ -157,7 +157,10 @@ function callProblems(wanted, seen, { posts }, lateMs) {
       ? []
       : [`took ${Math.round(ms)} ms, not ${least} to ${most}, ${Math.round(lateMs)} ms late`]),
     ...seen.leaks.map((view) => `the token is in ${view}`),
-    ...(fields.hasCause ? ["there is a cause"] : []),
+    // Only a lost connection has one: what `fetch` rejected with.
+    ...(fields.hasCause === (seen.code === "network")
+      ? []
+      : [fields.hasCause ? "there is a cause" : "there is no cause"]),
     ...(NATIVE.test(fields.message ?? "") ? [`the message passes a native error on: ${fields.message}`] : []),
   ];
 }

@@ -33,6 +33,10 @@ export const STATUSES = {
   "202-accepted": { post: (exchange) => exchange.reply(202) },
   "400-bad-request": plain(400, "BadRequest"),
   "401-expired": { post: (exchange) => exchange.reply(401, expired) },
+  "401-expired-then-204": {
+    post: (exchange) => (exchange.index === 0 ? exchange.reply(401, expired) : exchange.reply(204)),
+  },
+  "401-expired-fixed-token": { post: (exchange) => exchange.reply(401, expired) },
   "401-cae-then-204": {
     post: (exchange) => (exchange.index === 0 ? exchange.reply(401, challenge) : exchange.reply(204)),
   },
