@@ -1,7 +1,7 @@
 /**
  * Graph's entities. A member that Graph leaves out, or gives in another type than it documents, is null.
  *
- * Source: the types `managedDevice`, `detectedApp` and `remoteAssistancePartner` of Graph's metadata (v1.0).
+ * Source: the types `managedDevice`, `detectedApp`, `remoteAssistancePartner` and `user` of Graph's metadata (v1.0).
  */
 
 /** A managed device, as far as it helps to recognise it. */
@@ -58,6 +58,18 @@ export interface Connector {
   readonly onboardingUrl: string | null;
   /** ISO 8601. Null if it never connected. */
   readonly lastConnectionDateTime: string | null;
+}
+
+/** A person in the directory of the tenant. */
+export interface User {
+  /** The object id: `usersId` of the other functions. */
+  readonly id: string;
+  /** The name of the person. */
+  readonly displayName: string | null;
+  /** The sign-in name. */
+  readonly userPrincipalName: string | null;
+  /** The e-mail address. */
+  readonly mail: string | null;
 }
 
 /** A page of results. `for await` gives every item from this page on, page after page. */

@@ -45,11 +45,17 @@ export const getSession = /* @__PURE__ */ withModule(slim.getSession);
 export const getDevice = /* @__PURE__ */ withModule(slim.getDevice);
 /** {@inheritDoc slim.requestForMany} */
 export const requestForMany = /* @__PURE__ */ withModule(slim.requestForMany);
+/** {@inheritDoc slim.startSessions} */
+export const startSessions = /* @__PURE__ */ withModule(slim.startSessions);
 /** {@inheritDoc slim.findDevices} */
 export const findDevices = /* @__PURE__ */ withModule(slim.findDevices);
 /** {@inheritDoc slim.findDetectedApps} */
 export const findDetectedApps = /* @__PURE__ */ withModule(slim.findDetectedApps);
 /** {@inheritDoc slim.devicesWithApp} */
 export const devicesWithApp = /* @__PURE__ */ withModule(slim.devicesWithApp);
+/** {@inheritDoc slim.findUsers} */
+export const findUsers = /* @__PURE__ */ withModule(slim.findUsers);
+/** {@inheritDoc slim.devicesOfUser} */
+export const devicesOfUser = /* @__PURE__ */ withModule(slim.devicesOfUser);
 /** {@inheritDoc slim.getConnectors} */
 export const getConnectors = /* @__PURE__ */ withModule(slim.getConnectors);

@@ -129,6 +129,18 @@ export interface ManyOptions extends Options {
   onProgress?: ((progress: ManyProgress) => void) | undefined;
 }
 
+/** The options of `startSessions`. */
+export interface StartManyOptions extends Options {
+  /** How many requests and reads are under way at once. A whole number from 1 to 16. Default 4. */
+  concurrency?: number | undefined;
+  /** How long each session is waited for, in milliseconds. A whole number from 1 to 3,600,000. Default 180,000. */
+  pollTimeoutMs?: number | undefined;
+  /** Called with the index of each session, from 0, when its turn comes. What it returns or throws is ignored. */
+  onStart?: ((index: number) => void) | undefined;
+  /** Called with the progress and with the result of each session. What it returns or throws is ignored. */
+  onProgress?: ((progress: SessionsProgress) => void) | undefined;
+}
+
 /** The result of a successful request: Graph accepted it. */
 export interface Receipt {
   /** Graph's status, always 204. */
@@ -205,14 +217,8 @@ export interface SessionProgress {
   readonly problem: ErrorCode | null;
 }
 
-/** How a session ended once Graph had accepted the request. */
-export interface FollowedSession extends Session {
-  /**
-   * `ready` and `failed`: the ends of the session itself. `timeout`: `pollTimeoutMs` passed. `aborted`: the signal fired
-   * during the wait. `unreadable`: the device can no longer be read; see `error`. In each case Graph has accepted the
-   * request: check the device before you send it again.
-   */
-  readonly ended: contract.SessionEnding;
+/** What is known of a session that was waited for, however the wait ended. */
+export interface SessionResult extends Session {
   /** What that means and what to check, in plain English. */
   readonly message: string;
   /**
@@ -222,15 +228,64 @@ export interface FollowedSession extends Session {
   readonly isCompared: boolean;
   /** Milliseconds from the call to its end. */
   readonly elapsedMs: number;
-  /** Why the device cannot be read. Only with `unreadable`. */
-  readonly error: RemoteAssistanceError | null;
 }
 
-/** The same with the receipt of the request. */
-export interface StartedSession extends FollowedSession {
+/** There is a session. */
+export interface ReadySession extends SessionResult {
+  /** The session can be opened. */
+  readonly ended: "ready";
+  /** The https address of the session, for the admin to open. */
+  readonly url: string;
+  /** Null, because the device could be read. */
+  readonly error: null;
+}
+
+/** The session failed. */
+export interface FailedSession extends SessionResult {
+  /** There is no session, and none will come. */
+  readonly ended: "failed";
+  /** Null, because there is no session. */
+  readonly url: null;
+  /** Why it failed, in Graph's words or, where Graph gives none, in plain English. */
+  readonly errorDetails: string;
+  /** Null, because the device could be read. */
+  readonly error: null;
+}
+
+/** The wait ended before there was a session. */
+export interface UnfinishedSession extends SessionResult {
+  /** `timeout`: `pollTimeoutMs` passed. `aborted`: the signal fired during the wait. */
+  readonly ended: "timeout" | "aborted";
+  /** Null, because there is no session yet. */
+  readonly url: null;
+  /** Null, because the device could be read. */
+  readonly error: null;
+}
+
+/** The device can no longer be read. */
+export interface UnreadableSession extends SessionResult {
+  /** Three reads in a row failed, or the admin must sign in. */
+  readonly ended: "unreadable";
+  /** Null, because it is not known whether there is a session. */
+  readonly url: null;
+  /** Why the device cannot be read. */
+  readonly error: RemoteAssistanceError;
+}
+
+/**
+ * How a session ended once Graph had accepted the request. `ended` tells the cases apart. In each of them Graph has accepted
+ * the request: check the device before you send it again.
+ */
+export type FollowedSession = ReadySession | FailedSession | UnfinishedSession | UnreadableSession;
+
+/** The receipt of a request, next to how its session ended. */
+export interface WithReceipt {
   /** The receipt of the request. */
   readonly receipt: Receipt;
 }
+
+/** How a session ended, with the receipt of its request. */
+export type StartedSession = FollowedSession & WithReceipt;
 
 /** One request of a batch. */
 export type AssistanceRequest = {
@@ -267,4 +322,42 @@ export interface ManyProgress {
   readonly index: number;
   /** Its result. */
   readonly result: ManyResult;
+}
+
+/** One session of `startSessions`. */
+export type SessionRequest = AssistanceRequest & {
+  /**
+   * What `onProgress` was last told about this session, `accepted` or `waiting`, if the request was sent earlier, for example
+   * before a reload. The request is then not sent again.
+   */
+  readonly progress?: SessionProgress | undefined;
+};
+
+/** The result of one session of `startSessions`. */
+export type SessionsResult =
+  | {
+      /** How the session ended. Graph accepted the request. `receipt` is missing if the request was sent earlier. */
+      readonly session: FollowedSession & Partial<WithReceipt>;
+      /** Null, because the request did not fail. */
+      readonly error: null;
+    }
+  | {
+      /** Null, because the request failed. */
+      readonly session: null;
+      /** Why it failed. */
+      readonly error: RemoteAssistanceError;
+    };
+
+/** One session of `startSessions` has got further, or has ended. */
+export interface SessionsProgress {
+  /** How many have ended. */
+  readonly done: number;
+  /** How many there are. */
+  readonly total: number;
+  /** The index of this session, from 0. */
+  readonly index: number;
+  /** How far it is. Null once it has ended. */
+  readonly progress: SessionProgress | null;
+  /** How it ended. Null before that. */
+  readonly result: SessionsResult | null;
 }

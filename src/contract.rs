@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::arguments::options::{DEFAULT_TIMEOUT_MS, MAX_MS};
 use crate::arguments::origin::Cloud;
-use crate::arguments::route::{CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS};
+use crate::arguments::route::{CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS, USER_FIELDS};
 use crate::arguments::scope::Scope;
 use crate::endpoint::RequestKind;
 use crate::error::{Error, Outcome};
@@ -133,6 +133,7 @@ pub fn contract() -> Contract {
             ("DeviceField", fields(DEVICE_FIELDS)),
             ("DetectedAppField", fields(DETECTED_APP_FIELDS)),
             ("ConnectorField", fields(CONNECTOR_FIELDS)),
+            ("UserField", fields(USER_FIELDS)),
         ],
         limits: vec![
             ("DEFAULT_TIMEOUT_MS", DEFAULT_TIMEOUT_MS),
@@ -142,6 +143,7 @@ pub fn contract() -> Contract {
             ("DEVICE_FIELDS", fields(DEVICE_FIELDS)),
             ("DETECTED_APP_FIELDS", fields(DETECTED_APP_FIELDS)),
             ("CONNECTOR_FIELDS", fields(CONNECTOR_FIELDS)),
+            ("USER_FIELDS", fields(USER_FIELDS)),
         ],
     }
 }

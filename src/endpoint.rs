@@ -9,6 +9,8 @@ pub(crate) enum RequestKind {
     ReadDevice,
     /// `GET` a page of a collection.
     ReadList,
+    /// `GET` a page of a search in the directory.
+    SearchDirectory,
 }
 
 impl RequestKind {
@@ -22,6 +24,15 @@ impl RequestKind {
         match self.is_read() {
             true => "GET",
             false => "POST",
+        }
+    }
+
+    /// The value of the header `ConsistencyLevel`. Graph's directory answers `$search` only with it
+    /// (Graph's page "Advanced query capabilities on Microsoft Entra ID objects").
+    pub(crate) const fn consistency_level(self) -> Option<&'static str> {
+        match self {
+            RequestKind::SearchDirectory => Some("eventual"),
+            _ => None,
         }
     }
 

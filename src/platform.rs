@@ -5,6 +5,7 @@
 
 use crate::arguments::host_value::HostValue;
 use crate::arguments::token::Token;
+use crate::endpoint::RequestKind;
 use crate::error::{Error, TimedOut};
 use crate::progress::Progress;
 use crate::record::Record;
@@ -116,8 +117,8 @@ pub(crate) struct TokenRequest {
 /// One attempt. It has no body and, besides these headers and settings, nothing that Graph does not
 /// need.
 pub(crate) struct HttpRequest<'a> {
-    /// `POST` or `GET`.
-    pub(crate) method: &'static str,
+    /// What it is for.
+    pub(crate) kind: RequestKind,
     /// The whole URL.
     pub(crate) url: &'a str,
     /// Sent as `Authorization: Bearer …`.
@@ -131,7 +132,7 @@ impl HttpRequest<'_> {
     /// cookie and no referrer goes along.
     pub(crate) fn settings<R: Record>(&self) -> R {
         let mut settings = R::new();
-        settings.add("method", self.method);
+        settings.add("method", self.kind.method());
         settings.add("mode", "cors");
         settings.add("credentials", "omit");
         settings.add("redirect", "manual");
@@ -143,6 +144,9 @@ impl HttpRequest<'_> {
     pub(crate) fn for_each_header(&self, mut set: impl FnMut(&'static str, &str)) {
         set("authorization", &self.token.authorization());
         set("accept", "application/json");
+        if let Some(level) = self.kind.consistency_level() {
+            set("consistencylevel", level);
+        }
         if let Some(id) = self.client_request_id {
             set("client-request-id", id);
         }

@@ -1,9 +1,9 @@
-/** Devices, apps and connectors. */
+/** Devices, people, apps and connectors. */
 
-import type { Connector, DetectedApp, Device, Page } from "../entities.js";
+import type { Connector, DetectedApp, Device, Page, User } from "../entities.js";
 import type { RemoteAssistanceError } from "../errors.js";
 import * as module from "../generated/bindings.js";
-import { CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS } from "../generated/contract.js";
+import { CONNECTOR_FIELDS, DETECTED_APP_FIELDS, DEVICE_FIELDS, USER_FIELDS } from "../generated/contract.js";
 import { callModule } from "../runtime/call-module.js";
 import { entityOf, firstPage } from "../runtime/pages.js";
 import { plainSnapshot } from "../runtime/snapshot.js";
@@ -94,6 +94,35 @@ export function findDetectedApps(name: string, token: Token, options?: Options):
  */
 export function devicesWithApp(detectedAppId: string, token: Token, options?: Options): Promise<Page<Device>> {
   return firstPage(module.devicesWithApp, { detectedAppId }, DEVICE_FIELDS, token, options);
+}
+
+/**
+ * Finds people: `GET /users` with `$search` and `ConsistencyLevel: eventual`. It looks for the text in names, sign-in names
+ * and e-mail addresses. Graph compares the beginnings of words and ignores case.
+ *
+ * Source: Graph's page "Use the $search query parameter".
+ *
+ * @param name part of the name or of the address: 1 to 256 characters, not blank, no control characters
+ * @param token the delegated access token (`User.ReadBasic.All` at least), or a function that gives one
+ * @param options as for `getSession`
+ * @returns the first page
+ * @throws {@link RemoteAssistanceError}, as {@link findDevices} does
+ */
+export function findUsers(name: string, token: Token, options?: Options): Promise<Page<User>> {
+  return firstPage(module.findUsers, { name }, USER_FIELDS, token, options);
+}
+
+/**
+ * Finds the devices of a person: `GET /users/{usersId}/managedDevices`.
+ *
+ * @param usersId the `id` or the sign-in name of a {@link User}, as it is, not encoded
+ * @param token as for {@link findDevices}
+ * @param options as for `getSession`
+ * @returns the first page
+ * @throws {@link RemoteAssistanceError}, always as a rejection. Its `outcome` is never `unknown`.
+ */
+export function devicesOfUser(usersId: string, token: Token, options?: Options): Promise<Page<Device>> {
+  return firstPage(module.devicesOfUser, { usersId }, DEVICE_FIELDS, token, options);
 }
 
 /**

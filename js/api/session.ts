@@ -2,8 +2,7 @@
 
 import * as module from "../generated/bindings.js";
 import { callModule } from "../runtime/call-module.js";
-import { errorOf, type FailureFields } from "../runtime/failures.js";
-import type { HostCall } from "../runtime/host-call.js";
+import { followedSession } from "../runtime/followed-session.js";
 import { plainSnapshot, snapshot } from "../runtime/snapshot.js";
 import type {
   FollowedSession,
@@ -61,8 +60,7 @@ export function startSession<S extends Scope>(
   options?: StartOptions,
 ): Promise<StartedSession> {
   const own = { scope, ids: snapshot(ids) };
-  const convert = (fields: StartedFields, call: HostCall) => startedSession(fields, call) as StartedSession;
-  return callModule(module.startSession, own, token, plainSnapshot(options), convert);
+  return callModule(module.startSession, own, token, plainSnapshot(options), followedSession<StartedSession>);
 }
 
 /**
@@ -85,15 +83,5 @@ export function resumeSession(
   options?: StartOptions,
 ): Promise<FollowedSession> {
   const own = { managedDeviceId, progress: snapshot(progress) };
-  return callModule(module.resumeSession, own, token, plainSnapshot(options), startedSession);
-}
-
-/** What the module gives for a session that was waited for. */
-interface StartedFields extends Omit<FollowedSession, keyof Session | "error"> {
-  readonly session: Session;
-  readonly error: FailureFields | null;
-}
-
-function startedSession({ session, error, ...fields }: StartedFields, call: HostCall): FollowedSession {
-  return { ...session, ...fields, error: error && errorOf(error, call.causeOf(error.code)) };
+  return callModule(module.resumeSession, own, token, plainSnapshot(options), followedSession<FollowedSession>);
 }

@@ -13,11 +13,7 @@ export function findDevice(tenant, { usersId, detectedAppId, managedDeviceId }) 
   const device = tenant.deviceById(managedDeviceId);
 
   if (usersId !== undefined) {
-    const user = tenant.users.find(
-      ({ id, userPrincipalName }) => equalIgnoringCase(id, usersId) || equalIgnoringCase(userPrincipalName, usersId),
-    );
-    if (user === undefined) throw notFound(`There is no user '${usersId}'.`);
-    if (device?.userId !== user.id) throw deviceNotFound();
+    if (device?.userId !== findUser(tenant, usersId).id) throw deviceNotFound();
   }
   if (detectedAppId !== undefined) {
     const app = findApp(tenant, detectedAppId);
@@ -25,6 +21,18 @@ export function findDevice(tenant, { usersId, detectedAppId, managedDeviceId }) 
   }
   if (device === undefined) throw deviceNotFound();
   return device;
+}
+
+/**
+ * @param {import("../tenant.mjs").Tenant} tenant
+ * @param {string} usersId  the id or the user principal name
+ */
+export function findUser(tenant, usersId) {
+  const user = tenant.users.find(
+    ({ id, userPrincipalName }) => equalIgnoringCase(id, usersId) || equalIgnoringCase(userPrincipalName, usersId),
+  );
+  if (user === undefined) throw notFound(`There is no user '${usersId}'.`);
+  return user;
 }
 
 /**

@@ -52,6 +52,13 @@ export const DETECTED_APP = {
 };
 
 /** @type {EntityType} */
+export const USER = {
+  name: "microsoft.graph.user",
+  properties: ["id", "displayName", "userPrincipalName", "mail"],
+  filters: {},
+};
+
+/** @type {EntityType} */
 export const REMOTE_ASSISTANCE_PARTNER = {
   name: "microsoft.graph.remoteAssistancePartner",
   properties: ["id", "displayName", "onboardingUrl", "onboardingStatus", "lastConnectionDateTime"],

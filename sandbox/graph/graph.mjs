@@ -106,11 +106,25 @@ export function createGraph({
     const [path, ...rest] = request.target.split("?");
     const { operation, ids } = findOperation(request.method, path);
     const account = authorise(principal, operation);
-    if (account.hasLicence === false) throw intuneError(400, "BadRequest", NO_LICENCE);
+    // Intune's operations need a role of Intune. The others are the directory's.
+    const isIntune = operation.rolePermissions.length > 0;
+    if (isIntune && account.hasLicence === false) throw intuneError(400, "BadRequest", NO_LICENCE);
     if (request.method === "POST") throttle?.check();
     checkRequestFormat(request);
     const query = parseQuery(rest.length > 0 ? rest.join("?") : undefined, operation.query ?? NO_QUERY, filters);
-    return operation.perform({ tenant, account, simulator, origin, path, ids, query, pageSize, divertNextLink });
+    const consistencyLevel = header(request, "consistencylevel");
+    return operation.perform({
+      tenant,
+      account,
+      simulator,
+      origin,
+      path,
+      ids,
+      query,
+      consistencyLevel,
+      pageSize,
+      divertNextLink,
+    });
   }
 
   /**

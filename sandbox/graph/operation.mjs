@@ -10,6 +10,7 @@
  * @property {string} path  the undecoded path of the request
  * @property {Ids} ids
  * @property {import("./odata/query.mjs").Query} query
+ * @property {string | undefined} consistencyLevel  the value of the header
  * @property {number} pageSize  the page size if the caller gives no `$top`
  * @property {(link: string) => string} divertNextLink
  *

@@ -2,10 +2,16 @@
 import { jsonReply } from "../http.mjs";
 import { CONNECTORS, NEVER } from "../tenant/connectors.mjs";
 import { PERMISSIONS } from "../tenant/people.mjs";
-import { findApp, findDevice } from "./directory.mjs";
-import { DETECTED_APP, MANAGED_DEVICE, REMOTE_ASSISTANCE_PARTNER } from "./entity-types.mjs";
+import { findApp, findDevice, findUser } from "./directory.mjs";
+import { DETECTED_APP, MANAGED_DEVICE, REMOTE_ASSISTANCE_PARTNER, USER } from "./entity-types.mjs";
+import { badRequest } from "./errors.mjs";
 import { pageOf } from "./odata/pages.mjs";
-import { COLLECTION_OPTIONS, ENTITY_OPTIONS, FILTERED_COLLECTION_OPTIONS } from "./odata/query.mjs";
+import {
+  COLLECTION_OPTIONS,
+  ENTITY_OPTIONS,
+  FILTERED_COLLECTION_OPTIONS,
+  SEARCHED_COLLECTION_OPTIONS,
+} from "./odata/query.mjs";
 
 /**
  * The read operations: one device, and the collections. A reply contains only the properties that `$select` names, and
@@ -91,6 +97,34 @@ export const listDevicesOfApp = {
 };
 
 /** @type {Operation} */
+export const listUsers = {
+  permissions: [PERMISSIONS.readUsers],
+  rolePermissions: [],
+  query: { options: SEARCHED_COLLECTION_OPTIONS, type: USER },
+  perform(call) {
+    if (call.query.search !== undefined && call.consistencyLevel !== "eventual") {
+      throw badRequest("Request with $search query parameter only works with ConsistencyLevel: eventual.");
+    }
+    return collection(call, USER, { context: "users", all: () => call.tenant.users, entity: (user) => ({ ...user }) });
+  },
+};
+
+/** @type {Operation} */
+export const listDevicesOfUser = {
+  permissions: READ_DEVICES,
+  rolePermissions: ["Managed devices: Read"],
+  query: { options: COLLECTION_OPTIONS, type: MANAGED_DEVICE },
+  perform(call) {
+    const { id } = findUser(call.tenant, call.ids.usersId);
+    return collection(call, MANAGED_DEVICE, {
+      context: `users('${call.ids.usersId}')/managedDevices`,
+      all: () => call.tenant.devices.filter(({ userId }) => userId === id),
+      entity: (device) => deviceInList(call, device),
+    });
+  },
+};
+
+/** @type {Operation} */
 export const listRemoteAssistancePartners = {
   permissions: [PERMISSIONS.readServiceConfig],
   rolePermissions: ["Remote Assistance Connector: Read"],
@@ -114,8 +148,8 @@ export const listRemoteAssistancePartners = {
  */
 function collection(call, type, { context, all, entity }) {
   const { origin, path, pageSize, query } = call;
-  const { filter } = query;
-  const matching = filter === undefined ? all() : all().filter(filter);
+  const predicate = query.filter ?? query.search;
+  const matching = predicate === undefined ? all() : all().filter(predicate);
   const { page, nextLink } = pageOf(matching, { resource: origin + path, query, pageSize });
   return jsonReply(200, {
     "@odata.context": contextUrl(origin, context, query.select),

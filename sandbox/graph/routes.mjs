@@ -4,8 +4,10 @@ import {
   getManagedDevice,
   listDetectedApps,
   listDevicesOfApp,
+  listDevicesOfUser,
   listManagedDevices,
   listRemoteAssistancePartners,
+  listUsers,
 } from "./read-operations.mjs";
 import { requestRemoteAssistance } from "./remote-assistance.mjs";
 
@@ -29,6 +31,8 @@ const ROUTES = [
       "/v1.0/deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/requestRemoteAssistance",
     methods: { POST: requestRemoteAssistance },
   },
+  { template: "/v1.0/users", methods: { GET: listUsers } },
+  { template: "/v1.0/users/{usersId}/managedDevices", methods: { GET: listDevicesOfUser } },
   { template: "/v1.0/deviceManagement/managedDevices", methods: { GET: listManagedDevices } },
   { template: "/v1.0/deviceManagement/managedDevices/{managedDeviceId}", methods: { GET: getManagedDevice } },
   { template: "/v1.0/deviceManagement/detectedApps", methods: { GET: listDetectedApps } },

@@ -32,6 +32,7 @@ export const PERMISSIONS = {
   readDevices: "DeviceManagementManagedDevices.Read.All",
   readServiceConfig: "DeviceManagementServiceConfig.Read.All",
   readUser: "User.Read",
+  readUsers: "User.ReadBasic.All",
 };
 const EVERY_PERMISSION = Object.values(PERMISSIONS);
 
@@ -90,7 +91,7 @@ export const accounts = [
     ...person("af10cde3-79d5-488a-8778-d187428697ba", "Vera Holm", "vera"),
     consentedTo: [PERMISSIONS.readWriteDevices, PERMISSIONS.readUser],
     rolePermissions: HELP_DESK,
-    note: "everything works but reading the connector: the permission for it was not granted",
+    note: "everything works but reading the connector and people: these permissions were not granted",
   },
   {
     ...person("3a0e4d51-7c1b-4a8e-9f25-6f5f3f0f7c10", "Lena Fischer", "lena"),

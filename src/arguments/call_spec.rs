@@ -84,7 +84,7 @@ impl CallSpec {
                 Err(problem) => (String::new(), Some(problem)),
             },
         };
-        let holds_device = !route.kind.is_read() || set == OptionSet::Session;
+        let holds_device = !route.kind.is_read() || set.has_sessions();
         let device = route.device.as_ref().filter(|_| holds_device);
         let device_id = |device: Option<&Id>| device.map(|id| id.as_str().to_owned());
         Ok(Box::new(CallSpec {
@@ -101,7 +101,7 @@ impl CallSpec {
                 device_id: device_id(device),
             },
             token,
-            in_batch: set == OptionSet::Batch,
+            in_batch: set.has_batch(),
             link_problem,
             options,
             item_type: route.item_type,

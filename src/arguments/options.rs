@@ -23,6 +23,20 @@ pub(crate) enum OptionSet {
     Session,
     /// Those of `requestForMany`.
     Batch,
+    /// Those of `startSessions`.
+    SessionBatch,
+}
+
+impl OptionSet {
+    /// Whether the function waits for sessions.
+    pub(crate) const fn has_sessions(self) -> bool {
+        matches!(self, OptionSet::Session | OptionSet::SessionBatch)
+    }
+
+    /// Whether the function makes many requests.
+    pub(crate) const fn has_batch(self) -> bool {
+        matches!(self, OptionSet::Batch | OptionSet::SessionBatch)
+    }
 }
 
 /// How long and how often a request may be tried.
@@ -108,22 +122,21 @@ impl Options {
                 ),
                 ("clientRequestId", _) => check(value, &mut options.client_request_id, as_guid),
                 ("signal", _) => signal(value),
-                ("onWait", _) | ("onProgress", OptionSet::Session | OptionSet::Batch) => {
-                    callback(value)
-                }
-                ("pollTimeoutMs", OptionSet::Session) => whole(
+                ("onWait", _) => callback(value),
+                ("onProgress", set) if set != OptionSet::Common => callback(value),
+                ("pollTimeoutMs", set) if set.has_sessions() => whole(
                     value,
                     1..=3_600_000,
                     "must be a whole number from 1 to 3600000",
                     &mut options.poll_timeout_ms,
                 ),
-                ("concurrency", OptionSet::Batch) => whole(
+                ("concurrency", set) if set.has_batch() => whole(
                     value,
                     1..=16,
                     "must be a whole number from 1 to 16",
                     &mut options.concurrency,
                 ),
-                ("onStart", OptionSet::Batch) => callback(value),
+                ("onStart", set) if set.has_batch() => callback(value),
                 _ => return Err(Argument::Options.unknown_field(name, "is not an option")),
             };
             checked.map_err(|problem| Argument::Options.invalid_field(name, problem))?;

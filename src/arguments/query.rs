@@ -77,6 +77,24 @@ pub(crate) fn app_terms(name: &HostValue) -> Result<Vec<Term>, Box<ArgumentError
     }])
 }
 
+/// The properties of a user in which `findUsers` looks.
+const USER_PROPERTIES: [&str; 3] = ["displayName", "userPrincipalName", "mail"];
+
+/// The value of `$search` for people, percent-encoded. Graph's page "Use the $search query parameter":
+/// each clause stands between double quotes, and a backslash escapes a quote or a backslash inside it.
+pub(crate) fn user_search(name: &HostValue) -> Result<String, Box<ArgumentError>> {
+    let text = text(name).map_err(|problem| Argument::Query.invalid_as("name", problem))?;
+    let mut escaped = String::new();
+    for character in text.chars() {
+        if matches!(character, '"' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    let clauses = USER_PROPERTIES.map(|property| concat(&["\"", property, ":", &escaped, "\""]));
+    Ok(percent_encode(&clauses.join(" OR "), KEPT))
+}
+
 /// The value of `$filter`, percent-encoded.
 pub(crate) fn filter(terms: &[Term]) -> String {
     let mut filter = String::new();

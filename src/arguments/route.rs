@@ -16,7 +16,8 @@ const ACTION: &str = "/requestRemoteAssistance";
 const SESSION_FIELDS: &str = "id,deviceName,remoteAssistanceSessionUrl,\
     remoteAssistanceSessionErrorDetails,deviceActionResults";
 
-/// The properties of a device that `getDevice`, `findDevices` and `devicesWithApp` give.
+/// The properties of a device that `getDevice`, `findDevices`, `devicesOfUser` and
+/// `devicesWithApp` give.
 pub(crate) const DEVICE_FIELDS: &str = "id,\
     deviceName,\
     userPrincipalName,\
@@ -44,6 +45,12 @@ pub(crate) const CONNECTOR_FIELDS: &str = "displayName,\
     onboardingUrl,\
     lastConnectionDateTime";
 
+/// The properties of a user that `findUsers` gives.
+pub(crate) const USER_FIELDS: &str = "id,\
+    displayName,\
+    userPrincipalName,\
+    mail";
+
 /// What a collection holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ItemType {
@@ -53,6 +60,8 @@ pub(crate) enum ItemType {
     App,
     /// `remoteAssistancePartner`.
     Connector,
+    /// `user`.
+    User,
 }
 
 impl ItemType {
@@ -62,6 +71,7 @@ impl ItemType {
             ItemType::Device => "managedDevice",
             ItemType::App => "detectedApp",
             ItemType::Connector => "remoteAssistancePartner",
+            ItemType::User => "user",
         }
     }
 
@@ -71,6 +81,7 @@ impl ItemType {
             ItemType::Device => DEVICE_FIELDS,
             ItemType::App => DETECTED_APP_FIELDS,
             ItemType::Connector => CONNECTOR_FIELDS,
+            ItemType::User => USER_FIELDS,
         }
     }
 }
@@ -171,6 +182,25 @@ impl ResolvedRoute {
     ) -> Result<ResolvedRoute, Box<ArgumentError>> {
         let id = own_id("detectedAppId", detected_app_id)?.encoded();
         let path = concat(&["deviceManagement/detectedApps/", &id, "/managedDevices"]);
+        Ok(list(&path, ItemType::Device, Vec::new()))
+    }
+
+    /// The people whose name or address has words that begin with those of a text.
+    pub(crate) fn users(name: &HostValue) -> Result<ResolvedRoute, Box<ArgumentError>> {
+        let search = query::user_search(name)?;
+        let mut route = list("users", ItemType::User, Vec::new());
+        route.path.push_str("&$search=");
+        route.path.push_str(&search);
+        route.kind = RequestKind::SearchDirectory;
+        Ok(route)
+    }
+
+    /// The devices of a user.
+    pub(crate) fn devices_of_user(
+        users_id: &HostValue,
+    ) -> Result<ResolvedRoute, Box<ArgumentError>> {
+        let id = own_id("usersId", users_id)?.encoded();
+        let path = concat(&["users/", &id, "/managedDevices"]);
         Ok(list(&path, ItemType::Device, Vec::new()))
     }
 

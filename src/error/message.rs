@@ -93,13 +93,20 @@ fn sentences(error: &Error, kind: RequestKind) -> ([&'static str; 4], &'static s
             "The token needs the delegated permission DeviceManagementManagedDevices.Read.All, and \
              the admin an Intune role that may read devices.",
         ],
+        (Error::Forbidden, RequestKind::SearchDirectory) => [
+            "Graph does not permit this search for people.",
+            "The token needs the delegated permission User.ReadBasic.All.",
+        ],
         (Error::NotFound, RequestKind::ReadDevice) => [
             "Graph finds no such device (404).",
             "Likely causes: the device was removed from Intune; the scope tags of the admin's role do not \
              cover it; the id is wrong.",
         ],
         // The other sentences for these speak of one device and its ids.
-        (Error::BadRequest | Error::NotFound | Error::Conflict, RequestKind::ReadList) => [
+        (
+            Error::BadRequest | Error::NotFound | Error::Conflict,
+            RequestKind::ReadList | RequestKind::SearchDirectory,
+        ) => [
             "Graph refused this search.",
             "Likely causes: the tenant has no Intune licence; Graph does not support the search.",
         ],

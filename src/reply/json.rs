@@ -68,7 +68,7 @@ pub(crate) fn expected_document<J: Json>(document: J, endpoint: &Endpoint) -> Re
                 _ => Ok(device),
             }
         }
-        RequestKind::ReadList => {
+        RequestKind::ReadList | RequestKind::SearchDirectory => {
             let list = document.get("value").and_then(|list| list.length());
             list.map(|_| document).ok_or(Error::MissingMember("value"))
         }

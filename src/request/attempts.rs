@@ -189,7 +189,7 @@ impl<P: Platform> CallContext<'_, P> {
     /// Makes one attempt.
     async fn fetch(&self, request: &Request<'_>, token: &Token) -> Result<P::Response, WaitError> {
         let http_request = HttpRequest {
-            method: request.endpoint.kind.method(),
+            kind: request.endpoint.kind,
             url: &request.endpoint.url,
             token,
             client_request_id: self.spec.options.client_request_id.as_deref(),

@@ -78,11 +78,14 @@ pub(crate) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The turn, if it is this request's. Those that were refused most often come first, while Graph is
+    /// The turn, if it is this request's: no more than `concurrency` are under way at once. Those that were refused most often come first, while Graph is
     /// expected to take a request. A guess is made by one that was refused least often, so that the
     /// refusals are spread over all requests.
-    pub(crate) fn turn(&self) -> Option<Turn<'a>> {
+    pub(crate) fn turn(&self, concurrency: u32) -> Option<Turn<'a>> {
         let pace = self.pace;
+        if pace.under_way.get() >= concurrency {
+            return None;
+        }
         let allowed = pace.allowed.get();
         let is_first = || {
             let waiting = pace.waiting.take();

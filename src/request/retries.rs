@@ -104,7 +104,7 @@ impl<'a, P: Platform> Retries<'a, P> {
         let place = self.context.shared.pace.queue(self.used);
         loop {
             self.wait().await?;
-            if let Some(turn) = place.turn() {
+            if let Some(turn) = place.turn(self.context.spec.options.concurrency) {
                 return Ok(Some(turn));
             }
             self.context.platform.sleep(TURN_CHECK_MS).await?;

@@ -41,6 +41,26 @@ pub fn request_in_batch(call: HostCall) -> u32 {
     action(call, OptionSet::Batch, Work::Request)
 }
 
+/// `{}`. Checks what all sessions of a batch share. Resolves to the number of requests that may be under
+/// way at once.
+#[wasm_bindgen(js_name = startSessions)]
+pub fn start_sessions(call: HostCall) -> u32 {
+    let route = Ok(ResolvedRoute::connectors());
+    spawn(call, route, OptionSet::SessionBatch, Work::Concurrency)
+}
+
+/// `{ scope, ids }`. Resolves to the fields of a `StartedSession`, one of a batch.
+#[wasm_bindgen(js_name = startInBatch)]
+pub fn start_in_batch(call: HostCall) -> u32 {
+    action(call, OptionSet::SessionBatch, Work::Follow(None))
+}
+
+/// `{ managedDeviceId, progress }`. Resolves to the fields of a `FollowedSession`, one of a batch.
+#[wasm_bindgen(js_name = resumeInBatch)]
+pub fn resume_in_batch(call: HostCall) -> u32 {
+    resume(call, OptionSet::SessionBatch)
+}
+
 /// `{ scope, ids }`, and a token function that is not called. Resolves to the URL of the request.
 #[wasm_bindgen(js_name = urlFor)]
 pub fn url_for(call: HostCall) -> u32 {
@@ -70,13 +90,7 @@ pub fn start_session(call: HostCall) -> u32 {
 /// `{ managedDeviceId, progress }`. Resolves to the fields of a `FollowedSession`.
 #[wasm_bindgen(js_name = resumeSession)]
 pub fn resume_session(call: HostCall) -> u32 {
-    let id = call.value("managedDeviceId");
-    let progress = call.document("progress");
-    let (route, earlier) = match EarlierRequest::from_progress(progress.as_ref(), &id) {
-        Ok(earlier) => (ResolvedRoute::session(&id), Some(earlier)),
-        Err(invalid) => (Err(invalid), None),
-    };
-    spawn(call, route, OptionSet::Session, Work::Follow(earlier))
+    resume(call, OptionSet::Session)
 }
 
 /// `{ query, link }`. Resolves to Graph's document: a page of devices.
@@ -100,6 +114,20 @@ pub fn devices_with_app(call: HostCall) -> u32 {
     page(call, route)
 }
 
+/// `{ name, link }`. Resolves to Graph's document: a page of users.
+#[wasm_bindgen(js_name = findUsers)]
+pub fn find_users(call: HostCall) -> u32 {
+    let route = ResolvedRoute::users(&call.value("name"));
+    page(call, route)
+}
+
+/// `{ usersId, link }`. Resolves to Graph's document: a page of devices.
+#[wasm_bindgen(js_name = devicesOfUser)]
+pub fn devices_of_user(call: HostCall) -> u32 {
+    let route = ResolvedRoute::devices_of_user(&call.value("usersId"));
+    page(call, route)
+}
+
 /// `{ link }`. Resolves to Graph's document: a page of connectors.
 #[wasm_bindgen(js_name = getConnectors)]
 pub fn get_connectors(call: HostCall) -> u32 {
@@ -116,6 +144,17 @@ pub fn is_https_address(address: &str) -> bool {
 fn action(call: HostCall, set: OptionSet, work: Work) -> u32 {
     let route = ResolvedRoute::action(&call.value("scope"), &call.object("ids"));
     spawn(call, route, set, work)
+}
+
+/// A function that waits for the session of an earlier request.
+fn resume(call: HostCall, set: OptionSet) -> u32 {
+    let id = call.value("managedDeviceId");
+    let progress = call.document("progress");
+    let (route, earlier) = match EarlierRequest::from_progress(progress.as_ref(), &id) {
+        Ok(earlier) => (ResolvedRoute::session(&id), Some(earlier)),
+        Err(invalid) => (Err(invalid), None),
+    };
+    spawn(call, route, set, Work::Follow(earlier))
 }
 
 /// A function that reads a page of a collection. The argument `link`, Graph's `@odata.nextLink`, leads

@@ -5,14 +5,28 @@ use crate::request::pace::{Pace, Turn};
 
 /// The turns of as many requests as may go at once.
 fn turns(pace: &Pace) -> Vec<Turn<'_>> {
-    core::iter::from_fn(|| pace.queue(0).turn())
+    core::iter::from_fn(|| pace.queue(0).turn(16))
         .take(20)
         .collect()
 }
 
 #[test]
 fn nothing_is_held_back_before_a_429() {
-    assert_eq!(turns(&Pace::new()).len(), 20);
+    assert_eq!(turns(&Pace::new()).len(), 16);
+}
+
+#[test]
+fn no_more_than_the_concurrency_are_under_way_at_once() {
+    let pace = Pace::new();
+    let turns: Vec<Turn<'_>> = core::iter::from_fn(|| pace.queue(0).turn(3))
+        .take(20)
+        .collect();
+    assert_eq!(turns.len(), 3);
+    drop(turns);
+    assert!(
+        pace.queue(0).turn(3).is_some(),
+        "a turn ends when it is dropped"
+    );
 }
 
 #[test]
@@ -34,7 +48,7 @@ fn one_more_at_once_after_each_three_successes() {
             pace.succeeded();
         }
     }
-    assert_eq!(turns(&pace).len(), 20, "unlimited again");
+    assert_eq!(turns(&pace).len(), 16, "as many as before");
 }
 
 #[test]
@@ -69,11 +83,11 @@ fn the_request_with_the_most_refusals_goes_first() {
     let refused_once = pace.queue(1);
     let refused_twice = pace.queue(2);
     let also_twice = pace.queue(2);
-    assert!(refused_once.turn().is_none());
-    drop(refused_twice.turn().expect("its turn"));
-    drop(also_twice.turn().expect("its turn"));
+    assert!(refused_once.turn(16).is_none());
+    drop(refused_twice.turn(16).expect("its turn"));
+    drop(also_twice.turn(16).expect("its turn"));
     drop((refused_twice, also_twice));
-    assert!(refused_once.turn().is_some());
+    assert!(refused_once.turn(16).is_some());
 }
 
 /// Where Graph states no time, the next request is a guess. It may be refused.
@@ -83,9 +97,12 @@ fn a_guess_is_made_by_the_request_with_the_fewest_refusals() {
     pace.throttled(false);
     let refused_twice = pace.queue(2);
     let refused_once = pace.queue(1);
-    assert!(refused_twice.turn().is_none());
-    drop(refused_once.turn().expect("its turn"));
+    assert!(refused_twice.turn(16).is_none());
+    drop(refused_once.turn(16).expect("its turn"));
     pace.succeeded();
-    assert!(refused_once.turn().is_none(), "Graph takes requests again");
-    assert!(refused_twice.turn().is_some());
+    assert!(
+        refused_once.turn(16).is_none(),
+        "Graph takes requests again"
+    );
+    assert!(refused_twice.turn(16).is_some());
 }

@@ -62,6 +62,13 @@ fn a_forbidden_read_names_the_permission_to_read() {
     }
 }
 
+#[test]
+fn a_forbidden_search_for_people_names_its_permission() {
+    let kind = RequestKind::SearchDirectory;
+    let message = message::message(&Error::Forbidden, Outcome::Rejected, kind, None);
+    assert!(message.contains("User.ReadBasic.All"), "{message}");
+}
+
 /// Sentences about one device and its ids do not fit a search.
 #[test]
 fn the_message_of_a_refused_search_speaks_of_no_device() {

@@ -39,6 +39,7 @@ fn table() -> String {
         ("The request", RequestKind::Action),
         ("The read of a device", RequestKind::ReadDevice),
         ("A search", RequestKind::ReadList),
+        ("A search for people", RequestKind::SearchDirectory),
     ] {
         writeln!(text, "## {title}\n\n| code | message |\n| --- | --- |").expect("a text");
         for error in every_error_with_sentences() {
@@ -47,7 +48,7 @@ fn table() -> String {
             let occurs = match kind {
                 RequestKind::Action => !is_link && !is_device,
                 RequestKind::ReadDevice => !is_link && error != Error::AlreadyInFlight,
-                RequestKind::ReadList => {
+                RequestKind::ReadList | RequestKind::SearchDirectory => {
                     error != Error::OtherDevice && error != Error::AlreadyInFlight
                 }
             };

@@ -3,8 +3,9 @@
 
 use super::support::arguments::{Checked, DEVICE, TOKEN, error_of, invalid, object, text};
 use super::support::functions::{
-    action, apps_route, batch_concurrency, device_route, devices_route, devices_with_app_route,
-    next_page, read, resume, session_route, url_for,
+    action, apps_route, batch_concurrency, device_route, devices_of_user_route, devices_route,
+    devices_with_app_route, next_page, read, resume, resume_in_batch, session_route,
+    sessions_concurrency, url_for, users_route,
 };
 use super::support::specs::device_ids;
 use super::support::variants::every_variant;
@@ -27,13 +28,19 @@ enum Function {
     FindDevices,
     FindDetectedApps,
     DevicesWithApp,
+    FindUsers,
+    DevicesOfUser,
+    StartSessions,
+    StartInBatch,
+    ResumeInBatch,
     GetConnectors,
     GetNextPage,
 }
 
-const FUNCTIONS: [Function; 13] = every_variant!(Function:
+const FUNCTIONS: [Function; 18] = every_variant!(Function:
     UrlFor, RequestRemoteAssistance, RequestForMany, RequestInBatch, StartSession, ResumeSession,
-    GetSession, GetDevice, FindDevices, FindDetectedApps, DevicesWithApp, GetConnectors, GetNextPage
+    GetSession, GetDevice, FindDevices, FindDetectedApps, DevicesWithApp,
+    FindUsers, DevicesOfUser, StartSessions, StartInBatch, ResumeInBatch, GetConnectors, GetNextPage
 );
 
 /// Checks the arguments of that function. `None` if it makes no [`CallSpec`].
@@ -50,6 +57,14 @@ fn check(function: Function, options: HostObject, device: &str) -> Checked<Optio
             batch_concurrency(token, options)?;
             return Ok(None);
         }
+        Function::StartSessions => {
+            sessions_concurrency(token, options)?;
+            return Ok(None);
+        }
+        Function::StartInBatch => action(scope, ids, token, options, OptionSet::SessionBatch),
+        Function::ResumeInBatch => resume_in_batch(text(device), token, options),
+        Function::FindUsers => read(users_route(text("a")), token, options),
+        Function::DevicesOfUser => read(devices_of_user_route(text("a")), token, options),
         Function::RequestRemoteAssistance => action(scope, ids, token, options, OptionSet::Common),
         Function::RequestInBatch => action(scope, ids, token, options, OptionSet::Batch),
         Function::StartSession => action(scope, ids, token, options, OptionSet::Session),
@@ -81,13 +96,24 @@ fn error_with(function: Function, name: &str, value: HostValue) -> Option<(&'sta
 }
 
 fn waits_for_a_session(function: Function) -> bool {
-    matches!(function, Function::StartSession | Function::ResumeSession)
+    matches!(
+        function,
+        Function::StartSession
+            | Function::ResumeSession
+            | Function::StartSessions
+            | Function::StartInBatch
+            | Function::ResumeInBatch
+    )
 }
 
 fn is_of_a_batch(function: Function) -> bool {
     matches!(
         function,
-        Function::RequestForMany | Function::RequestInBatch
+        Function::RequestForMany
+            | Function::RequestInBatch
+            | Function::StartSessions
+            | Function::StartInBatch
+            | Function::ResumeInBatch
     )
 }
 
@@ -225,14 +251,17 @@ fn defaults() {
     for function in FUNCTIONS {
         let spec = spec_of(function, HostObject::Undefined).ok().flatten();
         let Some(spec) = spec else {
-            let makes_none = matches!(function, Function::UrlFor | Function::RequestForMany);
+            let makes_none = matches!(
+                function,
+                Function::UrlFor | Function::RequestForMany | Function::StartSessions
+            );
             assert!(makes_none, "{function:?}");
             continue;
         };
         if waits_for_a_session(function) {
             assert_eq!(spec.options.poll_timeout_ms, 180_000, "{function:?}");
         }
-        let is_in_batch = function == Function::RequestInBatch;
+        let is_in_batch = is_of_a_batch(function);
         assert_eq!(spec.in_batch, is_in_batch, "{function:?}");
     }
     let concurrency = batch_concurrency(text(TOKEN), HostObject::Undefined);

@@ -198,10 +198,10 @@ fn limits_are_those_of_the_public_interface() {
     assert_eq!(contract().limits, expected);
 }
 
-/// The properties of `Device`, `DetectedApp` and `Connector`.
+/// The properties of `Device`, `DetectedApp`, `Connector` and `User`.
 #[test]
 fn entities_have_the_properties_of_the_public_interface() {
-    let entities: [(&str, &str, &[&str]); 3] = [
+    let entities: [(&str, &str, &[&str]); 4] = [
         (
             "DEVICE_FIELDS",
             "DeviceField",
@@ -241,6 +241,11 @@ fn entities_have_the_properties_of_the_public_interface() {
                 "onboardingUrl",
                 "lastConnectionDateTime",
             ],
+        ),
+        (
+            "USER_FIELDS",
+            "UserField",
+            &["id", "displayName", "userPrincipalName", "mail"],
         ),
     ];
     let lists = contract().lists;

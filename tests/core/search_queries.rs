@@ -3,7 +3,8 @@
 
 use super::support::arguments::{Checked, TOKEN, error_of, invalid, object, text, unknown_field};
 use super::support::functions::{
-    apps_route, device_filter, devices_route, devices_with_app_route, read,
+    apps_route, device_filter, devices_of_user_route, devices_route, devices_with_app_route, read,
+    users_route,
 };
 use crate::arguments::call_spec::CallSpec;
 use crate::arguments::host_value::{HostObject, HostValue};
@@ -67,6 +68,46 @@ fn urls_of_collections() {
              $select=displayName,onboardingStatus,onboardingUrl,lastConnectionDateTime"
                 .to_owned()
         )
+    );
+}
+
+#[test]
+fn people_are_searched_by_name_sign_in_name_and_address() {
+    let found = url(users_route(text("Ada \"W\" \\ é")));
+    let clause =
+        |property: &str| format!("%22{property}%3AAda%20%5C%22W%5C%22%20%5C%5C%20%C3%A9%22");
+    let clauses = ["displayName", "userPrincipalName", "mail"].map(clause);
+    assert_eq!(
+        found,
+        Ok(format!(
+            "https://graph.microsoft.com/v1.0/users?$select=id,displayName,userPrincipalName,mail&$search={}",
+            clauses.join("%20OR%20")
+        ))
+    );
+    let spec = spec(users_route(text("ada")), HostObject::Undefined).expect("valid arguments");
+    assert_eq!(spec.endpoint.kind, RequestKind::SearchDirectory);
+    assert_eq!(spec.endpoint.kind.consistency_level(), Some("eventual"));
+}
+
+#[test]
+fn no_other_request_has_a_consistency_level() {
+    for kind in [
+        RequestKind::Action,
+        RequestKind::ReadDevice,
+        RequestKind::ReadList,
+    ] {
+        assert_eq!(kind.consistency_level(), None);
+    }
+}
+
+#[test]
+fn the_devices_of_a_user_are_found_by_id_and_by_sign_in_name() {
+    assert_eq!(
+        url(devices_of_user_route(text("ada_x.com#EXT#@contoso.com"))),
+        Ok(format!(
+            "https://graph.microsoft.com/v1.0/users/ada_x.com%23EXT%23%40contoso.com/managedDevices?\
+             {DEVICE_SELECT}"
+        ))
     );
 }
 

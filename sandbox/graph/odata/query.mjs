@@ -1,16 +1,18 @@
 // @ts-check
 import { badRequest } from "../errors.mjs";
 import { parseFilter } from "./filter.mjs";
+import { parseSearch } from "./search.mjs";
 
 /**
  * Parses the query of a read. Each resource accepts certain system query options of OData and no others. The stand-in
  * requires the spelling of OData 4.0: with `$`, in lower case, and each option at most once.
  *
- * @typedef {"$select" | "$filter" | "$top" | "$skiptoken"} QueryOption
+ * @typedef {"$select" | "$filter" | "$search" | "$top" | "$skiptoken"} QueryOption
  *
  * @typedef {object} Query
  * @property {readonly string[] | undefined} select
  * @property {import("./filter.mjs").Predicate | undefined} filter
+ * @property {import("./filter.mjs").Predicate | undefined} search
  * @property {number | undefined} top
  * @property {string | undefined} skipToken
  * @property {string} text  the encoded options that a next link must repeat
@@ -19,6 +21,7 @@ import { parseFilter } from "./filter.mjs";
 /** The options for one entity and for collections. */
 export const ENTITY_OPTIONS = /** @type {const} */ (["$select"]);
 export const COLLECTION_OPTIONS = /** @type {const} */ (["$select", "$top", "$skiptoken"]);
+export const SEARCHED_COLLECTION_OPTIONS = /** @type {const} */ ([...COLLECTION_OPTIONS, "$search"]);
 export const FILTERED_COLLECTION_OPTIONS = /** @type {const} */ ([...COLLECTION_OPTIONS, "$filter"]);
 
 /** For a resource that accepts no query, not even an empty one. */
@@ -39,6 +42,7 @@ const QUERY = /^(?:[\w\-.~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*$/;
 export function parseQuery(raw, { options: allowed, type }, filters) {
   const options = optionsOf(raw, allowed);
   const filter = options.get("$filter");
+  const search = options.get("$search");
   const select = options.get("$select");
   const top = options.get("$top");
   const skipToken = options.get("$skiptoken");
@@ -46,6 +50,7 @@ export function parseQuery(raw, { options: allowed, type }, filters) {
   return {
     select: select === undefined ? undefined : parseSelect(select, type),
     filter: filter === undefined ? undefined : parseFilter(filter, type, filters),
+    search: search === undefined ? undefined : parseSearch(search, type),
     top: top === undefined ? undefined : parseTop(top),
     skipToken,
     text: [...options].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&"),

@@ -45,6 +45,16 @@ pub(crate) fn resume(
     check(route, token, options, OptionSet::Session)
 }
 
+/// `resumeSession`, one of a batch.
+pub(crate) fn resume_in_batch(
+    managed_device_id: HostValue,
+    token: HostValue,
+    options: HostObject,
+) -> Checked<Box<CallSpec>> {
+    let route = session_route(managed_device_id);
+    check(route, token, options, OptionSet::SessionBatch)
+}
+
 /// `getSession`, or the first page of a collection.
 pub(crate) fn read(
     route: Checked<ResolvedRoute>,
@@ -74,6 +84,13 @@ pub(crate) fn batch_concurrency(token: HostValue, options: HostObject) -> Checke
     Ok(spec.options.concurrency)
 }
 
+/// What `startSessions` checks before its first request.
+pub(crate) fn sessions_concurrency(token: HostValue, options: HostObject) -> Checked<u32> {
+    let route = Ok(ResolvedRoute::connectors());
+    let spec = check(route, token, options, OptionSet::SessionBatch)?;
+    Ok(spec.options.concurrency)
+}
+
 /// The route of `getSession`.
 pub(crate) fn session_route(managed_device_id: HostValue) -> Checked<ResolvedRoute> {
     ResolvedRoute::session(&managed_device_id)
@@ -97,6 +114,16 @@ pub(crate) fn apps_route(name: HostValue) -> Checked<ResolvedRoute> {
 /// The route of `devicesWithApp`.
 pub(crate) fn devices_with_app_route(detected_app_id: HostValue) -> Checked<ResolvedRoute> {
     ResolvedRoute::devices_with_app(&detected_app_id)
+}
+
+/// The route of `findUsers`.
+pub(crate) fn users_route(name: HostValue) -> Checked<ResolvedRoute> {
+    ResolvedRoute::users(&name)
+}
+
+/// The route of `devicesOfUser`.
+pub(crate) fn devices_of_user_route(users_id: HostValue) -> Checked<ResolvedRoute> {
+    ResolvedRoute::devices_of_user(&users_id)
 }
 
 /// The `$filter` of `findDevices`.

@@ -170,7 +170,7 @@ impl TestPlatform {
         self.log.add(&["sent ", &authorization].concat());
         self.sent.borrow_mut().push(SentRequest {
             at_ms: self.clock.now_ms(),
-            method: request.method,
+            method: request.kind.method(),
             url: request.url.to_owned(),
             authorization,
             client_request_id: text("client-request-id"),
