@@ -45,6 +45,7 @@ const ANY_FREE_PORT = { page: 0, entra: 0, graph: 0 };
  *   throttles the whole tenant; the value says where Graph's 429 states the time to wait
  * @param {number} [options.graphAheadMs]
  *   how far Graph's clock is ahead of the clock of Entra ID, so that Graph rejects tokens that seem valid
+ * @param {"localStorage" | "sessionStorage"} [options.cache]  where the page keeps the sign-in
  * @param {Record<string, Parameters<import("./graph/simulator.mjs").Simulator["setBehaviour"]>[1]>} [options.behaviours]
  *   device name or id → the behaviour that replaces the device's own
  * @returns {Promise<Sandbox>}
@@ -61,6 +62,7 @@ export async function startSandbox({
   filters,
   throttling,
   graphAheadMs = 0,
+  cache,
   behaviours = {},
 }) {
   const log = createRequestLog();
@@ -113,7 +115,7 @@ export async function startSandbox({
       directory: pageDirectory,
       headers: { "Content-Security-Policy": contentSecurityPolicy({ connect: [entra.origin, graph.origin] }) },
       overrides: {
-        "/config.json": JSON.stringify(pageConfiguration({ tenant, entra: entra.origin, graph: graph.origin })),
+        "/config.json": JSON.stringify(pageConfiguration({ tenant, cache, entra: entra.origin, graph: graph.origin })),
       },
     });
     servers.page.serve(page.handle);
@@ -133,13 +135,18 @@ export async function startSandbox({
 /**
  * Returns the page's configuration, which a real deployment stores in the file config.json.
  *
- * @param {{ tenant: import("./tenant.mjs").Tenant, entra: string, graph: string }} sandbox
+ * @param {object} sandbox
+ * @param {import("./tenant.mjs").Tenant} sandbox.tenant
+ * @param {"localStorage" | "sessionStorage"} [sandbox.cache]
+ * @param {string} sandbox.entra
+ * @param {string} sandbox.graph
  */
-function pageConfiguration({ tenant, entra, graph }) {
+function pageConfiguration({ tenant, cache, entra, graph }) {
   return {
     clientId: tenant.client.id,
     tenant: tenant.id,
     cloud: "global",
+    ...(cache && { cache }),
     sandbox: { entra, graph, samples: tenant.samples },
   };
 }

@@ -9,13 +9,16 @@ import { Expert } from "./expert/expert.js";
 import { Find } from "./find/find.js";
 import { Graph } from "./graph.js";
 import { showLanguages } from "./languages.js";
+import { isElsewhere, listenToLocks, refreshLocks } from "./model/device-locks.js";
 import { showOpenRequests } from "./open-requests.js";
-import { deviceOfId } from "./request/entry.js";
+import { currentPlace } from "./place.js";
+import { announceReady } from "./ready.js";
+import { deviceOfId, isInProgress } from "./request/entry.js";
 import { Recent } from "./request/recent.js";
 import { Watches } from "./request/watches.js";
 import { Session, signInProblem } from "./session.js";
 import type { Request } from "./unsettled.js";
-import { forget } from "./unsettled.js";
+import { deviceOf, forget, listenToNotes } from "./unsettled.js";
 import { Views } from "./views.js";
 
 async function start(): Promise<void> {
@@ -75,10 +78,12 @@ function leave(departure: () => Promise<void>): () => void {
 
 function startRequests(config: Config, session: Session, justSignedIn: boolean): void {
   const graph = new Graph(config, session);
-  const watches = new Watches(graph);
+  const watches = new Watches(graph, session.account?.homeAccountId ?? "");
   const signInAgain = leave(() => session.signInAgain());
   const isUnderWay = (request: Request): boolean =>
-    watches.of(request.ids.managedDeviceId)?.isSending === true || find.isSending(request);
+    watches.of(request.ids.managedDeviceId)?.isSending === true ||
+    isElsewhere(deviceOf(request)) ||
+    find.isSending(request);
   const onUnsettled = (): void =>
     showOpenRequests({
       // Of what is under way nothing is unknown yet.
@@ -117,19 +122,24 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     onFollow: (request) => {
       views.show("find");
       find.open(deviceOfId(request.ids.managedDeviceId));
-      void watches.of(request.ids.managedDeviceId)?.look();
+      const watch = watches.of(request.ids.managedDeviceId);
+      if (watch !== undefined) void watches.look(watch);
     },
   });
   const recent = new Recent(watches, ({ entry }) => {
     views.show("find");
     find.open(entry.device);
   });
+  announceReady(watches, (watch) => {
+    views.show("find");
+    find.open(watch.entry.device);
+  });
   const views = new Views({ find: [find.list, find.panel], expert: [byId("request"), byId("status")] }, onUnsettled);
 
   watches.listen((watch) => {
     // What is said of an earlier request for that device would lead to this one.
     if (watch?.entry.stage === "checking") expert.settled(watch.entry.request);
-    if (watch?.isRunning === false) onUnsettled();
+    if (watch?.isBusy === false) onUnsettled();
   });
 
   byId("left").prepend(find.list);
@@ -143,6 +153,12 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
     leave(() => session.signOut())();
   });
 
+  addEventListener("popstate", () => void find.go(currentPlace()));
+  // Another tab has signed out.
+  addEventListener("storage", ({ key }) => {
+    if (key?.startsWith("msal.") && session.account === null) location.reload();
+  });
+
   const draft = takeDraft();
   if (draft?.kind === "ids") {
     views.show("expert");
@@ -152,12 +168,22 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   } else if (draft?.kind === "search") {
     find.search(draft.query);
   } else {
+    void find.go(currentPlace());
+  }
+  if (draft === undefined && currentPlace().device === undefined) {
     // Whoever waited for a link when the page was left still does.
-    const waiting = watches.all.find(({ entry }) => entry.stage === "waiting");
-    if (waiting !== undefined) find.open(waiting.entry.device);
+    const waiting = watches.all.find(({ entry }) => isInProgress(entry));
+    const batch = waiting?.entry.batch ?? null;
+    if (batch !== null) find.restoreBatch(watches.ofBatch(batch.id));
+    else if (waiting !== undefined) find.open(waiting.entry.device);
   }
   onUnsettled();
-  watches.resume();
+  listenToNotes(() => void refreshLocks().then(onUnsettled));
+  listenToLocks(() => {
+    find.refresh();
+    onUnsettled();
+  });
+  void watches.resume().then(onUnsettled);
 }
 
 // A page that the browser kept while the login form was open would wait for an answer that came to

@@ -31,6 +31,8 @@ export interface Config {
   readonly clientId: string;
   readonly tenant: string;
   readonly cloud: keyof typeof CLOUDS;
+  /** Where the sign-in is kept: for all tabs of the browser, or for one tab only. */
+  readonly cache: "localStorage" | "sessionStorage";
   readonly sandbox: SandboxConfig | undefined;
 }
 
@@ -74,7 +76,7 @@ export function checkConfig(content: unknown): Config {
   if (typeof content !== "object" || content === null || Array.isArray(content)) {
     throw new ConfigError((words) => words.config.notObject);
   }
-  const { clientId, tenant, cloud, sandbox } = content as Record<string, unknown>;
+  const { clientId, tenant, cloud, cache = "localStorage", sandbox } = content as Record<string, unknown>;
   if (typeof clientId !== "string" || !GUID.test(clientId)) {
     throw new ConfigError((words) => words.config.clientId);
   }
@@ -87,7 +89,8 @@ export function checkConfig(content: unknown): Config {
   if (!isCloud(cloud)) {
     throw new ConfigError((words) => words.config.cloud(Object.keys(CLOUDS).join(", ")));
   }
-  return { clientId, tenant, cloud, sandbox: sandbox === undefined ? undefined : checkSandbox(sandbox) };
+  if (cache !== "localStorage" && cache !== "sessionStorage") throw new ConfigError((words) => words.config.cache);
+  return { clientId, tenant, cloud, cache, sandbox: sandbox === undefined ? undefined : checkSandbox(sandbox) };
 }
 
 function isCloud(cloud: unknown): cloud is keyof typeof CLOUDS {

@@ -6,25 +6,30 @@ import type {
   Device,
   DeviceQuery,
   FollowedSession,
-  ManyOptions,
-  ManyResult,
   Options,
   Page,
   Receipt,
+  RemoteAssistanceError,
   SessionProgress,
+  SessionRequest,
+  SessionsResult,
   StartedSession,
+  StartManyOptions,
   StartOptions,
+  User,
 } from "intune-remote-assistance";
 import {
+  devicesOfUser,
   devicesWithApp,
   findDetectedApps,
   findDevices,
+  findUsers,
   getConnectors,
   getDevice,
-  requestForMany,
   requestRemoteAssistance,
   resumeSession,
   startSession,
+  startSessions,
 } from "intune-remote-assistance";
 
 import type { Config } from "./config.js";
@@ -44,8 +49,8 @@ export class Graph {
     return requestRemoteAssistance(scope, ids, this.#signedIn.token, { ...this.#where, ...options });
   }
 
-  requestForMany(requests: readonly Request[], options: ManyOptions): Promise<ManyResult[]> {
-    return requestForMany(requests, this.#signedIn.token, { ...this.#where, ...options });
+  startSessions(requests: readonly SessionRequest[], options: StartManyOptions): Promise<SessionsResult[]> {
+    return startSessions(requests, this.#signedIn.token, { ...this.#where, ...options });
   }
 
   startSession({ scope, ids }: Request, options: StartOptions): Promise<StartedSession> {
@@ -58,6 +63,21 @@ export class Graph {
 
   findDevices(query: DeviceQuery, signal: AbortSignal): Promise<Page<Device>> {
     return findDevices(query, this.#signedIn.token, { ...this.#where, signal });
+  }
+
+  /** The people with that name, or none if the admin may not search for people. */
+  async findPeople(name: string, signal: AbortSignal): Promise<readonly User[]> {
+    try {
+      return (await findUsers(name, this.#signedIn.peopleToken, { ...this.#where, signal })).items;
+    } catch (error) {
+      const { code } = error as RemoteAssistanceError;
+      if (code === "tokenProviderFailed" || code === "forbidden") return [];
+      throw error;
+    }
+  }
+
+  devicesOfUser(id: string, signal: AbortSignal): Promise<Page<Device>> {
+    return devicesOfUser(id, this.#signedIn.token, { ...this.#where, signal });
   }
 
   findDetectedApps(name: string, signal: AbortSignal): Promise<Page<DetectedApp>> {

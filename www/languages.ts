@@ -2,7 +2,8 @@
 
 import { button, byId, retell, setAttribute } from "./dom.js";
 import type { Language } from "./language.js";
-import { LANGUAGES, language, speak, words } from "./language.js";
+import { LANGUAGES, language, speak } from "./language.js";
+import { showTitle } from "./ready.js";
 
 export function showLanguages(): void {
   const group = byId("languages");
@@ -18,7 +19,7 @@ export function showLanguages(): void {
   });
   const follow = (): void => {
     document.documentElement.lang = language();
-    document.title = words().page.title;
+    showTitle();
     for (const { name, choose } of buttons) choose.setAttribute("aria-pressed", String(name === language()));
   };
   group.append(...buttons.map(({ choose }) => choose));

@@ -11,10 +11,14 @@ import type { TokenRequest } from "intune-remote-assistance";
 import type { Config } from "./config.js";
 import { cloudOf } from "./config.js";
 import type { Said } from "./dom.js";
+import { cleanAddress } from "./place.js";
 
 const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
 /** For the connector's state alone. Not every tenant grants it, and the page does without. */
 const CONNECTOR_PERMISSION = "DeviceManagementServiceConfig.Read.All";
+
+/** For searching people by their names. Not every tenant grants it, and the search does without. */
+const PEOPLE_PERMISSION = "User.ReadBasic.All";
 
 /** How the page was come back to: from Entra ID or not, and with what. */
 export type Arrival = { kind: "plain" } | { kind: "signedIn" } | { kind: "refused"; error: unknown };
@@ -23,6 +27,7 @@ export class Session {
   readonly #msal: PublicClientApplication;
   readonly #scopes: string[];
   readonly #connectorScopes: string[];
+  readonly #peopleScopes: string[];
   /** Tokens are renewed one after the other: a refresh token is used up by its first use. */
   #renewal: Promise<unknown> = Promise.resolve();
   /** The claims of the last challenge, for the login form if MSAL cannot meet them by itself. */
@@ -32,6 +37,7 @@ export class Session {
     this.#msal = msal;
     this.#scopes = [`${graph}/${PERMISSION}`];
     this.#connectorScopes = [`${graph}/${CONNECTOR_PERMISSION}`];
+    this.#peopleScopes = [`${graph}/${PEOPLE_PERMISSION}`];
   }
 
   /** Starts MSAL and takes up a sign-in that was under way. */
@@ -39,7 +45,7 @@ export class Session {
     // What Entra ID appended to the address is for one use, and must not be sent along, bookmarked, or come back to. MSAL would
     // leave it in the browser's history: it puts an entry of its own on top.
     const { hash } = location;
-    if (location.search !== "" || hash !== "") history.replaceState(null, "", location.pathname);
+    cleanAddress();
     const msal = new PublicClientApplication(msalConfiguration(config));
     await msal.initialize();
     const session = new Session(msal, cloudOf(config).graph);
@@ -96,6 +102,9 @@ export class Session {
   /** A token for the connector's state. Nobody is ever asked to sign in for it: without consent it fails. */
   readonly connectorToken = (request: TokenRequest): Promise<string> => this.#silently(this.#connectorScopes, request);
 
+  /** A token for searching people. Without consent it fails. */
+  readonly peopleToken = (request: TokenRequest): Promise<string> => this.#silently(this.#peopleScopes, request);
+
   #silently(scopes: string[], request: TokenRequest): Promise<string> {
     const acquired = this.#renewal.then(async () => {
       const { account } = this;
@@ -134,12 +143,12 @@ export function signInProblem(error: unknown): Said {
   return (words) => words.signIn.failedWith(errorCode);
 }
 
-function msalConfiguration({ clientId, tenant, sandbox, ...config }: Config): Configuration {
+function msalConfiguration({ clientId, tenant, cache: cacheLocation, sandbox, ...config }: Config): Configuration {
   const home = new URL("./", location.href).href;
   const common = { clientId, redirectUri: home, postLogoutRedirectUri: home, clientCapabilities: ["CP1"] };
-  const cache = { cacheLocation: "sessionStorage" } as const;
+  const cache = { cacheLocation };
   if (sandbox === undefined) {
-    const { entra } = cloudOf({ clientId, tenant, sandbox, ...config });
+    const { entra } = cloudOf({ clientId, tenant, cache: cacheLocation, sandbox, ...config });
     const { host } = new URL(entra);
     return { auth: { ...common, authority: `${entra}/${tenant}`, knownAuthorities: [host] }, cache };
   }

@@ -1,11 +1,12 @@
 /**
  * Requests whose fate is not known: those under way, and those that ended without a clear answer.
  *
- * A request is noted before it is sent, so that a reload in the middle cannot make it be forgotten
- * and sent again. Kept in sessionStorage: it is this tab's, survives a reload, and holds no token.
+ * A request is noted before it is sent, so that a reload in the middle, or another tab, cannot send it again. The notes are
+ * shared by all tabs and hold no token.
  */
 
 import type { IdsByScope, Scope } from "intune-remote-assistance";
+import { SharedRecords } from "./model/shared-records.js";
 
 export type Request = { [S in Scope]: { scope: S; ids: IdsByScope[S] } }[Scope];
 
@@ -17,39 +18,35 @@ export interface Note {
   readonly name?: string | undefined;
 }
 
-const KEY = "unsettled-requests";
+const notes = new SharedRecords<Note>("unconfirmed", (value) => (isNote(value) ? value : undefined));
 
 export function unsettled(): readonly Note[] {
-  try {
-    const notes: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(notes) ? notes.filter(isNote) : [];
-  } catch {
-    return [];
-  }
+  return notes.values().sort((one, other) => one.sentAt - other.sentAt);
 }
 
 /** The note about the device of this request, if there is one. */
 export function noteAbout(request: Request): Note | undefined {
-  return unsettled().find((note) => isSameDevice(note.request, request));
+  return notes.get(deviceOf(request));
+}
+
+/** The same, also if another tab has written it a moment ago. */
+export function freshNoteAbout(request: Request): Note | undefined {
+  return notes.fresh(deviceOf(request));
 }
 
 /** Writes the note. It throws where it cannot be kept, and then nothing may be sent. */
 export function note(request: Request, sentAt: number, name?: string): void {
-  write([...without([request]), { request, sentAt, name }]);
+  notes.set(deviceOf(request), { request, sentAt, name });
 }
 
 /** The fate is known now, or the admin has seen to it. */
 export function forget(...requests: readonly Request[]): void {
-  write(without(requests));
+  for (const request of requests) notes.delete(deviceOf(request));
 }
 
-function without(requests: readonly Request[]): Note[] {
-  const devices = new Set(requests.map(deviceOf));
-  return unsettled().filter((note) => !devices.has(deviceOf(note.request)));
-}
-
-function write(notes: readonly Note[]): void {
-  sessionStorage.setItem(KEY, JSON.stringify(notes));
+/** Calls back when another tab has noted or settled a request. */
+export function listenToNotes(listener: () => void): void {
+  notes.listen(listener);
 }
 
 /** Graph takes ids in either case, and two routes may lead to one device. */
@@ -61,7 +58,14 @@ export function isSameDevice(one: Request, other: Request): boolean {
   return deviceOf(one) === deviceOf(other);
 }
 
-function isNote(note: unknown): note is Note {
-  const { request, sentAt } = (note ?? {}) as Partial<Note>;
-  return typeof sentAt === "number" && typeof request?.ids?.managedDeviceId === "string";
+export function isRequest(value: unknown): value is Request {
+  const { scope, ids } = (value ?? {}) as Partial<Request>;
+  return (
+    ["users", "deviceManagement", "detectedApps"].includes(scope ?? "") && typeof ids?.managedDeviceId === "string"
+  );
+}
+
+function isNote(value: unknown): value is Note {
+  const { request, sentAt } = (value ?? {}) as Partial<Note>;
+  return typeof sentAt === "number" && isRequest(request);
 }

@@ -91,8 +91,14 @@ pub(crate) fn user_search(name: &HostValue) -> Result<String, Box<ArgumentError>
         }
         escaped.push(character);
     }
-    let clauses = USER_PROPERTIES.map(|property| concat(&["\"", property, ":", &escaped, "\""]));
-    Ok(percent_encode(&clauses.join(" OR "), KEPT))
+    let mut search = String::new();
+    for property in USER_PROPERTIES {
+        if !search.is_empty() {
+            search.push_str(" OR ");
+        }
+        search.push_str(&concat(&["\"", property, ":", &escaped, "\""]));
+    }
+    Ok(percent_encode(&search, KEPT))
 }
 
 /// The value of `$filter`, percent-encoded.

@@ -17,7 +17,7 @@ assert.ok(laptop);
 
 /** @type {import("../../www/unsettled.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
-const TAKEN = { name: "Graph has taken the request" };
+const TAKEN = { name: "Request accepted" };
 const expectedErrors = /status of (400|401)/;
 
 /** Opens the page signed in, fills in the form for IDs, and revokes the tenant's sessions. */
@@ -55,7 +55,7 @@ test("if Entra ID demands a sign-in, the page sends the action only at the next 
   await chooseAccount(page, "Ada");
   await page.getByRole("heading", { name: "You are signed in again" }).waitFor();
   // Graph refused one attempt, so the page must not say that nothing was sent.
-  assert.match(await page.locator("#status").innerText(), /The device has not been asked/);
+  assert.match(await page.locator("#status").innerText(), /Nothing was sent to the device/);
   const asked = sandbox.log.filter({ server: "entra", method: "GET" }).filter(({ url }) => url.includes("/authorize"));
   assert.match(decodeURIComponent(asked.at(-1)?.url ?? ""), /"nbf":\{"essential":true/, "the request holds the claims");
   assert.deepEqual(
@@ -75,7 +75,7 @@ test("a second claims challenge in the same call ends the call", async (t) => {
   const { sandbox, page } = await openWithRevokedSessions(t, {});
   sandbox.sessions.challengeAllTokens();
   await press(page);
-  await page.getByRole("heading", { name: "Graph wants you to sign in again" }).waitFor();
+  await page.getByRole("heading", { name: "Sign in again" }).waitFor();
   assert.match(await page.locator("#status").innerText(), /claimsChallenge/);
   assert.deepEqual(
     posts(sandbox).map(({ status }) => status),

@@ -63,14 +63,14 @@ test("page by page: a count, more devices at a press, and the focus on the first
 test("nothing found: the page says so and what to try", async (t) => {
   const desk = await openDesk(t, browser);
   await search(desk, "no such device");
-  await desk.page.getByRole("heading", { name: "Nothing was found" }).waitFor();
+  await desk.page.getByRole("heading", { name: "Nothing found" }).waitFor();
   assert.match(await desk.page.getByRole("main").innerText(), /Try a shorter part of it/);
 });
 
 /** @type {[name: string, text: string, sentence: RegExp][]} */
 const REFUSED = [
-  ["an empty text", "", /Type what to search for/],
-  ["white space", "   \t ", /Type what to search for/],
+  ["an empty text", "", /Enter a search text/],
+  ["white space", "   \t ", /Enter a search text/],
   ["10 000 characters", "x".repeat(10_000), /at most 256 characters/],
 ];
 for (const [name, text, sentence] of REFUSED) {

@@ -21,29 +21,29 @@ const en = {
   steps: ["Device checked", "Request sent", "Waiting for the user", "Link ready"],
   waiting: "Waiting for the user",
   stop: "Stop waiting",
-  lookAgain: "Look again",
+  lookAgain: "Check again",
   open: "Open session",
   copy: "Copy link",
   copied: "Copied",
   ready: "The session is ready",
-  failed: "The session could not be made",
-  reported: /See the reason below/,
+  failed: "The session could not be created",
+  reported: /Fix the cause shown below/,
   timeout: "No link has come yet",
-  taken: /Graph took the request\./,
-  unreadable: "The link cannot be looked for",
+  taken: /The request was accepted\./,
+  unreadable: "Checking for the link failed",
   forbidden: "You are not permitted to do this",
-  notAsked: "The device was not asked.",
+  notAsked: "Nothing was sent to the device.",
   badRequest: "Graph rejected the request",
   sentAgainIn: /Sent again in/,
-  throttled: "Graph has too many requests from your tenant",
+  throttled: "Too many requests from your tenant",
   connectorAsked: /The TeamViewer connector is being checked/,
   connected: /TeamViewer is connected\./,
   notConnected: /TeamViewer is not connected/,
   onboarding: /TeamViewer is being connected/,
   noConnector: /no remote-assistance connector/,
   connectorAdvice: /Connectors and tokens/,
-  cannotBeTold: /cannot be told with your permissions/,
-  resumed: /The page was reloaded\. The request is not sent again/,
+  cannotBeTold: /permission to see whether TeamViewer is connected/,
+  resumed: /This page was reloaded\. The request is not sent again/,
   recent: "Recent requests",
   selectAll: /Select all shown/,
   requestForThese: "Request for these…",
@@ -52,16 +52,17 @@ const en = {
   allDone: "All requests are done",
   cancelRest: "Cancel the rest",
   restCancelled: "The rest was cancelled",
-  summary: "35 taken by Graph, 4 refused and 1 unknown.",
+  summary: "35 links, 4 rejected and 1 unconfirmed.",
   results: {
-    taken: "Taken",
-    rejected: "Refused",
-    unknown: "Unknown",
+    taken: "Accepted",
+    rejected: "Rejected",
+    unknown: "Unconfirmed",
     notSent: "Not sent",
-    held: "Not sent: an earlier request is open",
+    held: "Not sent: an earlier request is unconfirmed",
+    ready: "Link ready",
   },
   export: "Export as CSV",
-  csvHead: ["Device", "User", "Serial number", "Intune device ID", "Result"],
+  csvHead: ["Device", "User", "Serial number", "Intune device ID", "Result", "Link"],
   checked: "I have checked this device",
 };
 
@@ -85,22 +86,22 @@ const ru = {
   copied: "Скопировано",
   ready: "Сеанс готов",
   failed: "Создать сеанс не удалось",
-  reported: /Причина указана ниже/,
+  reported: /Устраните указанную ниже причину/,
   timeout: "Ссылка пока не пришла",
-  taken: /Graph принял запрос\./,
-  unreadable: "Искать ссылку невозможно",
+  taken: /Запрос принят\./,
+  unreadable: "Не удаётся проверить ссылку",
   forbidden: "У вас нет прав на это действие",
-  notAsked: "На устройство запрос не поступил.",
+  notAsked: "На устройство ничего не отправлено.",
   badRequest: "Graph отклонил запрос",
   sentAgainIn: /Повторная отправка через/,
-  throttled: "От вашей организации поступает слишком много запросов к Graph",
+  throttled: "Слишком много запросов от вашей организации",
   connectorAsked: /Проверяется соединитель TeamViewer/,
   connected: /Подключено: TeamViewer\./,
   notConnected: /TeamViewer не подключён/,
   onboarding: /TeamViewer подключается/,
   noConnector: /нет соединителя удалённой помощи/,
   connectorAdvice: /Соединители и маркеры/,
-  cannotBeTold: /Ваших прав не хватает/,
+  cannotBeTold: /нет прав на просмотр состояния подключения/,
   resumed: /Страница была обновлена\. Запрос повторно не отправляется/,
   recent: "Недавние запросы",
   selectAll: /Выбрать все показанные/,
@@ -110,16 +111,17 @@ const ru = {
   allDone: "Все запросы выполнены",
   cancelRest: "Отменить остальные",
   restCancelled: "Остальные запросы отменены",
-  summary: "принято Graph: 35, отклонено: 4 и неизвестно: 1.",
+  summary: "ссылок: 35, отклонено: 4 и не подтверждено: 1.",
   results: {
     taken: "Принят",
     rejected: "Отклонён",
-    unknown: "Неизвестно",
+    unknown: "Не подтверждён",
+    ready: "Ссылка готова",
     notSent: "Не отправлен",
-    held: "Не отправлен: судьба предыдущего запроса неизвестна",
+    held: "Не отправлен: предыдущий запрос не подтверждён",
   },
   export: "Сохранить как CSV",
-  csvHead: ["Устройство", "Пользователь", "Серийный номер", "Идентификатор устройства в Intune", "Результат"],
+  csvHead: ["Устройство", "Пользователь", "Серийный номер", "Идентификатор устройства в Intune", "Результат", "Ссылка"],
   checked: "Это устройство проверено",
 };
 
@@ -161,10 +163,13 @@ export async function openDesk(t, browser, { language = "en", profile, isTimed =
  *
  * @param {Desk} desk
  * @param {string} text
- * @param {string} [kind]  a value of the "Search by" field; unchanged if not given
+ * @param {string} [kind]  a value of the "Search by" field; `deviceName` at first, and then unchanged
  */
 export async function search({ page, words }, text, kind) {
-  if (kind !== undefined) await page.getByLabel(words.searchBy).selectOption(kind);
+  const by = page.getByLabel(words.searchBy);
+  // Most tests search for part of a name, which is one read.
+  if (kind !== undefined) await by.selectOption(kind);
+  else if ((await by.inputValue()) === "any") await by.selectOption("deviceName");
   await page.getByLabel(words.searchFor).fill(text);
   await page.getByRole("button", { name: words.search, exact: true }).click();
 }
@@ -222,6 +227,7 @@ export function listButton({ page }, name) {
  */
 export async function requestAssistance({ panel, words }) {
   await panel.getByRole("button", { name: words.request }).click();
+  await panel.locator("section.session").waitFor();
 }
 
 /**

@@ -71,6 +71,7 @@ for (const language of LANGUAGES) {
       await tabTo(page, words.request);
       await page.keyboard.press("Enter");
       // The session's heading replaces the button and takes the focus.
+      await desk.panel.locator("section.session").waitFor();
       assert.equal(await focused(page), words.session);
       await live.filter({ hasText: words.waiting }).waitFor({ state: "attached" });
       await tabTo(page, words.stop);
@@ -107,6 +108,8 @@ test("the keyboard alone, several devices: tick, request, confirm, export", asyn
   assert.equal(await focused(page), words.requestFor(2), "the heading of the panel that asks for confirmation");
   await tabTo(page, words.requestFor(2));
   await page.keyboard.press("Enter");
+  await page.getByRole("table").waitFor();
+  await desk.runClocks(40);
   await page.getByRole("heading", { name: words.allDone }).waitFor();
   assert.equal(await focused(page), words.allDone);
   const downloading = page.waitForEvent("download");
@@ -181,7 +184,7 @@ test("a search and its result are announced each time, even if the result is the
   for (const text of ["zzz", "yyy", "xxx"]) {
     await search(desk, text);
     await page.locator(".list .notice").waitFor();
-    assert.deepEqual(await heard(), ["Searching…", "Nothing was found"], text);
+    assert.deepEqual(await heard(), ["Searching…", "Nothing found"], text);
   }
 });
 

@@ -57,9 +57,11 @@ test("switching the language keeps the fields and the report of the form for IDs
   const { page } = await openDesk(t, browser, { language: "en" });
   await fillIn(page, { scope: "deviceManagement", ids: { managedDeviceId: "6b5192da-d757-4aca-a898-30f7ca995d12" } });
   await page.getByRole("button", { name: "Request remote assistance" }).click();
-  await page.getByRole("heading", { name: "Intune does not show you this device" }).waitFor();
+  await page.getByRole("heading", { name: "Device not found in Intune, or outside your scope tags" }).waitFor();
   await page.getByRole("button", { name: "Русский" }).click();
-  await page.getByRole("heading", { name: "Intune не показывает вам это устройство" }).waitFor();
+  await page
+    .getByRole("heading", { name: "Устройство не найдено в Intune или не входит в ваши теги области" })
+    .waitFor();
   assert.equal(
     await page.getByLabel("Идентификатор устройства в Intune").inputValue(),
     "6b5192da-d757-4aca-a898-30f7ca995d12",

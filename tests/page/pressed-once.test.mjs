@@ -23,19 +23,19 @@ test("presses during a request send nothing, and the form stays usable", async (
   await fillIn(page, request);
   const release = await hold(page, `${sandbox.graph.origin}/**`);
   await press(page);
-  await page.getByRole("heading", { name: "Asking Microsoft Graph" }).waitFor();
+  await page.getByRole("heading", { name: "Sending the request to Microsoft Graph" }).waitFor();
   await page.locator("#send").click({ force: true });
   await page.locator("#managedDeviceId").press("Enter");
   await page.locator("#managedDeviceId").fill(phone.id);
   release();
-  await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  await page.getByRole("heading", { name: "Request accepted" }).waitFor();
   assert.equal(posts(sandbox).length, 1);
   assert.match(await page.locator("#status").innerText(), new RegExp(laptop.id));
 
   // The next request is for the device that was filled in meanwhile.
   await press(page);
   await page.locator("#status").getByText(phone.id).waitFor();
-  await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  await page.getByRole("heading", { name: "Request accepted" }).waitFor();
   assert.equal(posts(sandbox).length, 2);
 });
 
@@ -43,11 +43,12 @@ test("after a reload during a request the outcome is unknown, and a second reque
   const { sandbox, page } = await openSignedIn(t, browser);
   await fillIn(page, request);
   await hold(page, `${sandbox.graph.origin}/**`);
+  const sent = page.waitForRequest(/requestRemoteAssistance/);
   await press(page);
-  await page.getByRole("heading", { name: "Asking Microsoft Graph" }).waitFor();
+  await sent;
   await page.reload();
   await page.unrouteAll({ behavior: "ignoreErrors" });
-  const unknown = page.getByRole("heading", { name: "It is not known whether this request arrived" });
+  const unknown = page.getByRole("heading", { name: "We don’t know whether this request reached the device" });
   await unknown.waitFor();
   assert.match(await page.locator("#unsettled").innerText(), new RegExp(laptop.id));
 
@@ -63,7 +64,7 @@ test("after a reload during a request the outcome is unknown, and a second reque
   assert.equal(await unknown.count(), 0);
   await fillIn(page, request);
   await press(page);
-  await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  await page.getByRole("heading", { name: "Request accepted" }).waitFor();
   assert.equal(posts(sandbox).length, 1);
 });
 
@@ -73,7 +74,7 @@ test("after a broken connection the outcome is unknown, and a second request is 
   await page.route(`${sandbox.graph.origin}/**`, (route) => route.abort("connectionreset"));
   await press(page);
   await page.getByRole("heading", { name: "The connection failed" }).waitFor();
-  assert.match(await page.locator("#status").innerText(), /may have arrived/);
+  assert.match(await page.locator("#status").innerText(), /may have reached/);
   await page.unrouteAll();
 
   await press(page);
@@ -81,7 +82,7 @@ test("after a broken connection the outcome is unknown, and a second request is 
   assert.equal(posts(sandbox).length, 0);
 });
 
-test("if the session storage is full, no request is sent", async (t) => {
+test("if the storage of the browser is full, no request is sent", async (t) => {
   const { sandbox, page } = await openSignedIn(t, browser);
   await fillIn(page, request);
   await page.evaluate(() => {
@@ -99,19 +100,19 @@ test("a taken request no longer leads to its session once another request for th
   const { sandbox, page, panel } = desk;
   await fillIn(page, request);
   await press(page);
-  const follow = page.locator("#status").getByRole("button", { name: "Look for the session" });
+  const follow = page.locator("#status").getByRole("button", { name: "Check for the link" });
   await follow.waitFor();
   await page.getByRole("button", { name: "Find a device" }).click();
   await openDevice(desk, laptop.deviceName);
   const release = await hold(page, "**/requestRemoteAssistance");
   await panel.getByRole("button", { name: "Request again" }).click();
   await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).waitFor();
-  await page.getByRole("button", { name: "By IDs" }).click();
+  await page.getByRole("button", { name: "By device ID" }).click();
   assert.equal(await follow.count(), 0);
   // The admin cannot check the device while the request is in progress.
   await press(page);
-  await page.getByRole("heading", { name: "A request for this device is under way" }).waitFor();
-  assert.equal(await page.getByText("Say above that you have checked").count(), 0);
+  await page.getByRole("heading", { name: "A request for this device is in progress" }).waitFor();
+  assert.equal(await page.getByText("Confirm above that you have checked").count(), 0);
   await page.getByRole("button", { name: "Find a device" }).click();
   assert.equal(await page.locator("li[aria-current=step]", { hasText: "Sending the request" }).count(), 1);
   release();

@@ -101,7 +101,7 @@ test("sign in, request, 204, sign out, with the real host names over TLS", async
   await tab.waitForURL(page);
   await fillIn(tab, { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } });
   await press(tab);
-  await tab.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  await tab.getByRole("heading", { name: "Request accepted" }).waitFor();
 
   const sent = log.filter({ server: "graph" });
   assert.deepEqual(

@@ -27,7 +27,7 @@ test("a: without URL.canParse, the link and the connector are shown", async (t) 
 test("b: a device that does not match the search is neither listed nor opened", async (t) => {
   const desk = await openDesk(t, browser, { filters: "ignored", generatedDeviceCount: 0 });
   await search(desk, "no device has this name");
-  await desk.page.getByText("Nothing was found").first().waitFor();
+  await desk.page.getByText("Nothing found").first().waitFor();
   assert.equal(await listRows(desk).count(), 0);
   assert.equal(await desk.panel.getByRole("button", { name: desk.words.request }).count(), 0);
   await search(desk, "ADA-LAPTOP");

@@ -51,7 +51,7 @@ for (const [name, request, path] of ROUTES) {
     const issued = (await (await tokenReply).json()).access_token;
     await fillIn(page, request);
     await press(page);
-    await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+    await page.getByRole("heading", { name: "Request accepted" }).waitFor();
 
     const sent = sandbox.log.filter({ server: "graph" });
     const target = `/v1.0/${path}/requestRemoteAssistance`;
@@ -80,7 +80,7 @@ test("a request by ids leads to its session at a press, and is not sent again", 
   const { sandbox, page, runClocks } = await openDesk(t, browser, { stepMs: 0 });
   await fillIn(page, { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } });
   await press(page);
-  await page.locator("#status").getByRole("button", { name: "Look for the session" }).click();
+  await page.locator("#status").getByRole("button", { name: "Check for the link" }).click();
   await runClocks(8);
   await page.getByRole("link", { name: "Open session" }).waitFor();
   // The admin named only the id. The page reads the rest.

@@ -16,7 +16,7 @@ assert.ok(laptop);
 
 /** @type {import("../../www/unsettled.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
-const TAKEN = { name: "Graph has taken the request" };
+const TAKEN = { name: "Request accepted" };
 
 test("the page shows the account until the admin signs out", async (t) => {
   const { sandbox, page } = await open(t, browser);
@@ -64,7 +64,7 @@ test("an admin without the Intune role is refused by Graph, and the page names t
   await press(page);
   await page.getByRole("heading", { name: "You are not permitted to do this" }).waitFor();
   const text = await page.locator("#status").innerText();
-  assert.match(text, /The device was not asked/);
+  assert.match(text, /Nothing was sent to the device/);
   assert.match(text, /Offer remote assistance/);
   assert.equal(posts(sandbox).length, 1);
 });
@@ -80,8 +80,10 @@ test("after the access token expires, the next request succeeds without a login 
   const isForm = (/** @type {{ url: string }} */ { url }) => url.includes("/authorize");
   const formsBefore = sandbox.log.filter({ server: "entra" }).filter(isForm).length;
 
+  const answered = page.waitForResponse(/requestRemoteAssistance/);
   await press(page);
-  await page.getByRole("heading", { name: "Asking Microsoft Graph" }).waitFor({ state: "detached" });
+  await answered;
+  await page.getByRole("heading", { name: "Sending the request to Microsoft Graph" }).waitFor({ state: "detached" });
   await page.getByRole("heading", TAKEN).waitFor();
   const sent = posts(sandbox);
   assert.deepEqual(

@@ -33,7 +33,7 @@ const signIns = new Map();
  *   `prepare` is called before the page is loaded
  */
 export async function openSignedIn(t, browser, { admin = "Ada", prepare, ...options } = {}) {
-  const opened = await openBlankPage(t, browser, options);
+  const opened = await openBlankPage(t, browser, { cache: "sessionStorage", ...options });
   await prepare?.(opened.context);
   const { sandbox, page } = opened;
   const earlier = signIns.get(admin);

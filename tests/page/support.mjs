@@ -53,7 +53,7 @@ export const ARGUMENTS = [
 export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** The limit for every wait. Even a slow machine takes less, so reaching it means a hang. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 60_000);
 
 /** Starts Chromium. Each test file starts it once. */
 export function launch() {
@@ -126,7 +126,7 @@ export async function chooseAccount(page, name) {
  * @param {import("../../www/unsettled.js").Request} request
  */
 export async function fillIn(page, { scope, ids }) {
-  await page.getByRole("button", { name: "By IDs" }).click();
+  await page.getByRole("button", { name: "By device ID" }).click();
   await page.locator(`input[name=scope][value=${scope}]`).check();
   for (const [name, value] of Object.entries(ids)) await page.locator(`#${name}`).fill(value);
 }

@@ -68,6 +68,25 @@ export async function countPendingWork(context) {
       "verify",
     );
 
+    // A lock that is held is no pending operation, but one that is being asked for is.
+    const request = LockManager.prototype.request;
+    LockManager.prototype.request = /** @type {any} */ (
+      /** @this {LockManager} */
+      function (
+        /** @type {string} */ name,
+        /** @type {LockOptions} */ options,
+        /** @type {LockGrantedCallback<any>} */ granted,
+      ) {
+        if (!options.ifAvailable) return request.call(this, name, options, granted);
+        pending += 1;
+        started += 1;
+        return request.call(this, name, options, (lock) => {
+          queueMicrotask(ended);
+          return granted(lock);
+        });
+      }
+    );
+
     const nextTask = () =>
       new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel();

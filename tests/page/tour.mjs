@@ -89,7 +89,8 @@ export async function tour(desk, visit) {
   const before = posts();
   await page.locator(".batch-panel button.primary").click();
   await page.getByRole("table").waitFor();
-  await runClocks(5);
+  await visit("many under way");
+  await runClocks(60);
   await page.getByRole("button", { name: words.export }).waitFor();
   if (posts() === before) throw new Error("nothing was sent");
   await visit("many done");

@@ -39,7 +39,7 @@ test("the page counts down Graph's Retry-After and then sends the request again"
   await page.getByText(/Sent again in [67]s/).waitFor();
   assert.equal(posts(sandbox).length, 1);
   await page.clock.runFor(8_000);
-  await page.getByRole("heading", { name: "Graph has taken the request" }).waitFor();
+  await page.getByRole("heading", { name: "Request accepted" }).waitFor();
   assert.deepEqual(
     posts(sandbox).map(({ status }) => status),
     [429, 204],
@@ -52,7 +52,7 @@ test("a wait can be cancelled, and the device was not asked", async (t) => {
   await page.getByText(/Sent again in/).waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("heading", { name: "The request was cancelled" }).waitFor();
-  assert.match(await page.locator("#status").innerText(), /The device was not asked/);
+  assert.match(await page.locator("#status").innerText(), /Nothing was sent to the device/);
   await page.clock.runFor(60_000);
   assert.equal(posts(sandbox).length, 1);
 });
@@ -60,7 +60,7 @@ test("a wait can be cancelled, and the device was not asked", async (t) => {
 test("a Retry-After longer than the page waits ends the call at once, with a countdown", async (t) => {
   const { sandbox, page } = await openRefused(t, throttled("600"));
   await press(page);
-  await page.getByRole("heading", { name: "Graph has too many requests" }).waitFor();
+  await page.getByRole("heading", { name: "Too many requests" }).waitFor();
   await page.getByText(/You can send it again in 600s/).waitFor();
   await page.clock.runFor(599_000);
   await page.getByText(/You can send it again in 1s/).waitFor();

@@ -4,6 +4,9 @@ import type { Said } from "../dom.js";
 import { button, setText } from "../dom.js";
 import { tell } from "../live.js";
 
+/** How long the button says that it has copied. */
+const SHOWN_MS = 4_000;
+
 export interface CopyWords {
   readonly label: Said;
   readonly copied: Said;
@@ -11,9 +14,12 @@ export interface CopyWords {
 }
 
 export function copyButton(textOf: () => string, { label, copied, notCopied }: CopyWords): HTMLButtonElement {
+  let reset: number | undefined;
   const say = (said: Said): void => {
     setText(copy, said);
     tell(said);
+    clearTimeout(reset);
+    reset = window.setTimeout(() => setText(copy, label), SHOWN_MS);
   };
   const copy = button(
     label,

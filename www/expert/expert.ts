@@ -6,9 +6,10 @@ import type { Config } from "../config.js";
 import { notice } from "../dom.js";
 import { keepDraft } from "../draft.js";
 import type { Graph } from "../graph.js";
+import { tryLock } from "../model/device-locks.js";
 import { needsSignIn } from "../session.js";
 import type { Request } from "../unsettled.js";
-import { forget, isSameDevice, note, noteAbout } from "../unsettled.js";
+import { deviceOf, forget, freshNoteAbout, isSameDevice, note } from "../unsettled.js";
 import { RequestForm } from "./form.js";
 import { Progress } from "./progress.js";
 import { accepted, failed, held, say, underWay } from "./report.js";
@@ -73,10 +74,16 @@ export class Expert {
     this.#form.clearErrors();
     this.#current = undefined;
     this.#around.onUnsettled();
-    if (noteAbout(request) !== undefined) return say(this.#around.isUnderWay(request) ? underWay() : held());
+    const release = await tryLock(deviceOf(request));
+    if (release === undefined) return say(underWay());
+    if (freshNoteAbout(request) !== undefined) {
+      release();
+      return say(this.#around.isUnderWay(request) ? underWay() : held());
+    }
     try {
       note(request, Date.now());
     } catch {
+      release();
       return say(
         notice(
           "bad",
@@ -104,6 +111,7 @@ export class Expert {
       this.#explain(request, error);
     } finally {
       this.#isSending = false;
+      release();
       progress.end();
       this.#form.busy(false);
       this.#around.onUnsettled();

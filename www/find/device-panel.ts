@@ -3,8 +3,9 @@
 import type { Device } from "intune-remote-assistance";
 import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Said } from "../dom.js";
-import { button, facts, fill, innerNotice, make, retell } from "../dom.js";
+import { button, facts, fill, innerNotice, make, retell, setText } from "../dom.js";
 import { tell } from "../live.js";
+import { askToNotify } from "../ready.js";
 import type { Connector } from "../request/connector.js";
 import { Timeline } from "../request/timeline.js";
 import type { Watch } from "../request/watch.js";
@@ -31,8 +32,11 @@ export class DevicePanel {
   readonly #facts = make("div");
   readonly #heading = make("h2", "", { tabIndex: -1 });
   #device: Device | undefined;
+  /** What is said after a sign-in, until another device is opened. */
+  #welcome: HTMLElement | undefined;
   /** Whether what can be done is shown for a request that is under way. */
   #isShownRunning = false;
+  #isDetached = false;
   #timeline: { readonly watch: Watch; readonly view: Timeline } | undefined;
 
   constructor(around: Surroundings) {
@@ -52,6 +56,8 @@ export class DevicePanel {
   open(device: Device, isFromResults: boolean): void {
     this.#device = device;
     this.#timeline = undefined;
+    this.#welcome = undefined;
+    this.#isDetached = false;
     this.#heading.replaceChildren();
     fill(this.#heading, (words) => nameOf(words, device));
     this.element.replaceChildren(
@@ -75,11 +81,18 @@ export class DevicePanel {
       const whole = await this.#around.read(id);
       if (this.#device?.id !== id) return;
       this.#device = whole;
+      setText(this.#heading, (words) => nameOf(words, whole));
       this.#facts.replaceChildren(factsOf(whole));
     } catch (error) {
       // What the list gave stays on the screen, and says that it is not all.
       if (!(error instanceof RemoteAssistanceError)) throw error;
     }
+  }
+
+  /** Another search was made meanwhile: the request is followed, but no other one can be sent from here. */
+  detach(): void {
+    this.#isDetached = true;
+    this.refresh();
   }
 
   close(): void {
@@ -90,7 +103,8 @@ export class DevicePanel {
 
   /** Says that the sign-in is renewed, and what that means for the request. */
   welcomeBack(advice: Said): void {
-    this.#action.prepend(innerNotice("plain", (words) => words.session.signedInAgain, advice));
+    this.#welcome = innerNotice("plain", (words) => words.session.signedInAgain, advice);
+    this.#action.prepend(this.#welcome);
   }
 
   /** Shows anew what can be done with the device. */
@@ -101,20 +115,23 @@ export class DevicePanel {
     const watch = this.#around.watches.of(device.id);
     if (watch !== this.#timeline?.watch) {
       const signInAgain = (): void => this.#around.signInAgain(device);
+      const look = (watch: Watch): Promise<void> => this.#around.watches.look(watch);
       const isConnectorMissing = (): boolean => this.#around.connector.isMissing;
-      this.#timeline = watch && { watch, view: new Timeline(watch, { signInAgain, isConnectorMissing }) };
+      this.#timeline = watch && { watch, view: new Timeline(watch, { signInAgain, isConnectorMissing, look }) };
     }
     const view = this.#timeline?.view;
+    if (watch?.entry.stage === "unknown") void this.#around.watches.investigate(watch);
     const open = noteAbout(request);
     const parts: Node[] = [];
-    this.#isShownRunning = watch?.isRunning === true;
-    if (!this.#isShownRunning) {
+    this.#isShownRunning = watch?.isBusy === true;
+    if (!this.#isShownRunning && !this.#isDetached) {
       parts.push(open === undefined ? this.#requestButton(request, device, watch) : this.#openBox(request, watch));
     }
     // A link that waits to be opened comes before the way to ask again; so does whatever else has come of it.
     if (view !== undefined) parts.unshift(view.element);
     const hadFocus = this.#action.contains(document.activeElement);
     const focused = document.activeElement;
+    if (this.#welcome !== undefined) parts.unshift(this.#welcome);
     this.#action.replaceChildren(...parts);
     retell(this.#action);
     if (!hadFocus) return;
@@ -124,10 +141,26 @@ export class DevicePanel {
 
   #requestButton(request: Request, device: Device, watch: Watch | undefined): HTMLElement {
     const label: Said = (words) => (watch === undefined ? words.device.request : words.device.requestAgain);
-    const press = button(label, () => this.#request(request, device), watch === undefined ? "primary" : "quiet");
+    const press = button(label, () => void this.#request(request, device), watch === undefined ? "primary" : "quiet");
     const parts: Node[] = [make("p", [press])];
+    if (watch?.entry.stage === "ready") return this.#confirmBox(press);
     if (watch === undefined) parts.push(make("p", (words) => words.device.requestHint, { className: "hint" }));
     return make("div", parts);
+  }
+
+  /** The link is there: another request would ring the user again, and is confirmed first. */
+  #confirmBox(press: HTMLElement): HTMLElement {
+    const confirm = make("div", [make("p", (words) => words.device.askAgain), make("p", [press])], { hidden: true });
+    const ask = button(
+      (words) => words.device.requestAgain,
+      () => {
+        ask.hidden = true;
+        confirm.hidden = false;
+        press.focus();
+      },
+    );
+    setText(press, (words) => words.device.confirmAgain);
+    return make("div", [make("p", [ask]), confirm]);
   }
 
   /** What holds another request back: the earlier one, told of here unless its own ending tells of it. */
@@ -149,9 +182,11 @@ export class DevicePanel {
     );
   }
 
-  #request(request: Request, device: Device): void {
+  async #request(request: Request, device: Device): Promise<void> {
+    askToNotify();
     try {
-      this.#around.watches.request(request, device);
+      const watch = await this.#around.watches.request(request, device);
+      if (watch === undefined) return this.refresh();
     } catch {
       this.#action.prepend(
         innerNotice(
@@ -168,10 +203,10 @@ export class DevicePanel {
   #changed(watch: Watch | undefined): void {
     if (watch === undefined) return this.refresh();
     if (watch !== this.#timeline?.watch) return;
-    const { entry, now, isRunning } = watch;
+    const { entry, now, isBusy } = watch;
     this.#timeline.view.update();
     tellOf(watch);
-    if (isRunning) {
+    if (isBusy) {
       // A look has begun: what could be done until then cannot be done meanwhile.
       if (!this.#isShownRunning) this.refresh();
       return;

@@ -2,12 +2,13 @@
 
 import type { DetectedApp, Device, DeviceQuery, RemoteAssistanceError } from "intune-remote-assistance";
 import type { Said } from "../dom.js";
-import { button, make, retell } from "../dom.js";
+import { button, innerNotice, make, retell } from "../dom.js";
 import { keepDraft } from "../draft.js";
 import type { Graph } from "../graph.js";
 import { BatchPanel } from "../many/batch-panel.js";
+import { goTo, type Place } from "../place.js";
 import { Connector } from "../request/connector.js";
-import { isTaken } from "../request/entry.js";
+import { deviceOfId } from "../request/entry.js";
 import type { Watch } from "../request/watch.js";
 import type { Watches } from "../request/watches.js";
 import { needsSignIn } from "../session.js";
@@ -15,7 +16,10 @@ import type { Request } from "../unsettled.js";
 import { DevicePanel } from "./device-panel.js";
 import { PagedList } from "./paged-list.js";
 import type { Query } from "./query.js";
+import { entriesOf } from "./query.js";
 import { appRow, deviceRow } from "./rows.js";
+import type { Found } from "./search.js";
+import { searchAny, searchList } from "./search.js";
 import { SearchForm } from "./search-form.js";
 import { Selection } from "./selection.js";
 import { SelectionBar } from "./selection-bar.js";
@@ -35,11 +39,12 @@ export class Find {
   readonly #around: Surroundings;
   readonly #search: SearchForm;
   readonly #selection = new Selection();
-  readonly #devices: PagedList<Device>;
+  readonly #devices: PagedList<Found>;
   readonly #apps: PagedList<DetectedApp>;
   readonly #device: DevicePanel;
   readonly #batch: BatchPanel;
   readonly #bar: SelectionBar;
+  readonly #missing = make("div");
   readonly #back = button(
     (words) => words.results.backToApps,
     () => this.#showApps(),
@@ -54,6 +59,10 @@ export class Find {
     { className: "card empty-panel" },
   );
   #query: Query | undefined;
+  /** The devices that were listed. */
+  readonly #known = new Map<string, Device>();
+  /** Whether the address is already the one that is gone to. */
+  #isGoing = false;
   /** How often something was put in the panel: by now, and when the list was asked for. */
   #put = 0;
   #putBefore = 0;
@@ -71,24 +80,12 @@ export class Find {
       signInAgain: (device) => this.#signIn(device),
     });
     this.#batch = new BatchPanel({
-      graph,
+      watches,
       connector,
       onUnsettled,
       onClose: () => this.#leaveBatch(),
       onSent: () => this.#selection.clear(),
-      wasTaken: ({ id }) => {
-        const watch = watches.of(id);
-        return watch !== undefined && isTaken(watch.entry);
-      },
-      // Kept over a reload, so that nobody is asked again unawares. An earlier request's session is no longer the device's:
-      // its link must not be taken for the new one's.
-      onTaken: ({ device, request }, sentAt) => void watches.adopt(request, device, sentAt),
-      onShow: ({ device, request, result }, sentAt) => {
-        // The list of recent requests may have been cleared.
-        if (typeof result !== "string" && result.error === null && watches.of(device.id) === undefined)
-          watches.adopt(request, device, sentAt);
-        this.open(device);
-      },
+      onShow: (device) => this.open(device),
     });
     this.#search = new SearchForm(around.isSandbox, (query) => this.search(query));
     this.#bar = new SelectionBar(this.#selection, () => this.#showBatch());
@@ -96,18 +93,23 @@ export class Find {
       onSignIn: () => this.#signIn(),
       needsSignIn: (error: RemoteAssistanceError) => error.code === "tokenProviderFailed" && needsSignIn(error.cause),
     };
-    this.#devices = new PagedList<Device>(
+    this.#devices = new PagedList<Found>(
       {
         ...signIn,
         count: (count, isAll) => (words) => words.results.count(count, isAll),
         row: (device) => deviceRow(device, this.#selection, (picked) => this.open(picked)),
-        onShown: (devices) => this.#bar.shown(devices),
+        onShown: (devices) => {
+          this.#bar.shown(devices);
+          if (this.#device.device !== undefined) this.#mark(this.#device.device);
+          for (const device of devices) this.#known.set(device.id.toLowerCase(), device);
+        },
         // A serial number leads to one device, and the caller is on the phone. What was opened since the search stays.
         onOnly: (device) => {
           if (this.#put === this.#putBefore) this.open(device);
         },
       },
       this.#back,
+      this.#missing,
       this.#bar.element,
     );
     this.#apps = new PagedList<DetectedApp>({
@@ -152,6 +154,9 @@ export class Find {
   search(query: Query): void {
     this.#query = query;
     this.#search.show(query);
+    this.#leaveOpenDevice();
+    this.#remember();
+    this.#missing.replaceChildren();
     this.#back.hidden = true;
     const { graph } = this.#around;
     if (query.kind === "app") {
@@ -163,13 +168,74 @@ export class Find {
       );
       return;
     }
-    const { kind } = query;
-    const deviceQuery: DeviceQuery = { [kind]: query.text };
+    const { kind, text } = query;
+    const deviceQuery: DeviceQuery = { [kind]: text };
+    const isList = kind === "any" && entriesOf(text).length > 1;
     this.#loadDevices(
       (words) => words.results.devices,
-      (signal) => graph.findDevices(deviceQuery, signal),
+      (signal) => {
+        if (isList) return searchList(graph, text, signal, (entries) => this.#showMissing(entries));
+        return kind === "any" ? searchAny(graph, text, signal) : graph.findDevices(deviceQuery, signal);
+      },
       (words) => words.results.noneAdvice[kind],
     );
+  }
+
+  /** Names the entries of a list that no device was found for. */
+  #showMissing(entries: readonly string[]): void {
+    if (entries.length === 0) return;
+    this.#missing.replaceChildren(
+      innerNotice(
+        "warn",
+        (words) => words.results.missing(entries.length),
+        make(
+          "ul",
+          entries.map((entry) => make("li", entry)),
+        ),
+      ),
+    );
+  }
+
+  /** Another search: the device of the one before is no longer what the admin looks for. Its request goes on. */
+  #leaveOpenDevice(): void {
+    const { device } = this.#device;
+    if (device === undefined) return;
+    if (this.#around.watches.of(device.id)?.isBusy === true) return this.#device.detach();
+    this.#device.close();
+    this.#mark(undefined);
+    this.panel.replaceChildren(this.#empty);
+    retell(this.#empty);
+    this.#around.onUnsettled();
+  }
+
+  /** Shows the requests that were sent together before the page was reloaded. */
+  restoreBatch(watches: readonly Watch[]): void {
+    this.#putBatch();
+    this.#batch.restore(watches);
+  }
+
+  /** Goes to a place of the browser's history, or of a bookmark. */
+  async go({ query, device }: Place): Promise<void> {
+    this.#isGoing = true;
+    try {
+      if (query !== undefined && (query.text !== this.#query?.text || query.kind !== this.#query.kind)) {
+        this.search(query);
+      }
+      if (device === undefined) {
+        if (this.#device.device !== undefined) this.#leaveDevice();
+      } else if (device.toLowerCase() !== this.#device.device?.id.toLowerCase()) {
+        const id = device.toLowerCase();
+        // What is not known of it is read when it is opened.
+        this.open(this.#known.get(id) ?? this.#around.watches.of(id)?.entry.device ?? deviceOfId(device));
+      }
+    } finally {
+      this.#isGoing = false;
+    }
+  }
+
+  /** Keeps the place in the address. */
+  #remember(): void {
+    if (!this.#isGoing) goTo({ query: this.#query, device: this.#device.device?.id });
   }
 
   /** Shows a device, with the request that there may be for it. */
@@ -178,6 +244,7 @@ export class Find {
     this.panel.replaceChildren(this.#device.element);
     this.#mark(device);
     this.#device.open(device, this.#batch.hasResults);
+    this.#remember();
     this.#around.onUnsettled();
   }
 
@@ -187,7 +254,7 @@ export class Find {
     if (!justSignedIn) return;
     const taken = this.#takenFrom(device);
     // Looking sends nothing; a request is the admin's to send.
-    void taken?.look();
+    if (taken !== undefined) void this.#around.watches.look(taken);
     this.#device.welcomeBack((words) => (taken === undefined ? words.session.notAsked : words.expert.stillLooking));
   }
 
@@ -209,7 +276,7 @@ export class Find {
     );
   }
 
-  #loadDevices(...[title, first, none]: Parameters<PagedList<Device>["load"]>): void {
+  #loadDevices(...[title, first, none]: Parameters<PagedList<Found>["load"]>): void {
     this.#switchTo(this.#devices);
     this.#bar.reset();
     const counted = (signal: AbortSignal): ReturnType<typeof first> => {
@@ -224,7 +291,7 @@ export class Find {
     this.#apps.heading.focus();
   }
 
-  #switchTo(list: PagedList<Device> | PagedList<DetectedApp>): void {
+  #switchTo(list: PagedList<Found> | PagedList<DetectedApp>): void {
     this.#devices.element.hidden = list !== this.#devices;
     this.#apps.element.hidden = list !== this.#apps;
   }
@@ -265,6 +332,7 @@ export class Find {
     retell(this.#empty);
     const row = from && this.#rowOf(from);
     (row?.querySelector<HTMLElement>(".pick") ?? this.#devices.heading).focus();
+    this.#remember();
     this.#around.onUnsettled();
   }
 

@@ -34,6 +34,8 @@ export class PagedList<T extends { readonly id: string }> {
   readonly #count = make("p", "", { className: "count" });
   readonly #list = make("ul", "", { className: "rows" });
   readonly #message = make("div");
+  readonly #omitted = make("p", "", { className: "hint" });
+  #omittedCount = 0;
   readonly #more = button(
     (words) => words.results.more,
     () => void this.#showMore(),
@@ -52,6 +54,7 @@ export class PagedList<T extends { readonly id: string }> {
       make("div", [this.heading, this.#count], { className: "head" }),
       ...tools,
       this.#list,
+      this.#omitted,
       this.#message,
       make("p", [this.#more]),
     );
@@ -75,6 +78,8 @@ export class PagedList<T extends { readonly id: string }> {
     this.#known = new Set();
     this.#ahead = [];
     this.#next = null;
+    this.#omittedCount = 0;
+    setText(this.#omitted, "");
     setText(this.heading, title);
     setText(this.#count, (words) => words.results.searching);
     this.#message.replaceChildren();
@@ -152,7 +157,10 @@ export class PagedList<T extends { readonly id: string }> {
     }
   }
 
-  #take({ items, next }: Page<T>): void {
+  #take({ items, omitted, next }: Page<T>): void {
+    this.#omittedCount += omitted;
+    const count = this.#omittedCount;
+    if (count > 0) setText(this.#omitted, (words) => words.results.omitted(count));
     for (const item of items) {
       if (this.#known.has(item.id)) continue;
       this.#known.add(item.id);

@@ -4,9 +4,10 @@ import type { DetectedApp, Device } from "intune-remote-assistance";
 import type { Said } from "../dom.js";
 import { button, make } from "../dom.js";
 import { compliance, isStub, lastSync, nameOf, userOf } from "./facts.js";
+import type { Found } from "./search.js";
 import type { Selection } from "./selection.js";
 
-export function deviceRow(device: Device, selection: Selection, onPick: (device: Device) => void): HTMLElement {
+export function deviceRow(device: Found, selection: Selection, onPick: (device: Device) => void): HTMLElement {
   const tick = make(
     "input",
     "",
@@ -29,6 +30,13 @@ export function deviceRow(device: Device, selection: Selection, onPick: (device:
     " ",
     make("span", isStub(device) ? "" : lastSync(device), { className: "when" }),
   );
+  const { match } = device;
+  if (match !== undefined && match !== "name") {
+    pick.append(
+      " ",
+      make("span", (words) => words.results.matches[match], { className: "match" }),
+    );
+  }
   const row = make("li", [make("label", [tick], { className: "tick" }), pick], { className: "row device" });
   row.dataset["id"] = device.id;
   return row;

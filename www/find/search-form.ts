@@ -3,7 +3,7 @@
 import type { Said } from "../dom.js";
 import { fill, make, setText } from "../dom.js";
 import type { Kind, Query } from "./query.js";
-import { KINDS } from "./query.js";
+import { entriesOf, KINDS, MOST_ENTRIES } from "./query.js";
 
 /** As long as the module takes. */
 const LONGEST = 256;
@@ -16,9 +16,9 @@ export class SearchForm {
     { id: "search-kind" },
   );
   readonly #text = make(
-    "input",
+    "textarea",
     "",
-    { id: "search-text", type: "search", spellcheck: false, autocapitalize: "none", enterKeyHint: "search" },
+    { id: "search-text", rows: 1, spellcheck: false, autocapitalize: "none", enterKeyHint: "search" },
     { "aria-describedby": "search-hint search-error" },
   );
   readonly #hint = make("p", "", { id: "search-hint", className: "hint" });
@@ -44,13 +44,20 @@ export class SearchForm {
       this.#error,
       isSandbox && make("p", (words) => words.search.sandboxHint, { className: "hint sandbox-hint" }),
     ]);
+    // Enter searches, as in any search box. A list is pasted.
+    this.#text.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.element.requestSubmit();
+    });
+    this.#text.addEventListener("input", () => this.#fit());
     this.#kind.addEventListener("change", () => this.#tellHint());
     this.#tellHint();
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       // What is pasted often brings white space along.
       const query = { kind: this.#kind.value as Kind, text: this.#text.value.trim() };
-      const problem = problemWith(query.text);
+      const problem = problemWith(query);
       this.showError(problem);
       if (problem === undefined) onSearch(query);
     });
@@ -59,6 +66,7 @@ export class SearchForm {
   show({ kind, text }: Query): void {
     this.#kind.value = kind;
     this.#text.value = text;
+    this.#fit();
     this.#tellHint();
   }
 
@@ -73,14 +81,25 @@ export class SearchForm {
     }
   }
 
+  /** As high as its lines, up to a limit. */
+  #fit(): void {
+    this.#text.rows = Math.min(6, this.#text.value.split("\n").length);
+  }
+
   #tellHint(): void {
     const kind = this.#kind.value as Kind;
     setText(this.#hint, (words) => words.search.hints[kind]);
   }
 }
 
-function problemWith(text: string): Said | undefined {
+function problemWith({ kind, text }: Query): Said | undefined {
   if (text === "") return (words) => words.search.nothing;
+  const entries = kind === "any" ? entriesOf(text) : [text];
+  if (entries.length > MOST_ENTRIES) return (words) => words.search.tooMany(MOST_ENTRIES);
+  return entries.map(problemWithEntry).find((problem) => problem !== undefined);
+}
+
+function problemWithEntry(text: string): Said | undefined {
   if (text.length > LONGEST) return (words) => words.search.tooLong;
   // The module refuses these too; said here, the text stays where it can be mended.
   if (/\p{Cc}/u.test(text)) return (words) => words.search.unreadable;

@@ -1,69 +1,71 @@
-/** The view of several requests: what is about to happen, how far it is, and a table of what came of it. */
+/** The view of several requests: what is about to happen, how far it is, and a table with the link of each device. */
 
 import type { Device } from "intune-remote-assistance";
 import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Said } from "../dom.js";
-import { button, fill, innerNotice, inWords, make, retell, setAttribute, setText } from "../dom.js";
-import { nameOf, userOf } from "../find/facts.js";
-import type { Graph } from "../graph.js";
-import { words } from "../language.js";
+import { button, fill, innerNotice, inWords, make, retell, setText } from "../dom.js";
+import { nameOf } from "../find/facts.js";
 import { tell } from "../live.js";
 import type { Connector } from "../request/connector.js";
+import { isTaken } from "../request/entry.js";
+import type { Watch } from "../request/watch.js";
+import type { Watches } from "../request/watches.js";
 import type { Request } from "../unsettled.js";
-import { isSameDevice } from "../unsettled.js";
+import { noteAbout } from "../unsettled.js";
 import type { Words } from "../words/en.js";
 import type { Item } from "./batch.js";
-import { Batch, countOf } from "./batch.js";
+import { canRetry, countOf, hasEnded, stateOf } from "./batch.js";
 import { csvOf, download } from "./csv.js";
+import { rowsOf } from "./export.js";
+import { Row, tableOf } from "./row.js";
 import { Waits } from "./waits.js";
 
 export interface Surroundings {
-  readonly graph: Graph;
+  readonly watches: Watches;
   readonly connector: Connector;
   readonly onClose: () => void;
   /** The requests are on their way: what was ticked for them need not be ticked any more. */
   readonly onSent: () => void;
-  /** Whether Graph took an earlier request for that device. */
-  readonly wasTaken: (device: Device) => boolean;
-  /** Graph took one of the requests. */
-  readonly onTaken: (item: Item, sentAt: number) => void;
-  readonly onShow: (item: Item, sentAt: number) => void;
+  readonly onShow: (device: Device) => void;
   readonly onUnsettled: () => void;
 }
 
 export class BatchPanel {
   readonly element = make("section", "", { className: "card batch-panel" });
   readonly #around: Surroundings;
-  #running: Batch | undefined;
-  #hasResults = false;
+  #controller: AbortController | undefined;
+  #items: readonly Item[] = [];
+  /** Brings the table and the count up to date for one device. */
+  #update: (watch: Watch) => void = () => {};
 
   constructor(around: Surroundings) {
     this.#around = around;
+    around.watches.listen((watch) => watch && this.#update(watch));
   }
 
   get isRunning(): boolean {
-    return this.#running !== undefined;
+    return this.#items.some((item) => !hasEnded(item));
   }
 
   /** Whether that device's request is one of those under way. */
-  isSending(request: Request): boolean {
-    return (
-      this.#running?.items.some((item) => item.result === "queued" && isSameDevice(item.request, request)) ?? false
-    );
+  isSending({ ids }: Request): boolean {
+    const device = ids.managedDeviceId.toLowerCase();
+    return this.#items.some((item) => item.device.id.toLowerCase() === device && !hasEnded(item));
   }
 
   /** Whether there is something to come back to. */
   get hasResults(): boolean {
-    return this.#hasResults;
+    return this.#items.length > 0;
   }
 
   close(): void {
-    this.#hasResults = false;
+    this.#items = [];
+    this.#update = () => {};
   }
 
-  /** Sends no more of them. */
+  /** Sends no more of them, and stops waiting for links. */
   cancel(): void {
-    this.#running?.cancel();
+    this.#controller?.abort();
   }
 
   /** Takes up the place where somebody left for a device. */
@@ -75,69 +77,63 @@ export class BatchPanel {
 
   /** Asks before forty people are rung. */
   open(devices: readonly Device[]): void {
-    const batch = new Batch(this.#around.graph, devices);
-    const askedBefore = batch.items.filter(
-      ({ device, result }) => result === "queued" && this.#around.wasTaken(device),
-    ).length;
-    this.#hasResults = false;
-    const heading = make("h2", (words) => words.many.title(batch.items.length), { tabIndex: -1 });
+    this.close();
+    const isHeld = ({ id }: Device): boolean =>
+      noteAbout({ scope: "deviceManagement", ids: { managedDeviceId: id } }) !== undefined ||
+      this.#around.watches.of(id)?.isBusy === true;
+    const held = devices.filter(isHeld).length;
+    const total = devices.length - held;
+    const askedBefore = devices.filter((device) => {
+      const watch = this.#around.watches.of(device.id);
+      return !isHeld(device) && watch !== undefined && isTaken(watch.entry);
+    }).length;
+    const heading = make("h2", (words) => words.many.title(total), { tabIndex: -1 });
     const start = button(
-      (words) => words.many.start(batch.total),
-      () => void this.#run(batch),
+      (words) => words.many.start(total),
+      () => void this.#run(devices),
       "primary",
     );
     const back = button((words) => words.many.back, this.#around.onClose);
+    const names = make(
+      "ul",
+      devices.map((device) => make("li", (words) => nameOf(words, device))),
+    );
     this.element.replaceChildren(heading);
     fill(this.element, [
-      make("p", (words) => words.many.advice(batch.total)),
-      batch.held > 0 && make("p", (words) => words.many.heldBack(batch.held), { className: "caution" }),
+      make("p", (words) => words.many.advice(total)),
+      make("details", [make("summary", (words) => words.many.which), names], { className: "names" }),
+      held > 0 && make("p", (words) => words.many.heldBack(held), { className: "caution" }),
       askedBefore > 0 && make("p", (words) => words.many.askedBefore(askedBefore), { className: "caution" }),
       this.#around.connector.element(),
-      make("div", batch.total > 0 ? [start, back] : [back], { className: "buttons" }),
+      make("div", total > 0 ? [start, back] : [back], { className: "buttons" }),
     ]);
     heading.focus();
   }
 
-  async #run(batch: Batch): Promise<void> {
-    const heading = make("h2", (words) => words.many.title(batch.items.length), { tabIndex: -1 });
-    const bar = make("progress", "", { max: batch.total, value: 0 }, { "aria-label": (words) => words.many.progress });
-    const line = make("p", "", { className: "count" });
+  /** Shows the requests that were sent together before the page was reloaded. */
+  restore(watches: readonly Watch[]): void {
+    this.#show(watches.map((watch) => ({ device: watch.entry.device, watch })));
+  }
+
+  async #run(devices: readonly Device[]): Promise<void> {
+    const controller = new AbortController();
+    this.#controller = controller;
     const waits = new Waits();
-    const cancel = button(
-      (words) => words.many.cancel,
-      () => {
-        batch.cancel();
-        cancel.setAttribute("aria-disabled", "true");
-        setText(cancel, (words) => words.many.cancelling);
-      },
+    const { watches, ended } = await this.#around.watches.requestMany(devices, {
+      controller,
+      onWait: (milliseconds) => waits.wait(milliseconds),
+    });
+    this.#show(
+      devices.map((device, index) => ({ device, watch: watches[index] })),
+      waits.element,
     );
-    const rows = new Map(batch.items.map((item) => [item, this.#row(batch, item)]));
-    const table = tableOf([...rows.values()].map(({ row }) => row));
-    const control = make("div", [cancel], { className: "buttons" });
-    this.element.replaceChildren(heading, bar, line, waits.element, control, table);
-    const count = (): void => {
-      bar.value = batch.done;
-      setText(line, (words) => words.many.done(batch.done, batch.total));
-    };
-    count();
-    heading.focus();
-    this.#running = batch;
-    this.#hasResults = true;
     this.#around.onSent();
     try {
-      await batch.send({
-        onResult: (item) => {
-          rows.get(item)?.update();
-          if (typeof item.result !== "string" && item.result.error === null) this.#around.onTaken(item, batch.sentAt);
-          count();
-        },
-        onWait: (milliseconds) => waits.wait(milliseconds),
-      });
+      await ended;
     } catch (error) {
       if (!(error instanceof RemoteAssistanceError)) throw error;
       const { code } = error;
-      control.replaceChildren(button((words) => words.many.back, this.#around.onClose));
-      fill(control, [
+      fill(this.element, [
         innerNotice(
           "bad",
           (words) => words.many.taskFailed,
@@ -145,123 +141,104 @@ export class BatchPanel {
           (words) => words.failures[code].advice,
         ),
       ]);
-      return;
     } finally {
-      this.#running = undefined;
       this.#around.onUnsettled();
       waits.end();
     }
-    this.#finish(batch, control, line);
   }
 
-  #finish(batch: Batch, control: HTMLElement, line: HTMLElement): void {
-    const { taken, refused, unknown, notSent } = countOf(batch.items);
-    const summary = (words: Words): string => words.many.summary(taken, refused, unknown, notSent);
-    const headline: Said = (words) => (batch.isCancelled ? words.many.cancelled : words.many.finished);
-    setText(line, "");
-    const isClean = taken === batch.items.length;
+  /** The progress and the table. */
+  #show(items: readonly Item[], ...notes: readonly HTMLElement[]): void {
+    this.#items = items;
+    const total = items.filter((item) => item.watch !== undefined).length;
+    const heading = make("h2", (words) => words.many.title(items.length), { tabIndex: -1 });
+    const bar = make("progress", "", { max: total, value: 0 }, { "aria-label": (words) => words.many.progress });
+    const line = make("p", "", { className: "count" });
+    const control = make("div", "", { className: "batch-control" });
+    const filter = make("input", "", { type: "checkbox" });
+    const rows = new Map(items.map((item) => [item.device.id.toLowerCase(), new Row(item, this.#around.onShow)]));
+    const table = tableOf([...rows.values()].map(({ element }) => element));
+    const hide = (): void => {
+      for (const row of rows.values()) row.element.hidden = filter.checked && row.isReady;
+    };
+    filter.addEventListener("change", hide);
+    const count = (): void => {
+      bar.value = items.filter((item) => item.watch !== undefined && hasEnded(item)).length;
+      setText(line, (words) => words.many.done(bar.value, total));
+    };
+    this.element.replaceChildren(
+      heading,
+      bar,
+      line,
+      ...notes,
+      control,
+      make("label", [filter, " ", make("span", (words) => words.many.onlyOpen)], { className: "filter" }),
+      table,
+    );
+    let isFinished = false;
+    const finish = (): void => {
+      if (isFinished || this.isRunning) return;
+      isFinished = true;
+      setText(line, "");
+      this.#finish(items, control);
+    };
+    this.#update = ({ entry }) => {
+      const row = rows.get(entry.device.id.toLowerCase());
+      if (row === undefined) return;
+      row.update();
+      hide();
+      count();
+      finish();
+    };
+    control.append(this.#cancelButton());
+    count();
+    heading.focus();
+    finish();
+  }
+
+  #cancelButton(): HTMLElement {
+    const cancel = button(
+      (words) => words.many.cancel,
+      () => {
+        this.cancel();
+        cancel.setAttribute("aria-disabled", "true");
+        setText(cancel, (words) => words.many.cancelling);
+      },
+    );
+    return make("div", [cancel], { className: "buttons" });
+  }
+
+  #finish(items: readonly Item[], control: HTMLElement): void {
+    const count = countOf(items);
+    const isCancelled = this.#controller?.signal.aborted === true;
+    const summary = (words: Words): string => words.many.summary(count);
+    const headline: Said = (words) => (isCancelled ? words.many.cancelled : words.many.finished);
+    const again = items.filter(canRetry).map(({ device }) => device);
     const save = button(
       (words) => words.many.export,
-      () => this.#export(batch),
+      () => this.#export(items),
       "primary",
+    );
+    const retry = button(
+      (words) => words.many.retry(again.length),
+      () => this.open(again),
     );
     const back = button((words) => words.many.back, this.#around.onClose);
     const hadFocus = this.element.contains(document.activeElement);
     const box = innerNotice(
-      isClean ? "good" : "warn",
+      count.ready === items.length ? "good" : "warn",
       headline,
       (words) => `${summary(words)}.`,
-      make("div", [save, back], { className: "buttons" }),
+      make("div", again.length > 0 ? [save, retry, back] : [save, back], { className: "buttons" }),
     );
-    control.replaceWith(box);
+    control.replaceChildren(box);
     if (hadFocus) box.querySelector<HTMLElement>("h3")?.focus();
     tell((words) => `${inWords(headline)}: ${summary(words)}.`);
   }
 
-  #row(batch: Batch, item: Item): { row: HTMLElement; update: () => void } {
-    const { device } = item;
-    const result = make("td", [make("span", (words) => resultOf(words, item), { className: "state" })]);
-    const name = make(
-      "th",
-      [
-        make("span", (words) => nameOf(words, device), { className: "name" }),
-        " ",
-        make("span", userOf(device) ?? "", { className: "who" }),
-      ],
-      { scope: "row" },
-    );
-    const row = make("tr", [name, result]);
-    const update = (): void => {
-      const outcome = typeof item.result === "string" ? item.result : (item.result.error?.outcome ?? "taken");
-      const state = make("span", (words) => resultOf(words, item), { className: "state" });
-      state.dataset["state"] = outcome;
-      result.replaceChildren(state);
-      const reason = reasonOf(item);
-      if (reason !== undefined) fill(result, [" ", make("span", reason, { className: "who" })]);
-      if (outcome !== "taken" && outcome !== "unknown") return;
-      fill(result, [" ", showButton(item, () => this.#around.onShow(item, batch.sentAt))]);
-    };
-    if (item.result === "held") update();
-    return { row, update };
-  }
-
-  #export(batch: Batch): void {
+  #export(items: readonly Item[]): void {
     const date = new Date().toISOString().slice(0, 10);
-    download(`remote-assistance-${date}.csv`, csvOf(rowsOf(batch.items)));
+    download(`remote-assistance-${date}.csv`, csvOf(rowsOf(items.map((item) => ({ ...item, state: stateOf(item) })))));
     tell((words) => words.many.exported);
   }
-}
-
-function showButton(item: Item, onShow: () => void): HTMLElement {
-  const show = button((words) => words.many.show, onShow, "quiet small");
-  show.dataset["shows"] = item.device.id;
-  // Forty buttons that are all called the same are told apart by the device.
-  setAttribute(show, "aria-label", (words) => words.many.showDevice(nameOf(words, item.device)));
-  return show;
-}
-
-function tableOf(rows: readonly HTMLElement[]): HTMLElement {
-  const head = make("tr", [
-    make("th", (words) => words.many.columns.device, { scope: "col" }),
-    make("th", (words) => words.many.columns.result, { scope: "col" }),
-  ]);
-  return make("table", [
-    make("caption", (words) => words.many.table, { className: "unseen" }),
-    make("thead", [head]),
-    make("tbody", rows),
-  ]);
-}
-
-function resultOf(words: Words, { result }: Item): string {
-  if (typeof result === "string") return words.many[result];
-  return result.error === null ? words.many.taken : words.shortOutcomes[result.error.outcome];
-}
-
-function reasonOf({ result }: Item): Said | undefined {
-  if (typeof result === "string" || result.error === null) return undefined;
-  const { code } = result.error;
-  return (words) => words.failures[code].headline;
-}
-
-function rowsOf(items: readonly Item[]): string[][] {
-  const head = Object.values(words().many.csv);
-  const rows = items.map((item) => {
-    const { device, result } = item;
-    const error = typeof result === "string" ? null : result.error;
-    const receipt = typeof result === "string" ? null : result.receipt;
-    return [
-      inWords((words) => nameOf(words, device)),
-      device.userPrincipalName ?? "",
-      device.serialNumber ?? "",
-      device.id,
-      inWords((words) => resultOf(words, item)),
-      inWords(reasonOf(item) ?? ""),
-      error?.code ?? "",
-      error?.outcome ?? "",
-      String(error?.status ?? receipt?.status ?? ""),
-      error?.requestId ?? receipt?.requestId ?? "",
-      error?.activityId ?? "",
-    ];
-  });
-  return [head, ...rows];
 }

@@ -1,104 +1,61 @@
-/** Requests for several devices: which are left out, which are sent, and what became of each. */
+/** Requests for several devices: which are left out, and what became of each. */
 
-import type { Device, ManyResult } from "intune-remote-assistance";
+import type { Device } from "intune-remote-assistance";
 
-import type { Graph } from "../graph.js";
-import type { Request } from "../unsettled.js";
-import { forget, note, noteAbout } from "../unsettled.js";
+import type { Entry } from "../request/entry.js";
+import type { Watch } from "../request/watch.js";
+import type { Words } from "../words/en.js";
 
-export type Result = "queued" | "held" | ManyResult;
+/** What a row of the table shows. `held`: an earlier request for the device is unconfirmed, or another tab works on it. */
+export type State = Entry["stage"] | "held";
 
 export interface Item {
   readonly device: Device;
-  readonly request: Request;
-  result: Result;
+  /** Undefined if the device was left out. */
+  readonly watch: Watch | undefined;
 }
 
-export interface Listener {
-  readonly onResult: (item: Item) => void;
-  /** Graph lets nothing be sent for so many milliseconds. */
-  readonly onWait: (milliseconds: number) => void;
+export function stateOf({ watch }: Item): State {
+  return watch?.entry.stage ?? "held";
 }
 
-export class Batch {
-  readonly items: readonly Item[];
-  readonly #graph: Graph;
-  readonly #controller = new AbortController();
-  #sentAt = 0;
+const IN_PROGRESS: ReadonlySet<State> = new Set<State>(["queued", "checking", "requesting", "waiting"]);
+const FAILED: ReadonlySet<State> = new Set<State>(["refused", "failed", "notSent"]);
 
-  constructor(graph: Graph, devices: readonly Device[]) {
-    this.#graph = graph;
-    this.items = devices.map((device) => {
-      const request: Request = { scope: "deviceManagement", ids: { managedDeviceId: device.id } };
-      return { device, request, result: noteAbout(request) === undefined ? "queued" : "held" };
-    });
-  }
-
-  get held(): number {
-    return this.items.filter(({ result }) => result === "held").length;
-  }
-
-  get total(): number {
-    return this.items.length - this.held;
-  }
-
-  get done(): number {
-    return this.items.filter(({ result }) => typeof result !== "string").length;
-  }
-
-  get sentAt(): number {
-    return this.#sentAt;
-  }
-
-  get isCancelled(): boolean {
-    return this.#controller.signal.aborted;
-  }
-
-  cancel(): void {
-    this.#controller.abort();
-  }
-
-  /** Sends them. Rejects only if nothing was sent. */
-  async send({ onResult, onWait }: Listener): Promise<void> {
-    const queue = this.items.filter(({ result }) => result === "queued");
-    this.#sentAt = Date.now();
-    const settle = (item: Item | undefined, result: ManyResult): void => {
-      if (item === undefined || typeof item.result !== "string") return;
-      item.result = result;
-      if (result.error?.outcome !== "unknown") forget(item.request);
-      onResult(item);
-    };
-    const results = await this.#graph.requestForMany(
-      queue.map(({ request }) => request),
-      {
-        signal: this.#controller.signal,
-        onWait,
-        onStart: (index) => this.#note(queue[index]),
-        onProgress: ({ index, result }) => settle(queue[index], result),
-      },
-    );
-    for (const [index, result] of results.entries()) settle(queue[index], result);
-  }
-
-  /** Noted before it is sent, so that a reload in the middle cannot make it be sent twice. Without a note it is not sent. */
-  #note(item: Item | undefined): void {
-    if (item === undefined) return;
-    try {
-      note(item.request, Date.now(), item.device.deviceName ?? undefined);
-    } catch {
-      this.cancel();
-    }
-  }
+/** Whether nothing more will happen by itself. */
+export function hasEnded(item: Item): boolean {
+  return !IN_PROGRESS.has(stateOf(item));
 }
+
+/** Whether it is safe, and of use, to send the request again: nothing was carried out, or the session failed. */
+export function canRetry(item: Item): boolean {
+  return FAILED.has(stateOf(item));
+}
+
+export type Count = Parameters<Words["many"]["summary"]>[0];
 
 /** How many came to what. */
-export function countOf(items: readonly Item[]): Record<"taken" | "refused" | "unknown" | "notSent", number> {
-  const count = { taken: 0, refused: 0, unknown: 0, notSent: 0 };
-  for (const { result } of items) {
-    if (result === "queued" || result === "held") count.notSent += 1;
-    else if (result.error === null) count.taken += 1;
-    else if (result.error.outcome === "rejected") count.refused += 1;
-    else count[result.error.outcome] += 1;
+export function countOf(items: readonly Item[]): Count {
+  const count = { ready: 0, open: 0, failed: 0, rejected: 0, unknown: 0, notSent: 0 };
+  for (const item of items) {
+    const state = stateOf(item);
+    switch (state) {
+      case "ready":
+      case "failed":
+      case "unknown":
+        count[state] += 1;
+        break;
+      case "refused":
+        count[item.watch?.entry.facts?.outcome === "notSent" ? "notSent" : "rejected"] += 1;
+        break;
+      case "queued":
+      case "notSent":
+      case "held":
+        count.notSent += 1;
+        break;
+      default:
+        count.open += 1;
+    }
   }
   return count;
 }

@@ -6,6 +6,7 @@ import { button, details, innermostNotice, make } from "../dom.js";
 import { copyButton } from "../expert/copy-button.js";
 import { countdown } from "../expert/progress.js";
 import { supportDetails } from "../expert/support.js";
+import { timeOfDay } from "../language.js";
 import type { Entry, Stage } from "./entry.js";
 import type { Watch } from "./watch.js";
 
@@ -13,6 +14,8 @@ export interface Actions {
   readonly signInAgain: () => void;
   /** Whether TeamViewer is known not to be connected. */
   readonly isConnectorMissing: () => boolean;
+  /** Looks for the link of a request that was accepted. */
+  readonly look: (watch: Watch) => Promise<void>;
 }
 
 /** The latest of each watch, to know which are still looked at. */
@@ -33,24 +36,28 @@ function makeEnding(watch: Watch, actions: Actions): HTMLElement {
   const { entry, now } = watch;
   switch (entry.stage) {
     case "ready":
-      return ready(entry);
+      return ready(watch);
     case "failed":
       return failed(entry);
     case "refused":
-    case "unknown":
       return refused(entry, actions);
+    case "unknown":
+      return unconfirmed(watch, actions);
     case "unreadable":
-      return now.needsSignIn ? mustSignIn(actions) : unreadable(watch);
+      return now.needsSignIn ? mustSignIn(actions) : unreadable(watch, actions);
+    case "notSent":
+      return innermostNotice("warn", (words) => words.expert.nothingSent);
     case "timeout":
     case "stopped":
     case "taken":
-      return open(watch, entry.stage);
+      return open(watch, entry.stage, actions);
     default:
       return make("div");
   }
 }
 
-function ready(entry: Entry): HTMLElement {
+function ready(watch: Watch): HTMLElement {
+  const { entry } = watch;
   const { url } = entry;
   // The module gives nothing but https; a link that was kept by an older page is looked at once more.
   const address = httpsAddress(url);
@@ -67,7 +74,12 @@ function ready(entry: Entry): HTMLElement {
     referrerPolicy: "no-referrer",
     className: "button primary",
   });
-  const copy = copyButton(() => address.href, {
+  openLink.addEventListener("click", () => watch.opened());
+  const linkText = (): string => {
+    watch.opened();
+    return address.href;
+  };
+  const copy = copyButton(linkText, {
     label: (words) => words.session.copy,
     copied: (words) => words.session.copied,
     notCopied: (words) => words.session.notCopied,
@@ -117,6 +129,31 @@ function refused({ request, facts }: Entry, { isConnectorMissing }: Actions): HT
   );
 }
 
+/** Nobody knows yet whether the request reached the device: what reading the device has shown. */
+function unconfirmed(watch: Watch, actions: Actions): HTMLElement {
+  const { finding } = watch.entry;
+  const box = refused(watch.entry, actions);
+  const line = make("p", (words) => {
+    if (finding === null) return watch.isInvestigating ? words.unsettled.investigating : "";
+    if (finding.kind !== "arrived") return words.unsettled[finding.kind];
+    return words.unsettled.arrived(finding.at === null ? null : timeOfDay(finding.at));
+  });
+  line.className = "finding";
+  box.append(line);
+  if (finding?.kind === "arrived") {
+    const follow = button(
+      (words) => words.expert.follow,
+      () => {
+        watch.accept();
+        void actions.look(watch);
+      },
+      "primary",
+    );
+    box.append(make("p", [follow]));
+  }
+  return box;
+}
+
 const OPEN: Record<Extract<Stage, "timeout" | "stopped" | "taken">, { tone: Tone; headline: Said; advice: Said }> = {
   timeout: { tone: "warn", headline: (words) => words.session.timeout, advice: (words) => words.session.timeoutAdvice },
   stopped: {
@@ -127,18 +164,18 @@ const OPEN: Record<Extract<Stage, "timeout" | "stopped" | "taken">, { tone: Tone
   taken: { tone: "good", headline: (words) => words.session.taken, advice: (words) => words.session.takenAdvice },
 };
 
-function open(watch: Watch, stage: keyof typeof OPEN): HTMLElement {
+function open(watch: Watch, stage: keyof typeof OPEN, actions: Actions): HTMLElement {
   const { tone, headline, advice } = OPEN[stage];
-  return innermostNotice(tone, headline, advice, lookAgain(watch));
+  return innermostNotice(tone, headline, advice, lookAgain(watch, actions));
 }
 
-function unreadable(watch: Watch): HTMLElement {
+function unreadable(watch: Watch, actions: Actions): HTMLElement {
   const { facts, request } = watch.entry;
   return innermostNotice(
     "warn",
     (words) => words.session.unreadable,
     (words) => words.session.unreadableAdvice,
-    lookAgain(watch),
+    lookAgain(watch, actions),
     facts === null
       ? ""
       : make("details", [
@@ -157,12 +194,12 @@ function mustSignIn({ signInAgain }: Actions): HTMLElement {
   );
 }
 
-function lookAgain(watch: Watch): HTMLElement {
+function lookAgain(watch: Watch, { look }: Actions): HTMLElement {
   const isFirst = watch.entry.stage === "taken";
   return make("p", [
     button(
       (words) => (isFirst ? words.expert.follow : words.session.lookAgain),
-      () => void watch.look(),
+      () => void look(watch),
     ),
   ]);
 }

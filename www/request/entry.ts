@@ -1,8 +1,10 @@
-/** A request of this tab, as it is kept over a reload: whom it concerned, and how far it came. It never holds a token. */
+/** A request as it is kept over a reload, and shared between tabs: whom it concerned, and how far it came. It never holds a token. */
 
 import type { Device, RemoteAssistanceError, Session, SessionProgress } from "intune-remote-assistance";
 
+import { SharedRecords } from "../model/shared-records.js";
 import type { Request } from "../unsettled.js";
+import { isRequest } from "../unsettled.js";
 import type { Words } from "../words/en.js";
 
 export type Stage = keyof Words["recent"]["states"];
@@ -27,6 +29,11 @@ export function factsOf(error: RemoteAssistanceError): Facts {
   return { ...(Object.fromEntries(TOLD.map((name) => [name, error[name]])) as Omit<Facts, "at">), at: Date.now() };
 }
 
+/** Whether a request with an unknown result reached the device, as the device shows it after a minute. */
+export type Finding =
+  | { readonly kind: "arrived"; readonly at: number | null }
+  | { readonly kind: "nothing" | "unreadable" };
+
 export interface Entry {
   readonly request: Request;
   readonly device: Device;
@@ -43,6 +50,12 @@ export interface Entry {
   readonly facts: Facts | null;
   /** Whether the page was reloaded while it waited. */
   readonly isResumed: boolean;
+  /** Whether the link was opened or copied. */
+  readonly isOpened: boolean;
+  /** What reading the device has shown about a request with an unknown result. Null as long as that is not decided. */
+  readonly finding: Finding | null;
+  /** The requests that it was sent together with, and its place among them. */
+  readonly batch: { readonly id: string; readonly index: number } | null;
 }
 
 /** The stages of a request that Graph took and that has not failed since: another would be a second ring. */
@@ -50,6 +63,11 @@ const TAKEN: ReadonlySet<Stage> = new Set<Stage>(["waiting", "ready", "timeout",
 
 export function isTaken({ stage }: Entry): boolean {
   return TAKEN.has(stage);
+}
+
+/** Whether some tab works on the request, or did before it was closed. */
+export function isInProgress({ stage }: Entry): boolean {
+  return stage === "queued" || stage === "checking" || stage === "requesting" || stage === "waiting";
 }
 
 /** All that is known of a device whose id was typed. */
@@ -83,38 +101,48 @@ export function newEntry(request: Request, device: Device, stage: Stage, request
     errorDetails: null,
     facts: null,
     isResumed: false,
+    isOpened: false,
+    finding: null,
+    batch: null,
   };
 }
 
-const KEY = "recent-requests";
-/** As many as anybody looks back at: many requests at once, and those from before. */
-const KEPT = 100;
-
-/** The latest first. */
-export function keptEntries(): Entry[] {
-  try {
-    const entries: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(entries) ? entries.filter(isEntry) : [];
-  } catch {
-    return [];
-  }
-}
-
-/** Where the browser keeps nothing, the list ends with the page; what must not be forgotten is noted elsewhere. */
-export function keepEntries(entries: readonly Entry[]): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(entries.slice(0, KEPT)));
-  } catch {
-    // Nothing depends on it.
-  }
-}
-
-function isEntry(entry: unknown): entry is Entry {
-  const { request, device, requestedAt, stage } = (entry ?? {}) as Partial<Entry>;
-  return (
-    typeof request?.ids?.managedDeviceId === "string" &&
-    typeof device?.id === "string" &&
-    typeof requestedAt === "number" &&
-    typeof stage === "string"
+/** The requests of an account, by device. All tabs share them. */
+export function entriesOf(account: string): SharedRecords<Entry> {
+  return new SharedRecords(`request/${account}`, (value) =>
+    // What an older version did not keep has its first value.
+    isEntry(value) ? { ...newEntry(value.request, value.device, value.stage, value.requestedAt), ...value } : undefined,
   );
+}
+
+const STAGES: ReadonlySet<string> = new Set<Stage>([
+  "queued",
+  "notSent",
+  "checking",
+  "requesting",
+  "waiting",
+  "ready",
+  "failed",
+  "timeout",
+  "unreadable",
+  "stopped",
+  "taken",
+  "refused",
+  "unknown",
+]);
+
+function isEntry(value: unknown): value is Entry {
+  const { request, device, requestedAt, stage, url } = (value ?? {}) as Partial<Entry>;
+  return (
+    isRequest(request) &&
+    isDevice(device) &&
+    typeof requestedAt === "number" &&
+    STAGES.has(String(stage)) &&
+    (url === null || typeof url === "string")
+  );
+}
+
+function isDevice(value: unknown): value is Device {
+  const { id, ...others } = (value ?? {}) as Partial<Device>;
+  return typeof id === "string" && Object.values(others).every((text) => text === null || typeof text === "string");
 }

@@ -7,6 +7,10 @@ import { isOnScreen } from "./ending.js";
 import type { Watch } from "./watch.js";
 import type { Watches } from "./watches.js";
 
+function isUnopened({ entry }: Watch): boolean {
+  return entry.stage === "ready" && !entry.isOpened;
+}
+
 export class Recent {
   readonly element = make("section", "", { id: "recent" });
   readonly #watches: Watches;
@@ -16,7 +20,8 @@ export class Recent {
   /** The link that is shown may be wanted yet, and could not be had back. */
   readonly #clear = button(
     (words) => words.recent.remove,
-    () => this.#watches.clear(isOnScreen),
+    // Nor does a link go that nobody has opened.
+    () => this.#watches.clear((watch) => isOnScreen(watch) || isUnopened(watch)),
   );
   #rows = new Map<Watch, { readonly row: HTMLElement; readonly state: HTMLElement }>();
 

@@ -17,6 +17,8 @@ type StepState = keyof Words["session"]["stepStates"];
 
 /** How each step stands at each stage; what the first came to is the watch's to say. */
 const STATES: Record<Stage, readonly [StepState, StepState, StepState, StepState]> = {
+  queued: ["upcoming", "upcoming", "upcoming", "upcoming"],
+  notSent: ["skipped", "skipped", "upcoming", "upcoming"],
   checking: ["current", "upcoming", "upcoming", "upcoming"],
   requesting: ["done", "current", "upcoming", "upcoming"],
   waiting: ["done", "done", "current", "upcoming"],
@@ -40,13 +42,14 @@ export class Timeline {
   readonly #line = make("p", "", { className: "hint" });
   readonly #stop = button("", () => this.#watch.stop());
   readonly #ending = make("div");
+  readonly #elsewhere = make("p", (words) => words.session.elsewhere, { className: "hint" });
   readonly #steps = STEPS.map(() => ({
     item: make("li"),
     label: make("span"),
     state: make("span", "", { className: "unseen" }),
   }));
   #timer: number | undefined;
-  #shown: Stage | undefined;
+  #shown: string | undefined;
 
   constructor(watch: Watch, actions: Actions) {
     this.#watch = watch;
@@ -63,6 +66,7 @@ export class Timeline {
       head,
       this.#ending,
       steps,
+      this.#elsewhere,
       make("div", [this.#bar, this.#line, make("p", [this.#stop])], { className: "under-way" }),
     );
     this.update();
@@ -73,8 +77,10 @@ export class Timeline {
   }
 
   update(): void {
-    const { entry, isRunning } = this.#watch;
+    const { entry, isRunning, isBusy, canStop } = this.#watch;
     const { stage } = entry;
+    // Whoever waits here, by keyboard or screen reader, goes on with what came of it, and not at the top of the page.
+    const hadFocus = this.element.contains(document.activeElement);
     for (const [index, { item, label, state }] of this.#steps.entries()) {
       const step = STEPS[index] ?? "ready";
       const stands = stateOf(step, entry, STATES[stage][index] ?? "upcoming");
@@ -86,10 +92,12 @@ export class Timeline {
     }
     const underWay = this.#stop.closest<HTMLElement>(".under-way");
     if (underWay !== null) underWay.hidden = !isRunning;
+    this.#stop.hidden = !canStop;
     setText(this.#stop, (words) => (stage === "waiting" ? words.session.stop : words.session.cancel));
     setText(this.#line, this.#situation());
-    this.#tickWhile(isRunning);
-    this.#showEnding();
+    this.#elsewhere.hidden = isRunning || !isBusy;
+    this.#tickWhile(isBusy);
+    this.#showEnding(hadFocus);
   }
 
   #situation(): Said {
@@ -105,20 +113,20 @@ export class Timeline {
     };
   }
 
-  #showEnding(): void {
-    const { entry, isRunning } = this.#watch;
-    const ended = isRunning ? undefined : entry.stage;
+  #showEnding(hadFocus: boolean): void {
+    const { entry, isBusy } = this.#watch;
+    const ended = isBusy
+      ? undefined
+      : `${entry.stage} ${entry.finding?.kind ?? ""} ${this.#watch.isInvestigating ? "?" : ""}`;
     if (ended === this.#shown) return;
     this.#shown = ended;
-    // Whoever waits here, by keyboard or screen reader, goes on with what came of it, and not at the top of the page.
-    const hadFocus = this.element.contains(document.activeElement);
     this.#ending.replaceChildren(...(ended === undefined ? [] : [endingOf(this.#watch, this.#actions)]));
     if (hadFocus) (this.#ending.querySelector("a") ?? this.#ending.querySelector("h4") ?? this.#heading).focus();
   }
 
-  #tickWhile(isRunning: boolean): void {
+  #tickWhile(isBusy: boolean): void {
     this.#tick();
-    if (!isRunning) {
+    if (!isBusy) {
       clearInterval(this.#timer);
       this.#timer = undefined;
     } else {
@@ -131,11 +139,11 @@ export class Timeline {
   }
 
   #tick(): void {
-    const { entry, isRunning } = this.#watch;
+    const { entry, isBusy } = this.#watch;
     const passed = Date.now() - entry.requestedAt;
     this.#bar.value = Math.min(Date.now() - this.#watch.waitsSince, POLL_TIMEOUT_MS);
     setText(this.#elapsed, (words) =>
-      isRunning ? words.session.elapsed(stopwatch(passed)) : words.session.requestedAt(timeOfDay(entry.requestedAt)),
+      isBusy ? words.session.elapsed(stopwatch(passed)) : words.session.requestedAt(timeOfDay(entry.requestedAt)),
     );
     setText(this.#line, this.#situation());
   }

@@ -1,13 +1,14 @@
 /** One request that the page follows, from the press of the button to the link or the reason why there is none. */
 
-import type { ErrorCode, FollowedSession, SessionProgress } from "intune-remote-assistance";
+import type { ErrorCode, FollowedSession, SessionProgress, SessionsResult } from "intune-remote-assistance";
 import { RemoteAssistanceError } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
+import { isElsewhere } from "../model/device-locks.js";
 import { needsSignIn } from "../session.js";
-import { forget } from "../unsettled.js";
-import type { Entry } from "./entry.js";
-import { factsOf } from "./entry.js";
+import { deviceOf, forget } from "../unsettled.js";
+import type { Entry, Finding } from "./entry.js";
+import { factsOf, isInProgress } from "./entry.js";
 
 /** What is only known while the page is open. */
 export interface Now {
@@ -20,6 +21,9 @@ export interface Now {
 
 const AT_REST: Now = { reads: 0, problem: null, waitsUntil: 0, needsSignIn: false };
 
+/** How long the page looks whether a request with an unknown result has reached the device. */
+const INVESTIGATION_MS = 60_000;
+
 /** How long the page waits for a link by itself. */
 export const POLL_TIMEOUT_MS = 180_000;
 
@@ -27,11 +31,14 @@ export class Watch {
   #entry: Entry;
   #now = AT_REST;
   #controller: AbortController | undefined;
+  #isInBatch = false;
+  #investigation: AbortController | undefined;
   #waitsSince: number;
   readonly #graph: Graph;
-  readonly #onChange: (watch: Watch) => void;
+  readonly #onChange: (watch: Watch, isOwn: boolean) => void;
 
-  constructor(graph: Graph, entry: Entry, onChange: (watch: Watch) => void) {
+  /** @param onChange  is told whether this tab made the change, which has to be kept then */
+  constructor(graph: Graph, entry: Entry, onChange: (watch: Watch, isOwn: boolean) => void) {
     this.#graph = graph;
     this.#entry = entry;
     this.#waitsSince = entry.requestedAt;
@@ -46,8 +53,21 @@ export class Watch {
     return this.#now;
   }
 
+  /** Whether this tab works on the request. */
   get isRunning(): boolean {
     return this.#controller !== undefined;
+  }
+
+  /** Whether this tab or another one works on the request. */
+  get isBusy(): boolean {
+    return this.isRunning || (isInProgress(this.#entry) && isElsewhere(deviceOf(this.#entry.request)));
+  }
+
+  /** Takes up what another tab has written, or what it has left. */
+  replace(entry: Entry, isOwn = false): void {
+    this.#entry = entry;
+    this.#now = AT_REST;
+    this.#onChange(this, isOwn);
   }
 
   /** Whether the request itself is under way; what Graph took is only looked at. */
@@ -86,7 +106,8 @@ export class Watch {
     await this.#run(
       async (signal) => {
         this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
-        const session = await this.#graph.resumeSession(entry.request, entry.progress ?? sentAt(entry.requestedAt), {
+        const progress = { ...(entry.progress ?? sentAt(entry.requestedAt)), phase: "accepted" } as const;
+        const session = await this.#graph.resumeSession(entry.request, progress, {
           signal,
           // Once it is looked in any case, however long ago the request was.
           pollTimeoutMs: Math.max(1, until - Date.now()),
@@ -102,9 +123,80 @@ export class Watch {
     );
   }
 
+  /** Whether the admin can stop it by itself. One of a batch ends with the batch. */
+  get canStop(): boolean {
+    return this.isRunning && !this.#isInBatch;
+  }
+
   /** Ends the waiting; a request that Graph has taken stays taken. */
   stop(): void {
     this.#controller?.abort();
+    this.#investigation?.abort();
+  }
+
+  /** Whether the page is finding out what became of the request. */
+  get isInvestigating(): boolean {
+    return this.#investigation !== undefined;
+  }
+
+  /** Reads the device for a minute, to find out whether a request with an unknown result has reached it. */
+  async investigate(): Promise<void> {
+    const { request, stage, finding, requestedAt, progress } = this.#entry;
+    if (this.isRunning || this.isInvestigating || stage !== "unknown" || finding !== null) return;
+    const controller = new AbortController();
+    this.#investigation = controller;
+    this.#onChange(this, false);
+    try {
+      const session = await this.#graph.resumeSession(
+        request,
+        { ...(progress ?? sentAt(requestedAt)), phase: "accepted" },
+        { signal: controller.signal, pollTimeoutMs: INVESTIGATION_MS },
+      );
+      this.#investigation = undefined;
+      if (session.ended === "aborted") return;
+      if (session.ended === "ready" || session.ended === "failed") {
+        forget(request);
+        this.#ended(session);
+      } else if (session.ended === "timeout") {
+        this.#change({ finding: findingOf(session, this.#entry) }, {});
+      } else this.#change({ finding: { kind: "unreadable" } }, {});
+    } catch (error) {
+      if (!(error instanceof RemoteAssistanceError)) throw error;
+      this.#investigation = undefined;
+      if (!controller.signal.aborted) this.#change({ finding: { kind: "unreadable" } }, {});
+    }
+  }
+
+  /** The admin takes the request for one that was accepted. */
+  accept(): void {
+    forget(this.#entry.request);
+    this.#change({ stage: "taken", facts: null, finding: null }, AT_REST);
+  }
+
+  /** The admin has opened the link, or copied it. */
+  opened(): void {
+    if (!this.#entry.isOpened) this.#change({ isOpened: true }, {});
+  }
+
+  /** Follows a request that is sent together with others, until it has ended. */
+  join(batch: AbortController): void {
+    this.#controller = batch;
+    this.#isInBatch = true;
+    this.#waitsSince = Date.now();
+  }
+
+  /** One of a batch has got further. */
+  progressed(progress: SessionProgress): void {
+    this.#progressed(progress);
+  }
+
+  /** One of a batch has ended. */
+  leave({ session, error }: SessionsResult): void {
+    this.#controller = undefined;
+    this.#isInBatch = false;
+    if (session !== null) this.#ended(session);
+    else if (error.outcome === "notSent" && error.code === "aborted") this.#change({ stage: "notSent" }, {});
+    else this.#refused(error);
   }
 
   async #run(
@@ -120,7 +212,7 @@ export class Watch {
       onError(error);
     } finally {
       if (this.#controller === controller) this.#controller = undefined;
-      this.#onChange(this);
+      this.#onChange(this, true);
     }
   }
 
@@ -131,7 +223,8 @@ export class Watch {
       case "checking":
         return this.#change({ stage: "checking" }, now);
       case "requesting":
-        return this.#change({ stage: "requesting", isCompared: problem === null }, now);
+        // What the device showed before is needed if nobody knows what becomes of the request.
+        return this.#change({ stage: "requesting", isCompared: problem === null, progress }, now);
       case "accepted":
         // From here on its fate is known, whatever comes of it.
         forget(this.#entry.request);
@@ -161,8 +254,29 @@ export class Watch {
   #change(entry: Partial<Entry>, now: Partial<Now>): void {
     this.#entry = { ...this.#entry, ...entry };
     this.#now = { ...this.#now, ...now };
-    this.#onChange(this);
+    this.#onChange(this, true);
   }
+}
+
+/** Clocks of servers and browsers differ by less, usually. */
+const CLOCK_TOLERANCE_MS = 120_000;
+
+/** Whether the device shows an action that is newer than the request. */
+function findingOf({ action }: FollowedSession, { progress, requestedAt }: Entry): Finding {
+  if (action === null) return { kind: "nothing" };
+  const { name, startDateTime, lastUpdatedDateTime } = action;
+  const at = Date.parse(startDateTime ?? "");
+  const earlier = actionsOf(progress?.before).find((one) => one["actionName"] === name);
+  const isNew = progress?.before
+    ? earlier?.["startDateTime"] !== startDateTime || earlier?.["lastUpdatedDateTime"] !== lastUpdatedDateTime
+    : at >= requestedAt - CLOCK_TOLERANCE_MS;
+  return isNew ? { kind: "arrived", at: Number.isNaN(at) ? null : at } : { kind: "nothing" };
+}
+
+/** The actions of a device as Graph gave it. */
+function actionsOf(before: unknown): Record<string, unknown>[] {
+  const { deviceActionResults } = (before ?? {}) as Record<string, unknown>;
+  return Array.isArray(deviceActionResults) ? deviceActionResults.filter((one) => typeof one === "object" && one) : [];
 }
 
 /** Of a request that Graph took at that time, without the device having been read before. */

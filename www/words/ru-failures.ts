@@ -6,11 +6,11 @@ import type { Failures, ReadFailures } from "./en-failures.js";
 
 export const failures: Failures = {
   invalidScope: { headline: "Запрос заполнен не полностью", advice: "Выберите, как указать устройство." },
-  invalidIds: { headline: "Неверный идентификатор", advice: "Проверьте отмеченное поле." },
-  invalidToken: { headline: "Вход не дал пригодного маркера доступа", advice: "Выйдите и войдите снова." },
+  invalidIds: { headline: "Введите верный идентификатор", advice: "Проверьте отмеченное поле." },
+  invalidToken: { headline: "Не удалось получить маркер доступа", advice: "Выйдите и войдите снова." },
   invalidOptions: {
-    headline: "На этой странице ошибка",
-    advice: "Обновите её. Если не поможет, сообщите тому, кто её обслуживает.",
+    headline: "Внутренняя ошибка страницы",
+    advice: "Обновите её. Если не поможет, обратитесь к администратору этой страницы.",
   },
   invalidQuery: {
     headline: "Такой поиск невозможен",
@@ -35,7 +35,7 @@ export const failures: Failures = {
     advice: "Выйдите и войдите снова. Если не поможет, проверьте часы этого компьютера.",
   },
   claimsChallenge: {
-    headline: "Graph требует войти заново",
+    headline: "Войдите снова",
     advice: "Ваш сеанс был завершён или изменён организацией. Выйдите, войдите снова и отправьте запрос ещё раз.",
   },
   forbidden: {
@@ -44,7 +44,7 @@ export const failures: Failures = {
       "Попросите администратора Intune выдать вам роль с правами «Remote tasks: Offer remote assistance» и «Remote Assistance Connector: Read». Кроме того, организации нужна действующая лицензия Intune.",
   },
   notFound: {
-    headline: "Intune не показывает вам это устройство",
+    headline: "Устройство не найдено в Intune или не входит в ваши теги области",
     advice:
       "Его удалили, его не охватывают теги области вашей роли, или идентификаторы не относятся друг к другу. Теги области может проверить администратор Intune.",
   },
@@ -54,8 +54,8 @@ export const failures: Failures = {
   },
   refused: { headline: "Graph отклонил запрос", advice: "Подробности ниже пригодятся службе поддержки Microsoft." },
   throttled: {
-    headline: "От вашей организации поступает слишком много запросов к Graph",
-    advice: "Подождите минуту и отправьте запрос снова.",
+    headline: "Слишком много запросов от вашей организации",
+    advice: "Отправьте запрос снова, когда истечёт время.",
   },
   unavailable: { headline: "Graph сейчас недоступен", advice: "Обычно через несколько минут он снова работает." },
   serverError: {
@@ -67,19 +67,19 @@ export const failures: Failures = {
     advice: "Проверьте настройки страницы и прокси-сервер сети.",
   },
   unexpectedResponse: {
-    headline: "Graph таких ответов не даёт",
+    headline: "Неожиданный ответ Graph",
     advice: "Проверьте настройки страницы и прокси-сервер сети.",
   },
   internal: {
-    headline: "Страница не смогла выполнить свою работу",
+    headline: "Внутренняя ошибка страницы",
     advice: "Обновите её или воспользуйтесь современным браузером.",
   },
 };
 
 export const readFailures: ReadFailures = {
   invalidScope: {
-    headline: "На этой странице ошибка",
-    advice: "Обновите её. Если не поможет, сообщите тому, кто её обслуживает.",
+    headline: "Внутренняя ошибка страницы",
+    advice: "Обновите её. Если не поможет, обратитесь к администратору этой страницы.",
   },
   invalidIds: {
     headline: "Graph дал идентификатор, который эта страница не принимает",
@@ -91,7 +91,7 @@ export const readFailures: ReadFailures = {
   network: { headline: "Нет соединения", advice: "Проверьте подключение к интернету и повторите попытку." },
   badRequest: { headline: "Graph не понял условие поиска", advice: "Введите текст короче или проще." },
   claimsChallenge: {
-    headline: "Graph требует войти заново",
+    headline: "Войдите снова",
     advice: "Ваш сеанс был завершён или изменён организацией. Выйдите и войдите снова.",
   },
   forbidden: {
@@ -105,20 +105,20 @@ export const readFailures: ReadFailures = {
     advice: "Подробности ниже пригодятся службе поддержки Microsoft.",
   },
   throttled: {
-    headline: "От вашей организации поступает слишком много запросов к Graph",
+    headline: "Слишком много запросов от вашей организации",
     advice: "Подождите минуту и повторите попытку.",
   },
   unavailable: { headline: "Graph сейчас недоступен", advice: "Повторите попытку через минуту." },
   serverError: { headline: "В Graph произошёл сбой", advice: "Повторите попытку." },
   unexpectedResponse: {
-    headline: "Graph таких ответов не даёт",
+    headline: "Неожиданный ответ Graph",
     advice: "Повторите попытку. Если не поможет, проверьте настройки страницы и прокси-сервер сети.",
   },
 };
 
 export const outcomes: Readonly<Record<Outcome, string>> = {
   notSent: "Ничего не отправлено.",
-  rejected: "На устройство запрос не поступил.",
+  rejected: "На устройство ничего не отправлено.",
   unknown:
     "Запрос всё же мог дойти. Прежде чем отправлять новый, спросите пользователя или посмотрите устройство в Intune.",
 };
@@ -126,5 +126,5 @@ export const outcomes: Readonly<Record<Outcome, string>> = {
 export const shortOutcomes: Readonly<Record<Outcome, string>> = {
   notSent: "Не отправлен",
   rejected: "Отклонён",
-  unknown: "Неизвестно",
+  unknown: "Не подтверждён",
 };
