@@ -9,6 +9,7 @@ import { Expert } from "./expert/expert.js";
 import { Find } from "./find/find.js";
 import { Graph } from "./graph.js";
 import { showLanguages } from "./languages.js";
+import { openBatch } from "./many/batch-panel.js";
 import { isElsewhere, listenToLocks, refreshLocks } from "./model/device-locks.js";
 import { showOpenRequests } from "./open-requests.js";
 import { currentPlace } from "./place.js";
@@ -173,8 +174,8 @@ function startRequests(config: Config, session: Session, justSignedIn: boolean):
   if (draft === undefined && currentPlace().device === undefined) {
     // Whoever waited for a link when the page was left still does.
     const waiting = watches.all.find(({ entry }) => isInProgress(entry));
-    const batch = waiting?.entry.batch ?? null;
-    if (batch !== null) find.restoreBatch(watches.ofBatch(batch.id));
+    const batch = watches.ofBatch(openBatch() ?? waiting?.entry.batch?.id ?? "");
+    if (batch.length > 0) find.restoreBatch(batch);
     else if (waiting !== undefined) find.open(waiting.entry.device);
   }
   onUnsettled();

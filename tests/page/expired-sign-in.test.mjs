@@ -37,7 +37,7 @@ test("after the sign-in the page shows the request's device, and sends the reque
   await openDevice(desk, "DEMO-READY-SOON");
   await panel.getByText(words.connected).waitFor();
   await expire(desk);
-  await requestAssistance(desk);
+  await panel.getByRole("button", { name: words.request }).click();
   await chooseAccount(page, "Ada");
   await panel.getByRole("heading", { name: "You are signed in again" }).waitFor();
   assert.match(await panel.innerText(), /Nothing was sent to the device/);

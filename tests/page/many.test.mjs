@@ -173,8 +173,14 @@ test("a reload in the middle: only the requests in flight have an unknown outcom
   const desk = await openMany(t);
   const { page, words } = desk;
   await hold(page, "**/requestRemoteAssistance");
+  let sent = 0;
+  const fourAreSent = new Promise((resolve) =>
+    page.on("request", (request) => {
+      if (request.method() === "POST" && ++sent === 4) resolve(undefined);
+    }),
+  );
   await page.getByRole("button", { name: words.requestFor(40) }).click();
-  await page.getByText(words.done(0, 40)).waitFor();
+  await fourAreSent;
   await page.reload();
   await page.getByRole("heading", { name: "We don’t know whether these requests reached the devices" }).waitFor();
   await page.getByText("Which ones (4)").waitFor();

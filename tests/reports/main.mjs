@@ -1,12 +1,14 @@
 // @ts-check
 /**
- * `npm run reports` prints a table of all reports: source, result at 53f368b, result now. `--record <dist>` plays the
- * reports against an older build and writes before.json.
+ * `npm run reports` prints a table of all reports: source, result at 53f368b, result now. Chromium plays the reports about
+ * the page. `--record <dist>` plays the reports about the package against an older build and writes before.json.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
+import { run } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { furtherReports } from "./further-reports.mjs";
 import { packageReports } from "./package-reports.mjs";
+import { pageReports } from "./page-reports.mjs";
 import { play } from "./play.mjs";
 
 const BEFORE = new URL("before.json", import.meta.url);
@@ -22,6 +24,20 @@ async function results(entry) {
   return told;
 }
 
+/** Plays the reports about the page. Gives the names of the tests, and whether they passed. */
+async function pageOutcomes() {
+  const files = ["reports", "two-tabs"].map((name) =>
+    fileURLToPath(new URL(`../page/${name}.test.mjs`, import.meta.url)),
+  );
+  /** @type {[name: string, isPassed: boolean][]} */
+  const outcomes = [];
+  for await (const { type, data } of run({ files, concurrency: 2 })) {
+    if (type === "test:pass" || type === "test:fail")
+      outcomes.push([/** @type {any} */ (data).name, type === "test:pass"]);
+  }
+  return outcomes;
+}
+
 const [flag, dist] = process.argv.slice(2);
 if (flag === "--record" && dist !== undefined) {
   const told = await results(pathToFileURL(`${dist}/index.js`).href);
@@ -35,8 +51,17 @@ if (flag === "--record" && dist !== undefined) {
   });
   console.log(`| # | report | source | at 53f368b | now |\n| --- | --- | --- | --- | --- |`);
   for (const row of rows) console.log(`| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`);
-  const failed = reports.filter(({ id, expected }) => now[id] !== expected);
-  console.log(`\n${reports.length - failed.length} of ${reports.length} reports have the expected result.`);
-  if (failed.length > 0) process.exitCode = 1;
+  const outcomes = await pageOutcomes();
+  for (const { id, report, source, before, now, test } of pageReports) {
+    const result = outcomes.some(([name, isPassed]) => test.test(name) && !isPassed) ? "FAILED" : now;
+    console.log(`| ${[id, report, source, before, result].join(" | ")} |`);
+  }
+  const wrong = reports.filter(({ id, expected }) => now[id] !== expected).length;
+  const failed = pageReports.filter(
+    ({ test }) => !outcomes.some(([name, isPassed]) => test.test(name) && isPassed),
+  ).length;
+  const total = reports.length + pageReports.length;
+  console.log(`\n${total - wrong - failed} of ${total} reports have the expected result.`);
+  if (wrong + failed > 0) process.exitCode = 1;
 }
 process.exit();

@@ -20,6 +20,18 @@ import { rowsOf } from "./export.js";
 import { Row, tableOf } from "./row.js";
 import { Waits } from "./waits.js";
 
+const KEY = "open-batch";
+
+/** The batch whose table this tab showed when the page was left. */
+export function openBatch(): string | undefined {
+  return sessionStorage.getItem(KEY) ?? undefined;
+}
+
+function keepOpenBatch(id: string | undefined): void {
+  if (id === undefined) sessionStorage.removeItem(KEY);
+  else sessionStorage.setItem(KEY, id);
+}
+
 export interface Surroundings {
   readonly watches: Watches;
   readonly connector: Connector;
@@ -61,6 +73,7 @@ export class BatchPanel {
   close(): void {
     this.#items = [];
     this.#update = () => {};
+    keepOpenBatch(undefined);
   }
 
   /** Sends no more of them, and stops waiting for links. */
@@ -150,6 +163,7 @@ export class BatchPanel {
   /** The progress and the table. */
   #show(items: readonly Item[], ...notes: readonly HTMLElement[]): void {
     this.#items = items;
+    keepOpenBatch(items.map(({ watch }) => watch?.entry.batch?.id).find((id) => id !== undefined));
     const total = items.filter((item) => item.watch !== undefined).length;
     const heading = make("h2", (words) => words.many.title(items.length), { tabIndex: -1 });
     const bar = make("progress", "", { max: total, value: 0 }, { "aria-label": (words) => words.many.progress });

@@ -1,15 +1,15 @@
 /** All requests of the account, the latest first; one a device. All tabs share them. */
 
-import type { Device, SessionProgress, SessionsResult } from "intune-remote-assistance";
-import { RemoteAssistanceError } from "intune-remote-assistance";
+import type { Device } from "intune-remote-assistance";
 
 import type { Graph } from "../graph.js";
-import { isElsewhere, type Release, refreshLocks, tryLock, waitForLock } from "../model/device-locks.js";
+import { isElsewhere, refreshLocks, tryLock, waitForLock } from "../model/device-locks.js";
 import type { SharedRecords } from "../model/shared-records.js";
 import type { Request } from "../unsettled.js";
 import { deviceOf, forget, freshNoteAbout, note } from "../unsettled.js";
 import type { Entry } from "./entry.js";
 import { entriesOf, isInProgress, newEntry } from "./entry.js";
+import { type Joined, type ManyControl, runMany } from "./many.js";
 import { POLL_TIMEOUT_MS, Watch } from "./watch.js";
 
 export class Watches {
@@ -65,7 +65,7 @@ export class Watches {
     // Those of a batch are followed together, a few reads at a time.
     const controller = new AbortController();
     for (const { watch } of waiting) watch.join(controller);
-    void this.#runMany(waiting, { controller, onWait: () => {} });
+    void runMany(this.#graph, waiting, { controller, onWait: () => {} });
   }
 
   /**
@@ -120,55 +120,7 @@ export class Watches {
     );
     this.#changed(undefined);
     joined.sort((one, other) => (one.watch.entry.batch?.index ?? 0) - (other.watch.entry.batch?.index ?? 0));
-    return { watches, ended: this.#runMany(joined, { controller, onWait }) };
-  }
-
-  async #runMany(joined: readonly Joined[], { controller, onWait }: ManyControl): Promise<void> {
-    const settle = ({ watch, release }: Joined, result: SessionsResult): void => {
-      if (!watch.isRunning) return;
-      watch.leave(result);
-      release();
-    };
-    try {
-      const results = await this.#graph.startSessions(
-        joined.map(({ watch: { entry } }) =>
-          entry.progress === null || entry.stage !== "waiting"
-            ? entry.request
-            : { ...entry.request, progress: entry.progress },
-        ),
-        {
-          signal: controller.signal,
-          pollTimeoutMs: POLL_TIMEOUT_MS,
-          onWait,
-          onProgress: ({ index, progress, result }) => {
-            const one = joined[index];
-            if (one === undefined) return;
-            if (result !== null) settle(one, result);
-            else if (progress !== null && !this.#noted(one.watch, progress)) controller.abort();
-            else if (progress !== null) one.watch.progressed(progress);
-          },
-        },
-      );
-      for (const [index, one] of joined.entries()) {
-        const result = results[index];
-        if (result !== undefined) settle(one, result);
-      }
-    } catch (error) {
-      if (!(error instanceof RemoteAssistanceError)) throw error;
-      for (const one of joined) settle(one, { session: null, error });
-      throw error;
-    }
-  }
-
-  /** Notes a request before it is sent. False if the browser cannot keep the note: then it must not be sent. */
-  #noted({ entry: { request, device } }: Watch, { phase }: SessionProgress): boolean {
-    if (phase !== "requesting") return true;
-    try {
-      note(request, Date.now(), device.deviceName ?? undefined);
-      return true;
-    } catch {
-      return false;
-    }
+    return { watches, ended: runMany(this.#graph, joined, { controller, onWait }) };
   }
 
   /** Looks for the link of a request that was accepted. */
@@ -293,18 +245,6 @@ export class Watches {
   #changed(watch: Watch | undefined): void {
     for (const listener of this.#listeners) listener(watch);
   }
-}
-
-/** A watch of a batch, and the release of its device. */
-interface Joined {
-  readonly watch: Watch;
-  readonly release: Release;
-}
-
-interface ManyControl {
-  readonly controller: AbortController;
-  /** Graph lets nothing be sent for so many milliseconds. */
-  readonly onWait: (milliseconds: number) => void;
 }
 
 interface ManyRun {

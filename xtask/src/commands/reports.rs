@@ -4,11 +4,15 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::build::package;
+use crate::build::page;
 use crate::env::process::run;
+use crate::env::setup;
 
-/// Plays every report against the package.
+/// Plays every report against the package or the page.
 pub fn print() -> Result<()> {
-    package::build()?;
-    run(Command::new("node").args(["--no-warnings", "tests/reports/main.mjs"]))
+    let chromium = setup::chromium()?;
+    page::build()?;
+    run(Command::new("node")
+        .args(["--no-warnings", "tests/reports/main.mjs"])
+        .env("CHROMIUM", chromium))
 }
