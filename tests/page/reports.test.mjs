@@ -88,7 +88,7 @@ test("g: the claims of a challenge are kept although another token is asked for 
   sandbox.clock.advance(2_000);
   sandbox.sessions.revoke({ interaction: true });
   sandbox.clock.advance(2_000);
-  await requestAssistance(desk);
+  await desk.panel.getByRole("button", { name: desk.words.request }).click();
   await page.getByRole("button", { name: /Intune administrator/ }).waitFor();
   const asked = sandbox.log.filter({ server: "entra", method: "GET" }).filter(({ url }) => url.includes("/authorize"));
   assert.match(decodeURIComponent(asked.at(-1)?.url ?? ""), /"nbf":\{"essential":true/);
