@@ -1,13 +1,24 @@
 //! How many requests of a batch may be under way at once after a 429.
 //!
 //! If all of them went on as soon as the gate opens, a tenant that takes one request at a time would
-//! refuse the others again and again, until they have no retries left. So a batch starts slowly, as TCP
-//! does (RFC 5681 section 3.1): one at a time, and one more after each row of successes.
+//! refuse the others again and again, until they have no retries left. So a batch reacts as TCP does
+//! (RFC 5681 section 3.1): each 429 halves the number, and each row of successes adds one. A single 429
+//! after many successes changes nothing: the pause that it states is enough.
 
 use core::cell::Cell;
 
 /// After so many successes in a row, one more request may be under way.
 const SUCCESSES_PER_STEP: u32 = 3;
+
+/// After so many successes in a row, a 429 counts as a single one.
+const MANY_SUCCESSES: u32 = 16;
+
+/// A request that waits looks again after so many milliseconds for each request that waits. So all of
+/// them together look a hundred times a second, however many they are.
+const CHECK_MS: u32 = 10;
+
+/// The longest time until a request looks again, in milliseconds.
+const LONGEST_CHECK_MS: u32 = 500;
 
 /// More than a batch ever has under way (`concurrency`).
 const UNLIMITED: u32 = 16;
@@ -17,6 +28,8 @@ pub(crate) struct Pace {
     allowed: Cell<u32>,
     successes: Cell<u32>,
     under_way: Cell<u32>,
+    /// How many requests Graph has taken since the last 429.
+    row: Cell<u32>,
     /// Whether the next request is a guess: the last 429 stated no time.
     is_guess: Cell<bool>,
     /// How often each request that waits for its turn was refused.
@@ -36,6 +49,7 @@ impl Pace {
             allowed: Cell::new(UNLIMITED),
             successes: Cell::new(0),
             under_way: Cell::new(0),
+            row: Cell::new(0),
             is_guess: Cell::new(false),
             waiting: Cell::new(Vec::new()),
         }
@@ -55,6 +69,7 @@ impl Pace {
     /// Graph took a request.
     pub(crate) fn succeeded(&self) {
         self.is_guess.set(false);
+        self.row.set(self.row.get().saturating_add(1));
         let successes = self.successes.get().saturating_add(1);
         self.successes.set(successes % SUCCESSES_PER_STEP);
         if successes == SUCCESSES_PER_STEP {
@@ -66,7 +81,11 @@ impl Pace {
     /// Graph throttled a request, and stated for how long or not.
     pub(crate) fn throttled(&self, is_stated: bool) {
         self.is_guess.set(!is_stated);
-        self.allowed.set(1);
+        if self.row.replace(0) >= MANY_SUCCESSES && is_stated {
+            return;
+        }
+        let under_way = self.under_way.get().min(self.allowed.get());
+        self.allowed.set((under_way / 2).max(1));
         self.successes.set(0);
     }
 }
@@ -98,6 +117,16 @@ impl<'a> Place<'a> {
         };
         let is_turn = allowed == UNLIMITED || (pace.under_way.get() < allowed && is_first());
         is_turn.then(|| Turn::new(pace))
+    }
+}
+
+impl Place<'_> {
+    /// When to ask for the turn again, in milliseconds.
+    pub(crate) fn check_ms(&self) -> u32 {
+        let waiting = self.pace.waiting.take();
+        let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        self.pace.waiting.set(waiting);
+        CHECK_MS.saturating_mul(count).min(LONGEST_CHECK_MS)
     }
 }
 

@@ -9,9 +9,6 @@ use crate::request::context::{CallContext, Request};
 use crate::request::pace::Turn;
 use crate::request::throttle::Pause;
 
-/// How often a request of a batch asks whether it is its turn, in milliseconds.
-const TURN_CHECK_MS: u32 = 250;
-
 /// The waits of one request.
 pub(crate) struct Retries<'a, P> {
     context: &'a CallContext<'a, P>,
@@ -107,7 +104,7 @@ impl<'a, P: Platform> Retries<'a, P> {
             if let Some(turn) = place.turn(self.context.spec.options.concurrency) {
                 return Ok(Some(turn));
             }
-            self.context.platform.sleep(TURN_CHECK_MS).await?;
+            self.context.platform.sleep(place.check_ms()).await?;
         }
     }
 

@@ -18,7 +18,7 @@ export function budgetsOf({ cpu, latency, cold, entries, memory, many }) {
   const medianRatio = (/** @type {import("./statistics.mjs").Rounds} */ rounds, /** @type {string} */ peer) =>
     ratio(rounds, "main", peer).median;
   return [
-    { name: "./slim with its module, brotli 11", value: entries.slim.brotli / 1_000, unit: "KB", must: 33, aim: 30 },
+    { name: "./slim with its module, brotli 11", value: entries.slim.brotli / 1_000, unit: "KB", must: 38, aim: 34 },
     { name: "main entry ÷ ./slim", value: entries.main.brotli / entries.slim.brotli, unit: "×", must: 1.2, aim: 1.15 },
     { name: "CPU of one call ÷ Kiota's", value: medianRatio(cpu, "kiota"), unit: "×", must: 1 },
     { name: "CPU of one call ÷ microsoft-graph-client's", value: medianRatio(cpu, "graph-client"), unit: "×", aim: 1 },

@@ -30,6 +30,44 @@ fn no_more_than_the_concurrency_are_under_way_at_once() {
 }
 
 #[test]
+fn each_429_halves_what_is_under_way() {
+    let pace = Pace::new();
+    let mut under_way: Vec<Turn<'_>> = core::iter::from_fn(|| pace.queue(0).turn(8))
+        .take(8)
+        .collect();
+    pace.throttled(true);
+    under_way.clear();
+    assert_eq!(turns(&pace).len(), 4);
+    let one = turns(&pace);
+    pace.throttled(true);
+    drop(one);
+    assert_eq!(turns(&pace).len(), 2);
+}
+
+#[test]
+fn a_single_429_after_many_successes_changes_nothing_unless_it_states_no_time() {
+    let pace = Pace::new();
+    for is_stated in [true, false] {
+        for _ in 0..16 {
+            pace.succeeded();
+        }
+        let under_way = turns(&pace);
+        pace.throttled(is_stated);
+        drop(under_way);
+        assert_eq!(turns(&pace).len(), if is_stated { 16 } else { 8 });
+    }
+}
+
+#[test]
+fn those_that_wait_look_again_less_often_the_more_they_are() {
+    let pace = Pace::new();
+    let places: Vec<_> = (0..3).map(|_| pace.queue(0)).collect();
+    assert_eq!(places[0].check_ms(), 30);
+    let more: Vec<_> = (0..200).map(|_| pace.queue(0)).collect();
+    assert_eq!(more[0].check_ms(), 500);
+}
+
+#[test]
 fn one_request_at_a_time_after_a_429() {
     let pace = Pace::new();
     pace.throttled(true);
@@ -73,7 +111,7 @@ fn requests_under_way_count() {
     pace.throttled(true);
     assert_eq!(turns(&pace).len(), 0);
     drop(under_way);
-    assert_eq!(turns(&pace).len(), 1);
+    assert_eq!(turns(&pace).len(), 8);
 }
 
 #[test]
