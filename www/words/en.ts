@@ -262,7 +262,7 @@ export const en = {
     openDevice: (name: string) => `Open the session of ${name}`,
     copy: "Copy",
     retry: (count: number) => `Retry failed (${number(count)})…`,
-    held: "Not sent: an earlier request is unconfirmed",
+    held: "Not sent: an earlier request is unconfirmed or in progress",
     show: "Show",
     showDevice: (name: string) => `Show ${name}`,
     export: "Export as CSV",
