@@ -3,12 +3,13 @@
  * The browser frees the lock when the tab is closed or crashes.
  */
 
+import { signal } from "@preact/signals";
+
 const PREFIX = "remote-assistance/device/";
 
 /** The devices that other tabs work on, as far as this tab knows. */
-const elsewhere = new Set<string>();
+const elsewhere = signal<ReadonlySet<string>>(new Set());
 const own = new Set<string>();
-const listeners: (() => void)[] = [];
 
 /** The release of a lock. */
 export type Release = () => void;
@@ -25,7 +26,7 @@ export function waitForLock(device: string): Promise<Release | undefined> {
 
 /** Whether another tab works on the device. */
 export function isElsewhere(device: string): boolean {
-  return elsewhere.has(device);
+  return elsewhere.value.has(device);
 }
 
 /** Asks the browser again which devices other tabs work on. */
@@ -33,19 +34,19 @@ export async function refreshLocks(): Promise<void> {
   const held = (await locks()?.query())?.held ?? [];
   const devices = held.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []));
   for (const device of devices) {
-    if (own.has(device) || elsewhere.has(device)) continue;
-    elsewhere.add(device);
+    if (own.has(device) || elsewhere.peek().has(device)) continue;
+    elsewhere.value = new Set([...elsewhere.peek(), device]);
     void waitForLock(device).then((release) => {
-      elsewhere.delete(device);
+      markFree(device);
       release?.();
-      for (const listener of listeners) listener();
     });
   }
 }
 
-/** Calls back when another tab no longer works on a device. */
-export function listenToLocks(listener: () => void): void {
-  listeners.push(listener);
+/** No other tab works on the device any more. */
+function markFree(device: string): void {
+  if (!elsewhere.peek().has(device)) return;
+  elsewhere.value = new Set([...elsewhere.peek()].filter((other) => other !== device));
 }
 
 function lock(device: string, options: LockOptions): Promise<Release | undefined> {
@@ -56,7 +57,7 @@ function lock(device: string, options: LockOptions): Promise<Release | undefined
         return undefined;
       }
       own.add(device);
-      elsewhere.delete(device);
+      markFree(device);
       return new Promise((release) =>
         resolve(() => {
           own.delete(device);

@@ -1,7 +1,11 @@
 /**
  * Records that all tabs of this browser share: one item of localStorage for each, so that two tabs never overwrite each
  * other's records. They survive a reload and expire after a day. No record holds a token.
+ *
+ * They are a signal: a component that reads them is shown anew when they change, here or in another tab.
  */
+
+import { signal } from "@preact/signals";
 
 const PREFIX = "remote-assistance/";
 const DAY_MS = 86_400_000;
@@ -18,6 +22,7 @@ export class SharedRecords<T> {
   readonly #prefix: string;
   readonly #check: (value: unknown) => T | undefined;
   readonly #values = new Map<string, T>();
+  readonly #version = signal(0);
   readonly #listeners: ((key: string) => void)[] = [];
 
   /**
@@ -37,10 +42,12 @@ export class SharedRecords<T> {
   }
 
   values(): T[] {
+    this.#version.value;
     return [...this.#values.values()];
   }
 
   get(key: string): T | undefined {
+    this.#version.value;
     return this.#values.get(key);
   }
 
@@ -56,11 +63,13 @@ export class SharedRecords<T> {
     if (storage === undefined) throw new Error("The browser keeps no records.");
     storage.setItem(this.#prefix + key, JSON.stringify(kept));
     this.#values.set(key, value);
+    this.#touch();
   }
 
   delete(key: string): void {
     this.#values.delete(key);
     storage?.removeItem(this.#prefix + key);
+    this.#touch();
   }
 
   /** Calls back when another tab has changed the record with that key. */
@@ -70,7 +79,12 @@ export class SharedRecords<T> {
 
   #changed(key: string, text: string | null): void {
     this.#read(key, text);
+    this.#touch();
     for (const listener of this.#listeners) listener(key);
+  }
+
+  #touch(): void {
+    this.#version.value = this.#version.peek() + 1;
   }
 
   #read(key: string, text: string | null | undefined): void {

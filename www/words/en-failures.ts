@@ -117,10 +117,3 @@ export const outcomes: Readonly<Record<Outcome, string>> = {
   unknown:
     "The request may have reached the device. Ask the caller or check the device in Intune before you send another one.",
 };
-
-/** The same in a word, for a table. */
-export const shortOutcomes: Readonly<Record<Outcome, string>> = {
-  notSent: "Not sent",
-  rejected: "Rejected",
-  unknown: "Unconfirmed",
-};

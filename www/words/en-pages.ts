@@ -17,6 +17,7 @@ export const pages = {
     signInAdvice: "Sign in with the work account that you administer Intune with.",
     signIn: "Sign in",
     signOut: "Sign out",
+    switchAccount: "Switch account",
     notSignedIn: "You are not signed in",
   },
 

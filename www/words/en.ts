@@ -1,8 +1,8 @@
 /** English: all that the page says. Its shape is what every other language has to fill. */
 
-import { list, number } from "../language.js";
-import { failures, outcomes, readFailures, shortOutcomes } from "./en-failures.js";
+import { failures, outcomes, readFailures } from "./en-failures.js";
 import { pages } from "./en-pages.js";
+import { list, number } from "./language.js";
 import { pluralOf } from "./plural.js";
 
 const plural = pluralOf<"one" | "other">("en");
@@ -13,7 +13,6 @@ export const en = {
   failures,
   readFailures,
   outcomes,
-  shortOutcomes,
 
   search: {
     title: "Find a device",
@@ -81,6 +80,9 @@ export const en = {
     unnamedApp: "App without a name",
     notInList: "Not available in this list",
     noUser: "No user",
+    table: "Devices found",
+    allSystems: "All",
+    stale: "No sync for more than 30 days",
     matches: {
       id: "device ID",
       name: "device name",
@@ -104,6 +106,7 @@ export const en = {
     noneAdvice: "Select one to see its details and start a session.",
     back: "Back to the list",
     backToResults: "Back to the results",
+    name: "Name",
     user: "User",
     email: "E-mail",
     system: "System",
@@ -112,6 +115,10 @@ export const en = {
     model: "Model",
     serial: "Serial number",
     id: "Intune device ID",
+    more: "More details",
+    copy: "Copy",
+    copyValue: (name: string) => `Copy: ${name}`,
+    openInIntune: "Open in Intune",
     unknown: "not known",
     never: "never",
     complianceStates: {
@@ -186,7 +193,6 @@ export const en = {
     copy: "Copy link",
     copied: "Copied",
     notCopied: "The browser does not allow copying",
-    device: "Device",
     error: "Details from Graph",
     ready: "The session is ready",
     readyAdvice: "Open it to help the person at the device.",
@@ -256,11 +262,12 @@ export const en = {
     },
     table: "Results",
     columns: { device: "Device", result: "Result", link: "Link" },
-    which: "Show the devices",
+    which: "Devices",
     onlyOpen: "Only devices without a link",
     open: "Open",
     openDevice: (name: string) => `Open the session of ${name}`,
     copy: "Copy",
+    copyDevice: (name: string) => `Copy the link of ${name}`,
     retry: (count: number) => `Retry failed (${number(count)})…`,
     held: "Not sent: an earlier request is unconfirmed or in progress",
     show: "Show",
@@ -287,8 +294,8 @@ export const en = {
   recent: {
     title: "Recent requests",
     none: "Your requests appear here.",
-    show: (name: string) => `Show ${name}`,
     remove: "Clear the list",
+    showAll: (count: number) => `Show all (${number(count)})`,
     states: {
       queued: "Waiting for its turn",
       notSent: "Not sent",

@@ -122,9 +122,3 @@ export const outcomes: Readonly<Record<Outcome, string>> = {
   unknown:
     "Запрос всё же мог дойти. Прежде чем отправлять новый, спросите пользователя или посмотрите устройство в Intune.",
 };
-
-export const shortOutcomes: Readonly<Record<Outcome, string>> = {
-  notSent: "Не отправлен",
-  rejected: "Отклонён",
-  unknown: "Не подтверждён",
-};

@@ -20,6 +20,7 @@ export const pages: Pick<Words, "page" | "signIn" | "config" | "expert" | "unset
     signInAdvice: "Войдите с рабочей учётной записью, с которой вы администрируете Intune.",
     signIn: "Войти",
     signOut: "Выйти",
+    switchAccount: "Сменить учётную запись",
     notSignedIn: "Вход не выполнен",
   },
 

@@ -1,9 +1,9 @@
 /** Russian: a key that is missing here, or is one too many, does not compile. */
 
-import { list, number } from "../language.js";
 import type { Words } from "./en.js";
+import { list, number } from "./language.js";
 import { pluralOf } from "./plural.js";
-import { failures, outcomes, readFailures, shortOutcomes } from "./ru-failures.js";
+import { failures, outcomes, readFailures } from "./ru-failures.js";
 import { pages } from "./ru-pages.js";
 
 const plural = pluralOf<"one" | "few" | "many" | "other">("ru");
@@ -18,7 +18,6 @@ export const ru: Words = {
   failures,
   readFailures,
   outcomes,
-  shortOutcomes,
 
   search: {
     title: "Найти устройство",
@@ -94,6 +93,9 @@ export const ru: Words = {
     unnamedApp: "Приложение без названия",
     notInList: "Нет в этом списке",
     noUser: "Нет пользователя",
+    table: "Найденные устройства",
+    allSystems: "Все",
+    stale: "Нет синхронизации более 30 дней",
     matches: {
       id: "ID устройства",
       name: "имя устройства",
@@ -113,6 +115,7 @@ export const ru: Words = {
     noneAdvice: "Выберите его, чтобы увидеть сведения и начать сеанс.",
     back: "Назад к списку",
     backToResults: "Назад к результатам",
+    name: "Имя",
     user: "Пользователь",
     email: "Эл. почта",
     system: "Система",
@@ -121,6 +124,10 @@ export const ru: Words = {
     model: "Модель",
     serial: "Серийный номер",
     id: "Идентификатор в Intune",
+    more: "Подробнее",
+    copy: "Копировать",
+    copyValue: (name) => `Копировать: ${name}`,
+    openInIntune: "Открыть в Intune",
     unknown: "неизвестно",
     never: "никогда",
     complianceStates: {
@@ -194,7 +201,6 @@ export const ru: Words = {
     copy: "Копировать ссылку",
     copied: "Скопировано",
     notCopied: "Браузер не разрешает копирование",
-    device: "Устройство",
     error: "Сведения от Graph",
     ready: "Сеанс готов",
     readyAdvice: "Откройте его, чтобы помочь пользователю устройства.",
@@ -266,11 +272,12 @@ export const ru: Words = {
     },
     table: "Результаты",
     columns: { device: "Устройство", result: "Результат", link: "Ссылка" },
-    which: "Показать устройства",
+    which: "Устройства",
     onlyOpen: "Только устройства без ссылки",
     open: "Открыть",
     openDevice: (name) => `Открыть сеанс ${name}`,
     copy: "Копировать",
+    copyDevice: (name) => `Копировать ссылку: ${name}`,
     retry: (count) => `Повторить неудачные (${number(count)})…`,
     held: "Не отправлен: предыдущий запрос не подтверждён или выполняется",
     show: "Показать",
@@ -297,8 +304,8 @@ export const ru: Words = {
   recent: {
     title: "Недавние запросы",
     none: "Здесь появятся ваши запросы.",
-    show: (name) => `Показать ${name}`,
     remove: "Очистить список",
+    showAll: (count) => `Показать все (${number(count)})`,
     states: {
       queued: "В очереди",
       notSent: "Не отправлен",

@@ -13,11 +13,12 @@ mod env;
 use std::process::ExitCode;
 
 use build::{package, page};
-use commands::{bench, check, consumers, quick, reports, size, start, test};
+use commands::{bench, check, consumers, dev, quick, reports, size, start, test};
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
   start     the page with the local stand-ins for Entra ID and Graph; prints its address
+  dev       the same, built anew and reloaded at each change in www/
   test      everything: checks, native tests, package tests, browser tests
   quick     the loop while you work: format, types, native tests, package tests
   check     formatting, lints and types
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let result = match command.as_str() {
         "start" => start::run_demo(),
+        "dev" => dev::run_loop(),
         "test" => test::run_all(),
         "quick" => quick::run_all(),
         "check" => check::run_all(),

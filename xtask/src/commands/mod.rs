@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod check;
 pub mod consumers;
+pub mod dev;
 pub mod quick;
 pub mod reports;
 pub mod size;

@@ -1,0 +1,132 @@
+/** What is going on with the request of the form, what happened, and what nobody knows yet. */
+
+import type { RemoteAssistanceError } from "intune-remote-assistance";
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { Desk } from "../model/desk.js";
+import { deviceOfId, factsOf } from "../model/entry.js";
+import type { Status } from "../model/expert.js";
+import type { Request } from "../model/unsettled.js";
+import { Countdown } from "../ui/countdown.js";
+import { Notice } from "../ui/notice.js";
+import { useNow } from "../ui/now.js";
+import { Button, Details } from "../ui/parts.js";
+import { SupportDetails } from "../ui/support-details.js";
+import { seconds, time, words } from "../words/language.js";
+
+export function ExpertStatus({ desk }: { readonly desk: Desk }): JSX.Element | null {
+  const status = desk.expert.status.value;
+  const { expert, failures, unsettled } = words();
+  switch (status.kind) {
+    case "none":
+      return null;
+    case "signedInAgain":
+      return (
+        <Notice tone="plain" level={2} headline={expert.signedInAgain}>
+          {expert.notAsked}
+        </Notice>
+      );
+    case "underWay":
+      // The device is being asked from elsewhere on the page.
+      return (
+        <Notice tone="warn" level={2} headline={failures.alreadyInFlight.headline}>
+          {failures.alreadyInFlight.advice}
+        </Notice>
+      );
+    case "held":
+      // The device has a request with an unknown result: another would be a second ring.
+      return (
+        <Notice tone="warn" level={2} headline={unsettled.held}>
+          {unsettled.heldAdvice}
+        </Notice>
+      );
+    case "cannotKeepNotes":
+      return (
+        <Notice tone="bad" level={2} headline={expert.nothingSent}>
+          {expert.noNotes}
+        </Notice>
+      );
+    case "leaving":
+      return (
+        <Notice tone="plain" level={2} headline={expert.expired}>
+          {expert.leaving}
+        </Notice>
+      );
+    case "sending":
+      return <Sending desk={desk} status={status} />;
+    case "accepted":
+      return <Accepted desk={desk} status={status} />;
+    case "failed":
+      return <Failed key={status.at} desk={desk} request={status.request} error={status.error} />;
+  }
+}
+
+type StatusOf<K extends Status["kind"]> = Extract<Status, { readonly kind: K }>;
+
+function Sending({ desk, status }: { readonly desk: Desk; readonly status: StatusOf<"sending"> }): JSX.Element {
+  const now = useNow(true);
+  const { expert, support } = words();
+  const left = desk.expert.waitsUntil.value - now;
+  return (
+    <Notice tone="plain" level={2} headline={expert.asking}>
+      {/* The seconds are for the eye: a screen reader is not to be told each of them. */}
+      <p aria-live="off">{left > 0 ? expert.waits(seconds(left)) : expert.waiting(seconds(now - status.since))}</p>
+      <Details entries={[[support.device, status.request.ids.managedDeviceId]]} />
+      <p>
+        <Button label={expert.cancel} onClick={status.cancel} />
+      </p>
+    </Notice>
+  );
+}
+
+function Accepted({ desk, status }: { readonly desk: Desk; readonly status: StatusOf<"accepted"> }): JSX.Element {
+  const { expert, support } = words();
+  const { managedDeviceId } = status.request.ids;
+  const follow = (): void => {
+    desk.show(deviceOfId(managedDeviceId));
+    const { watch } = desk;
+    if (watch !== undefined) desk.look(watch);
+  };
+  return (
+    <Notice tone="good" level={2} headline={expert.accepted}>
+      {expert.acceptedAdvice}
+      <Details
+        entries={[
+          [support.device, managedDeviceId],
+          [support.requestId, status.receipt.requestId],
+          [support.time, time(status.at)],
+        ]}
+      />
+      <p>
+        <Button label={expert.follow} onClick={follow} />
+      </p>
+    </Notice>
+  );
+}
+
+interface FailedProps {
+  readonly desk: Desk;
+  readonly request: Request;
+  readonly error: RemoteAssistanceError;
+}
+
+function Failed({ desk, request, error }: FailedProps): JSX.Element {
+  const facts = useMemo(() => factsOf(error), [error]);
+  const { failures, outcomes, support, unsettled } = words();
+  const isUnknown = error.outcome === "unknown";
+  const { headline, advice } = failures[error.code];
+  return (
+    <Notice tone={isUnknown ? "warn" : "bad"} level={2} headline={headline}>
+      {error.graphMessage === null ? "" : support.graphSays(error.graphMessage)}
+      {outcomes[error.outcome]}
+      {advice}
+      {error.code === "throttled" && error.retryAfterMs !== null && <Countdown milliseconds={error.retryAfterMs} />}
+      <SupportDetails facts={facts} managedDeviceId={request.ids.managedDeviceId} />
+      {isUnknown && (
+        <p>
+          <Button label={unsettled.checked} onClick={() => desk.settled([request])} />
+        </p>
+      )}
+    </Notice>
+  );
+}

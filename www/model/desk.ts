@@ -1,0 +1,457 @@
+/** What the admin works with: the search, the list, the device that is open, and the way between them. */
+
+import { computed, effect, signal, untracked } from "@preact/signals";
+import type { DetectedApp, Device, RemoteAssistanceError } from "intune-remote-assistance";
+import { RemoteAssistanceError as PackageError } from "intune-remote-assistance";
+import type { Said } from "../words/language.js";
+import type { Config } from "./config.js";
+import { Connector } from "./connector.js";
+import { isElsewhere, refreshLocks } from "./device-locks.js";
+import { keepDraft, takeDraft } from "./draft.js";
+import { deviceOfId, isInProgress } from "./entry.js";
+import { Expert } from "./expert.js";
+import { isStub } from "./facts.js";
+import { FoundList } from "./found-list.js";
+import { Graph } from "./graph.js";
+import { forgetWork, keepView, keepWork, keptPosition, keptSelection, keptView } from "./kept-work.js";
+import { tell } from "./live.js";
+import { Many, type Plan } from "./many.js";
+import { currentPlace, goTo, type Place } from "./place.js";
+import type { Query } from "./query.js";
+import { entriesOf } from "./query.js";
+import { askToNotify, Ready } from "./ready.js";
+import type { Found } from "./search.js";
+import { requestOf, searchAny, searchList } from "./search.js";
+import { Selection } from "./selection.js";
+import { needsSignIn, type SignIn } from "./sign-in.js";
+import type { Note, Request } from "./unsettled.js";
+import { deviceOf, forget, freshNoteAbout, listenToNotes, noteAbout, unsettled } from "./unsettled.js";
+import type { Watch } from "./watch.js";
+import { Watches } from "./watches.js";
+
+export type View = "find" | "expert";
+
+/** A longer list is not loaded again by a reload. */
+const MOST_STEPS = 10;
+
+export class Desk {
+  readonly config: Config;
+  readonly #signIn: SignIn;
+  readonly #graph: Graph;
+  readonly watches: Watches;
+  readonly connector: Connector;
+  readonly selection = new Selection();
+  readonly many: Many;
+  readonly expert: Expert;
+  readonly ready: Ready;
+
+  readonly view = signal<View>(keptView());
+  /** The search that was made last. */
+  readonly query = signal<Query | undefined>(undefined);
+  readonly list = signal<"devices" | "apps">("devices");
+  readonly devices: FoundList<Found>;
+  readonly apps: FoundList<DetectedApp>;
+  /** Whether the devices of an app are listed. */
+  readonly isOfApp = signal(false);
+  /** The entries of a pasted list that no device was found for. */
+  readonly missing = signal<readonly string[]>([]);
+
+  /** The device that is open. */
+  readonly device = signal<Found | undefined>(undefined);
+  /** Another search was made meanwhile: the request is followed, but no other one can be sent from here. */
+  readonly isDetached = signal(false);
+  /** What is said after a sign-in, until another device is opened. */
+  readonly welcome = signal<Said | undefined>(undefined);
+  /** A request was not sent because the browser keeps no notes. */
+  readonly cannotKeepNotes = signal(false);
+  /** What is said while the page is left for the login form. */
+  readonly leaving = signal<Said | undefined>(undefined);
+  readonly panel = computed(() =>
+    this.device.value !== undefined ? "device" : this.many.hasResults ? "many" : "none",
+  );
+
+  /** The devices that were listed. */
+  readonly #known = new Map<string, Found>();
+  /** Whether the address is already the one that is gone to. */
+  #isGoing = false;
+  /** How often something was put in the panel: by now, and when the list was asked for. */
+  #put = 0;
+  #putBefore = 0;
+  #isSignedOut = false;
+  /** The row that the admin came from. */
+  #cameFrom: string | undefined;
+
+  constructor(config: Config, signIn: SignIn) {
+    this.config = config;
+    this.#signIn = signIn;
+    this.#graph = new Graph(config, signIn);
+    this.watches = new Watches(this.#graph, signIn.account?.homeAccountId ?? "");
+    this.connector = new Connector(this.#graph);
+    this.many = new Many(this.watches, () => this.selection.clear());
+    this.expert = new Expert(this.#graph, {
+      isUnderWay: (request) => this.isUnderWay(request),
+      signInAgain: () => void signIn.leave(() => signIn.signInAgain()),
+      onTaken: (request) => void this.watches.adopt(request, deviceOfId(request.ids.managedDeviceId), Date.now()),
+    });
+    this.ready = new Ready(this.watches, {
+      isOnScreen: (watch) => this.#isOnScreen(watch),
+      show: ({ entry }) => this.show(entry.device),
+    });
+    const onFailed = (error: RemoteAssistanceError): boolean => {
+      const isSignIn = error.code === "tokenProviderFailed" && needsSignIn(error.cause);
+      if (isSignIn) this.signInFor(undefined);
+      return isSignIn;
+    };
+    this.devices = new FoundList<Found>({
+      count: (count, isAll) => (words) => words.results.count(count, isAll),
+      onLoaded: (devices) => {
+        for (const device of devices) this.#known.set(device.id.toLowerCase(), device);
+      },
+      // A serial number leads to one device, and the caller is on the phone. What was opened since the search stays.
+      onOnly: (device) => {
+        if (this.#put === this.#putBefore) this.open(device);
+      },
+      onFailed,
+    });
+    this.apps = new FoundList<DetectedApp>({
+      count: (count, isAll) => (words) => words.results.appCount(count, isAll),
+      onFailed,
+    });
+    this.devices.title.value = (words) => words.results.devices;
+    this.watches.listen((watch) => watch && this.#followed(watch));
+    // The page reads the device for itself to find out what became of a request with an unknown result.
+    effect(() => {
+      const watch = this.watch;
+      if (watch?.entry.stage === "unknown") untracked(() => void this.watches.investigate(watch));
+    });
+  }
+
+  /** Begins where the page was left. */
+  start(justSignedIn: boolean): void {
+    const draft = takeDraft();
+    this.selection.set(keptSelection(), true);
+    addEventListener("popstate", () => void this.go(currentPlace()));
+    addEventListener("pagehide", () => (this.#isSignedOut ? forgetWork() : keepWork(this)));
+    addEventListener("beforeunload", (event) => {
+      if (this.#isSending) event.preventDefault();
+    });
+    listenToNotes(() => void refreshLocks());
+    if (draft?.kind === "ids") {
+      this.setView("expert");
+      this.expert.resume(draft.request, justSignedIn);
+    } else if (draft?.kind === "device") {
+      this.#resume(draft.device, justSignedIn);
+    } else if (draft?.kind === "search") {
+      void this.search(draft.query);
+    } else {
+      const listed = this.go(currentPlace());
+      if (listed !== undefined) void this.#restorePosition(listed);
+      if (this.device.value === undefined) this.#showWaiting();
+    }
+    void this.watches.resume();
+  }
+
+  /** Shows as many devices as before the reload, and scrolls to where the admin was. */
+  async #restorePosition(listed: Promise<void>): Promise<void> {
+    const kept = keptPosition();
+    if (kept === undefined) return;
+    await listed;
+    for (let tries = 0; tries < MOST_STEPS && this.devices.shown.value < kept.shown; tries += 1) {
+      if (this.devices.isAll.value || this.devices.message.value !== undefined) break;
+      await this.devices.showMore();
+    }
+    queueMicrotask(() => scrollTo(0, kept.scrolled));
+  }
+
+  /** Whoever waited for a link when the page was left still does. */
+  #showWaiting(): void {
+    const waiting = this.watches.all.find(({ entry }) => isInProgress(entry));
+    if (!this.many.restore(waiting) && waiting !== undefined) this.open(waiting.entry.device);
+  }
+
+  /** The request for the device that is open, if there is one. */
+  get watch(): Watch | undefined {
+    const device = this.device.value;
+    return device && this.watches.of(device.id);
+  }
+
+  setView(view: View): void {
+    this.view.value = view;
+    keepView(view);
+  }
+
+  search(query: Query): Promise<void> {
+    this.query.value = query;
+    this.#leaveOpenDevice();
+    this.#remember();
+    this.missing.value = [];
+    this.isOfApp.value = false;
+    const { kind, text } = query;
+    if (kind === "app") {
+      this.list.value = "apps";
+      return this.apps.load(
+        (words) => words.results.apps,
+        (signal) => this.#graph.findDetectedApps(text, signal),
+        (words) => words.results.noneAdvice.app,
+      );
+    }
+    const isList = kind === "any" && entriesOf(text).length > 1;
+    return this.#loadDevices(
+      (words) => words.results.devices,
+      (signal) => {
+        if (isList) {
+          return searchList(this.#graph, text, signal, (entries) => {
+            if (!signal.aborted) this.missing.value = entries;
+          });
+        }
+        return kind === "any"
+          ? searchAny(this.#graph, text, signal)
+          : this.#graph.findDevices({ [kind]: text }, signal);
+      },
+      (words) => words.results.noneAdvice[kind],
+    );
+  }
+
+  searchDevicesWith(app: DetectedApp): void {
+    this.isOfApp.value = true;
+    void this.#loadDevices(
+      (words) =>
+        words.results.devicesWith([app.displayName ?? words.results.unnamedApp, app.version].filter(Boolean).join(" ")),
+      (signal) => this.#graph.devicesWithApp(app.id, signal),
+      (words) => words.results.noneAdvice.devicesOfApp,
+    );
+  }
+
+  #loadDevices(...[title, first, none]: Parameters<FoundList<Found>["load"]>): Promise<void> {
+    this.list.value = "devices";
+    const counted = (signal: AbortSignal): ReturnType<typeof first> => {
+      this.#putBefore = this.#put;
+      return first(signal);
+    };
+    return this.devices.load(title, counted, none);
+  }
+
+  /** Another search: the device of the one before is no longer what the admin looks for. Its request goes on. */
+  #leaveOpenDevice(): void {
+    if (this.device.value === undefined) return;
+    if (this.watch?.isBusy === true) this.isDetached.value = true;
+    else this.#close();
+  }
+
+  /** Shows a device, with the request that there may be for it. */
+  open(device: Found): void {
+    this.#put += 1;
+    this.#cameFrom = device.id;
+    this.device.value = device;
+    this.isDetached.value = false;
+    this.welcome.value = undefined;
+    this.cannotKeepNotes.value = false;
+    if (this.watch?.entry.stage === "ready") this.ready.forget(device.id);
+    this.#remember();
+    this.connector.askOnce();
+    if (isStub(device)) void this.#readWhole(device);
+  }
+
+  /** Shows a device of the list of requests. */
+  show(device: Found): void {
+    this.setView("find");
+    this.open(this.#known.get(device.id.toLowerCase()) ?? device);
+  }
+
+  /** A list of the devices of an app does not say whose they are. A read by the id does. */
+  async #readWhole(device: Found): Promise<void> {
+    try {
+      const whole = await this.#graph.getDevice(device.id);
+      if (this.device.value === device) this.device.value = { ...device, ...whole };
+    } catch (error) {
+      // What the list gave stays on the screen, and says that it is not all.
+      if (!(error instanceof PackageError)) throw error;
+    }
+  }
+
+  /** Leaves the device for the list, or for the results of many requests. Gives the id of the row that led to it. */
+  leaveDevice(): string | undefined {
+    this.#close();
+    this.#remember();
+    return this.#cameFrom;
+  }
+
+  #close(): void {
+    this.device.value = undefined;
+    this.isDetached.value = false;
+    this.welcome.value = undefined;
+  }
+
+  showApps(): void {
+    this.list.value = "apps";
+    this.isOfApp.value = false;
+  }
+
+  /** Opens the dialog for the devices that are ticked. One batch at a time: the one under way is shown instead. */
+  proposeMany(devices: readonly Found[], isAgain = false): void {
+    this.#put += 1;
+    if (this.many.isRunning.value) this.#close();
+    else {
+      this.connector.askOnce();
+      this.many.propose(devices, isAgain);
+    }
+  }
+
+  startMany({ devices, isAgain }: Plan): void {
+    askToNotify();
+    this.#close();
+    void this.many.run(devices, isAgain);
+  }
+
+  /** Asks Graph for a session with the device that is open. */
+  async request(): Promise<void> {
+    const device = this.device.value;
+    if (device === undefined) return;
+    askToNotify();
+    this.cannotKeepNotes.value = false;
+    this.welcome.value = undefined;
+    try {
+      await this.watches.request(requestOf(device), device);
+    } catch {
+      this.cannotKeepNotes.value = true;
+    }
+  }
+
+  look(watch: Watch): void {
+    void this.watches.look(watch);
+  }
+
+  /** Goes to a place of the browser's history, or of a bookmark. */
+  go({ query, device }: Place): Promise<void> | undefined {
+    this.#isGoing = true;
+    let listed: Promise<void> | undefined;
+    const { value: last } = this.query;
+    if (query !== undefined && (query.text !== last?.text || query.kind !== last.kind)) listed = this.search(query);
+    if (device === undefined) this.#close();
+    else if (device.toLowerCase() !== this.device.value?.id.toLowerCase()) {
+      const id = device.toLowerCase();
+      // What is not known of it is read when it is opened.
+      this.open(this.#known.get(id) ?? this.watches.of(id)?.entry.device ?? deviceOfId(device));
+    }
+    this.#isGoing = false;
+    return listed;
+  }
+
+  /** Keeps the place in the address. */
+  #remember(): void {
+    if (!this.#isGoing) goTo({ query: this.query.value, device: this.device.value?.id });
+  }
+
+  /** Comes back to a device from the login form. */
+  #resume(device: Device, justSignedIn: boolean): void {
+    this.open(device);
+    if (!justSignedIn) return;
+    const { watch } = this;
+    const isTaken = watch?.entry.stage === "unreadable";
+    // Looking sends nothing; a request is the admin's to send.
+    if (isTaken) this.look(watch);
+    this.welcome.value = (words) => (isTaken ? words.expert.stillLooking : words.session.notAsked);
+  }
+
+  /** Leaves for the login form. The device, or else the search, is there again afterwards. */
+  signInFor(device: Device | undefined): void {
+    const query = this.query.value;
+    if (device !== undefined) keepDraft({ kind: "device", device });
+    else if (query !== undefined) keepDraft({ kind: "search", query });
+    const isTaken = device !== undefined && this.watches.of(device.id)?.entry.stage === "unreadable";
+    this.leaving.value = (words) =>
+      device === undefined ? words.expert.leavingSearch : isTaken ? words.expert.leavingTaken : words.expert.leaving;
+    void this.#signIn.leave(() => this.#signIn.signInAgain());
+  }
+
+  /** What this tab knows of devices and sessions goes with whoever signs out; open requests stay, whoever comes next. */
+  signOut(): void {
+    this.#isSignedOut = true;
+    this.#forgetAll();
+    void this.#signIn.leave(() => this.#signIn.signOut());
+  }
+
+  switchAccount(): void {
+    void this.#signIn.leave(() => this.#signIn.signIn());
+  }
+
+  #forgetAll(): void {
+    this.many.cancel();
+    this.many.close();
+    this.selection.clear();
+    this.watches.forgetAll();
+  }
+
+  /** The requests with an unknown result that nothing else on the screen tells of. */
+  readonly untold = computed((): readonly Note[] => unsettled().filter(({ request }) => !this.#isTold(request)));
+
+  #isTold(request: Request): boolean {
+    if (this.isUnderWay(request) || this.expert.isSending(request)) return true;
+    if (this.view.value === "expert") return this.expert.tellsOf(request);
+    return this.device.value?.id.toLowerCase() === deviceOf(request);
+  }
+
+  /** Whether the request is under way, here or in another tab. */
+  isUnderWay(request: Request): boolean {
+    return (
+      this.watches.of(request.ids.managedDeviceId)?.isSending === true ||
+      isElsewhere(deviceOf(request)) ||
+      this.many.isSending(request)
+    );
+  }
+
+  /** The admin has checked the devices. */
+  settled(requests: readonly Request[]): void {
+    forget(...requests);
+    for (const request of requests) {
+      this.expert.settled(request);
+      this.watches.settled(request);
+    }
+  }
+
+  /** Whether an earlier request holds another one back. */
+  isHeld(device: Found): boolean {
+    return noteAbout(requestOf(device)) !== undefined;
+  }
+
+  isFreshlyHeld(request: Request): boolean {
+    return freshNoteAbout(request) !== undefined;
+  }
+
+  /** Whether leaving the page now would leave a request unsent, or its result unknown. */
+  get #isSending(): boolean {
+    return this.watches.all.some(
+      (watch) => watch.isRunning && ["queued", "checking", "requesting"].includes(watch.entry.stage),
+    );
+  }
+
+  #isOnScreen({ entry }: Watch): boolean {
+    if (this.view.value !== "find") return false;
+    const { id } = entry.device;
+    if (this.device.value !== undefined) return this.device.value.id.toLowerCase() === id.toLowerCase();
+    return this.many.items.value.some(({ device }) => device.id.toLowerCase() === id.toLowerCase());
+  }
+
+  /** A request has got further. */
+  #followed(watch: Watch): void {
+    const { entry, now, isBusy } = watch;
+    // What is said of an earlier request for that device would lead to this one.
+    if (entry.stage === "checking") this.expert.settled(entry.request);
+    if (watch !== this.watch) return;
+    this.#tellStage(watch);
+    if (!isBusy && now.needsSignIn && entry.stage === "refused") {
+      this.watches.drop(watch);
+      this.signInFor(entry.device);
+    }
+  }
+
+  /** A screen reader hears of each stage once. */
+  readonly #told = new WeakMap<Watch, string>();
+
+  #tellStage(watch: Watch): void {
+    const { stage } = watch.entry;
+    if (this.#told.get(watch) === stage) return;
+    this.#told.set(watch, stage);
+    tell((words) => words.recent.states[stage]);
+  }
+}

@@ -1,0 +1,42 @@
+/** A failed read in the page's words. */
+
+import type { ErrorCode, RemoteAssistanceError } from "intune-remote-assistance";
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { factsOf } from "../model/entry.js";
+import type { Words } from "../words/en.js";
+import type { Failure } from "../words/en-failures.js";
+import { words } from "../words/language.js";
+import { Countdown } from "./countdown.js";
+import { Notice } from "./notice.js";
+import { Button } from "./parts.js";
+import { SupportDetails } from "./support-details.js";
+
+export function problemOf(words: Words, code: ErrorCode): Failure {
+  return words.readFailures[code] ?? words.failures[code];
+}
+
+interface Props {
+  readonly error: RemoteAssistanceError;
+  readonly onRetry: () => void;
+}
+
+export function ReadFailed({ error, onRetry }: Props): JSX.Element {
+  const facts = useMemo(() => factsOf(error), [error]);
+  const { support, results } = words();
+  const { headline, advice } = problemOf(words(), error.code);
+  return (
+    <Notice key={headline} tone="bad" level={3} headline={headline} takesFocus>
+      {error.graphMessage === null ? "" : support.graphSays(error.graphMessage)}
+      {error.code === "throttled" && error.retryAfterMs !== null ? (
+        <Countdown milliseconds={error.retryAfterMs} />
+      ) : (
+        advice
+      )}
+      <p>
+        <Button label={results.retry} onClick={onRetry} icon="retry" />
+      </p>
+      {error.status !== null && <SupportDetails isFolded facts={facts} managedDeviceId={null} />}
+    </Notice>
+  );
+}
