@@ -40,7 +40,7 @@ for (const [name, reply, sentence] of TABLE) {
     await page.getByRole("alert").waitFor();
     assert.match(await page.getByRole("alert").innerText(), sentence);
     assert.equal(await page.getByRole("button", { name: "Sign in" }).isVisible(), false);
-    assert.equal(await page.locator("#loading").isVisible(), false);
+    assert.equal(await page.getByText("Loading…").isVisible(), false);
   });
 }
 
@@ -67,4 +67,20 @@ test("without the sandbox, signing in goes to the real Entra ID of the cloud", a
 /** @param {unknown} content */
 function json(content) {
   return { status: 200, body: JSON.stringify(content), contentType: "application/json" };
+}
+
+for (const [what, file, body] of /** @type {const} */ ([
+  ["a browser that cannot read the page", "**/app.js", "class { static ?# }"],
+  ["a dictionary that does not come", "**/en-*.js", null],
+])) {
+  test(`${what}: the page says so in both languages`, async (t) => {
+    const { page, sandbox } = await openBlankPage(t, browser, { expectedErrors: /404|Failed to fetch|net::/ });
+    page.removeAllListeners("pageerror");
+    await page.route(file, (route) =>
+      body === null ? route.fulfill({ status: 404 }) : route.fulfill({ contentType: "text/javascript", body }),
+    );
+    await page.goto(`${sandbox.page.origin}/`);
+    await page.getByText("This page cannot start. Reload it, or use an up-to-date browser.").waitFor();
+    await page.getByText("Обновите её или откройте в современном браузере").waitFor();
+  });
 }

@@ -2,7 +2,7 @@
 /** After an expired sign-in the page resumes a search or returns to the device, but sends no request by itself. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openDesk, openDevice, requestAssistance, search } from "./helpdesk.mjs";
+import { openDesk, openDevice, openMore, requestAssistance, search } from "./helpdesk.mjs";
 import { chooseAccount, launch, posts, setClocksForward } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -41,6 +41,7 @@ test("after the sign-in the page shows the request's device, and sends the reque
   await chooseAccount(page, "Ada");
   await panel.getByRole("heading", { name: "You are signed in again" }).waitFor();
   assert.match(await panel.innerText(), /Nothing was sent to the device/);
+  await openMore(desk);
   await panel.getByText("Contoso Computers Book 14").waitFor();
   assert.equal(posts(sandbox).length, 0);
   await requestAssistance(desk);
@@ -58,7 +59,7 @@ test("many requests and the connector check renew an expired access token withou
   await setClocksForward(desk, 2 * HOUR_MS);
   await page.getByRole("button", { name: words.requestForThese }).click();
   await page.getByRole("button", { name: words.requestFor(7) }).click();
-  await page.getByRole("table").waitFor();
+  await page.locator(".batch-panel table").waitFor();
   await desk.runClocks(40);
   await page.getByRole("heading", { name: words.allDone }).waitFor();
   assert.deepEqual(

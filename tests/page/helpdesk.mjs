@@ -182,10 +182,10 @@ export async function search({ page, words }, text, kind) {
  */
 export async function openDevice(desk, name) {
   await search(desk, name);
-  await desk.page.locator("#find li.device").first().waitFor({ state: "attached" });
+  await desk.page.locator(".list tr.device").first().waitFor({ state: "attached" });
   const heading = desk.panel.getByRole("heading", { level: 2, name, exact: true });
   // The page opens a device by itself if the search finds no other.
-  if ((await desk.page.locator("#find li.device").count()) > 1) await listButton(desk, name).click();
+  if ((await desk.page.locator(".list tr.device").count()) > 1) await listButton(desk, name).click();
   await heading.waitFor();
 }
 
@@ -195,7 +195,7 @@ export async function openDevice(desk, name) {
  * @param {Pick<Desk, "page">} desk
  */
 export function listRows({ page }) {
-  return page.locator("#find li:visible");
+  return page.locator(".list tr.device:visible, .list li.app:visible");
 }
 
 /**
@@ -214,10 +214,7 @@ export function searchRequests({ sandbox }) {
  * @param {string} name
  */
 export function listButton({ page }, name) {
-  return page
-    .locator("#find li")
-    .getByRole("button")
-    .filter({ has: page.getByText(name, { exact: true }) });
+  return page.locator(".list .pick").filter({ has: page.getByText(name, { exact: true }) });
 }
 
 /**
@@ -228,6 +225,15 @@ export function listButton({ page }, name) {
 export async function requestAssistance({ panel, words }) {
   await panel.getByRole("button", { name: words.request }).click();
   await panel.locator("section.session").waitFor();
+}
+
+/**
+ * Unfolds what else is known of the device in the panel.
+ *
+ * @param {Pick<Desk, "panel">} desk
+ */
+export async function openMore({ panel }) {
+  await panel.locator("details.more > summary").click();
 }
 
 /**

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tenant } from "../../sandbox/tenant.mjs";
-import { listButton, listRows, openDesk, openDevice, search } from "./helpdesk.mjs";
+import { listButton, listRows, openDesk, openDevice, openMore, search } from "./helpdesk.mjs";
 import { launch } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -48,6 +48,7 @@ test("an address with the id of a device opens it, and the device is read", asyn
   const { page, sandbox } = desk;
   const { id, serialNumber } = tenant.devices[0] ?? { id: "", serialNumber: "" };
   await page.goto(`${sandbox.page.origin}/?device=${id}`);
+  await openMore(desk);
   await desk.panel.getByText(serialNumber).waitFor();
   await page.goto(`${sandbox.page.origin}/?search=${encodeURIComponent("<img src=x>")}&device=%00&in=nonsense`);
   await page.getByText("Nothing found").first().waitFor();

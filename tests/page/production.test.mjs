@@ -18,7 +18,16 @@ import { createRequestLog } from "../../sandbox/request-log.mjs";
 import { createStaticHost } from "../../sandbox/static-host.mjs";
 import { tenant } from "../../sandbox/tenant.mjs";
 import { temporaryCertificate } from "../lab/certificate.mjs";
-import { ARGUMENTS, chooseAccount, executablePath, fillIn, PAGE_DIRECTORY, PATIENCE_MS, press } from "./support.mjs";
+import {
+  ARGUMENTS,
+  chooseAccount,
+  executablePath,
+  fillIn,
+  PAGE_DIRECTORY,
+  PATIENCE_MS,
+  press,
+  signOut,
+} from "./support.mjs";
 
 const ENTRA = "https://login.microsoftonline.com";
 const GRAPH = "https://graph.microsoft.com";
@@ -112,7 +121,7 @@ test("sign in, request, 204, sign out, with the real host names over TLS", async
     ],
   );
   assert.equal(sent[1]?.headers["host"], "graph.microsoft.com");
-  await tab.getByRole("button", { name: "Sign out" }).click();
+  await signOut(tab);
   await tab.getByRole("button", { name: "Sign in" }).waitFor();
   assert.deepEqual(errors, []);
 });

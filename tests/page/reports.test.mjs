@@ -4,7 +4,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { listButton, listRows, openDesk, openDevice, requestAssistance, search, waitForOutcome } from "./helpdesk.mjs";
+import {
+  listButton,
+  listRows,
+  openDesk,
+  openDevice,
+  openMore,
+  requestAssistance,
+  search,
+  waitForOutcome,
+} from "./helpdesk.mjs";
 import { ARGUMENTS, executablePath, launch, open, openBlankPage, PATIENCE_MS, posts } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -45,6 +54,7 @@ test("c: the list of an app's devices does not claim that there is no user, and 
   assert.doesNotMatch(rows, /No user|never/i);
   await listButton(desk, "ADA-LAPTOP").click();
   await desk.panel.getByText("ada@fabrikam.onmicrosoft.com").first().waitFor();
+  await openMore(desk);
   await desk.panel.getByText("5CG1234ADA").first().waitFor();
 });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { decodeJwt } from "jose";
 import { tenant } from "../../sandbox/tenant.mjs";
-import { openDesk } from "./helpdesk.mjs";
+import { openDesk, openMore } from "./helpdesk.mjs";
 import { fillIn, launch, open, press, signIn } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
@@ -19,7 +19,7 @@ const guest = tenant.users.find(({ userPrincipalName }) => userPrincipalName.inc
 const surface = tenant.devices.find(({ userId }) => userId === guest?.id);
 assert.ok(guest && surface);
 
-/** @type {[string, import("../../www/unsettled.js").Request, string][]} */
+/** @type {[string, import("../../www/model/unsettled.js").Request, string][]} */
 const ROUTES = [
   [
     "users",
@@ -77,14 +77,16 @@ for (const [name, request, path] of ROUTES) {
 }
 
 test("a request by ids leads to its session at a press, and is not sent again", async (t) => {
-  const { sandbox, page, runClocks } = await openDesk(t, browser, { stepMs: 0 });
+  const desk = await openDesk(t, browser, { stepMs: 0 });
+  const { sandbox, page, runClocks } = desk;
   await fillIn(page, { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } });
   await press(page);
   await page.locator("#status").getByRole("button", { name: "Check for the link" }).click();
   await runClocks(8);
   await page.getByRole("link", { name: "Open session" }).waitFor();
   // The admin named only the id. The page reads the rest.
-  const facts = await page.locator("#panel .facts").innerText();
+  await openMore(desk);
+  const facts = await desk.panel.innerText();
   for (const fact of ["Ada Winter", laptop.serialNumber, laptop.id]) assert.ok(facts.includes(fact), fact);
   assert.equal(sandbox.log.filter({ server: "graph", method: "POST" }).length, 1);
 });

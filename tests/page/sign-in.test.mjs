@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tenant } from "../../sandbox/tenant.mjs";
-import { chooseAccount, fillIn, launch, open, posts, press, setClocksForward, signIn } from "./support.mjs";
+import { chooseAccount, fillIn, launch, open, posts, press, setClocksForward, signIn, signOut } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 const [laptop] = tenant.devices;
 assert.ok(laptop);
 
-/** @type {import("../../www/unsettled.js").Request} */
+/** @type {import("../../www/model/unsettled.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 const TAKEN = { name: "Request accepted" };
 
@@ -22,10 +22,15 @@ test("the page shows the account until the admin signs out", async (t) => {
   const { sandbox, page } = await open(t, browser);
   await signIn(page, "Ada");
   await page.getByText("Ada Winter (ada@fabrikam.onmicrosoft.com)").waitFor();
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.id),
+    "search-text",
+    "the next thing is to type a name",
+  );
   assert.equal(page.url(), `${sandbox.page.origin}/`, "the address holds no parameters of the sign-in");
   await page.reload();
   await page.getByText("Ada Winter").waitFor();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await page.getByRole("button", { name: "Sign in" }).waitFor();
   assert.equal(page.url(), `${sandbox.page.origin}/`);
   assert.equal(await page.locator("#request").isVisible(), false);

@@ -120,10 +120,20 @@ export async function chooseAccount(page, name) {
 }
 
 /**
+ * Signs out with the account menu.
+ *
+ * @param {Page} page
+ */
+export async function signOut(page) {
+  await page.locator("#account summary").click();
+  await page.locator("#sign-out").click();
+}
+
+/**
  * Opens the form for IDs and fills it in.
  *
  * @param {Page} page
- * @param {import("../../www/unsettled.js").Request} request
+ * @param {import("../../www/model/unsettled.js").Request} request
  */
 export async function fillIn(page, { scope, ids }) {
   await page.getByRole("button", { name: "By device ID" }).click();

@@ -14,7 +14,7 @@ export async function tour(desk, visit) {
   const views = page.getByRole("navigation").getByRole("button");
   /** On a narrow screen the panel covers the list, and a button leads back. */
   const showList = async () => {
-    for (const back of [page.locator("button.back"), page.locator(".batch-panel .buttons button").last()]) {
+    for (const back of [page.locator("button.back"), page.locator(".batch-panel .notice .buttons button").last()]) {
       if (await back.isVisible()) await back.click();
     }
   };
@@ -83,12 +83,12 @@ export async function tour(desk, visit) {
   await page.getByLabel(words.selectAll).check();
   await visit("devices ticked");
   await page.getByRole("button", { name: words.requestForThese }).click();
-  await page.locator(".batch-panel h2").waitFor();
+  await page.locator(".many-dialog h2").waitFor();
   await visit("about to ask many");
   const posts = () => sandbox.log.filter({ server: "graph", method: "POST" }).length;
   const before = posts();
-  await page.locator(".batch-panel button.primary").click();
-  await page.getByRole("table").waitFor();
+  await page.locator(".many-dialog button.primary").click();
+  await page.locator(".batch-panel table").waitFor();
   await visit("many under way");
   await runClocks(60);
   await page.getByRole("button", { name: words.export }).waitFor();
@@ -116,6 +116,8 @@ export async function tour(desk, visit) {
   await waitForOutcome(desk, words.throttled);
   await visit("throttled");
 
+  await page.locator("#account summary").click();
+  await visit("account menu");
   await page.locator("#sign-out").click();
   await page.locator("#sign-in").waitFor();
   await visit("signed out");

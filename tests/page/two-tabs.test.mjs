@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { listButton, openDevice, requestAssistance, search, WORDS, waitForOutcome } from "./helpdesk.mjs";
-import { hold, launch, open, PATIENCE_MS, posts, signIn } from "./support.mjs";
+import { hold, launch, open, PATIENCE_MS, posts, signIn, signOut } from "./support.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -111,7 +111,7 @@ test("signing out in one tab signs out the other, and removes what the tabs knew
   await openDevice(one, "DEMO-READY-AT-ONCE");
   await requestAssistance(one);
   await waitForOutcome(one, one.words.ready);
-  await one.page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(one.page);
   await two.page.getByRole("button", { name: "Sign in" }).waitFor();
   assert.equal(await two.page.evaluate(() => JSON.stringify({ ...localStorage }).includes("DEMO-READY")), false);
 });
