@@ -49,11 +49,7 @@ const ICONS = {
   chevron: "chevron_down",
   person: "person",
   back: "arrow_left",
-  download: "arrow_download",
   retry: "arrow_clockwise",
-  up: "arrow_sort_up",
-  down: "arrow_sort_down",
-  device: "laptop",
 };
 
 const folder = new URL("generated/", import.meta.url);

@@ -7,14 +7,11 @@ import { Notice } from "./ui/notice.js";
 import { Button, Details } from "./ui/parts.js";
 import { time, words } from "./words/language.js";
 
-/** More than these are told of in one box. */
-const APART = 2;
-
 export function OpenRequests({ desk }: { readonly desk: Desk }): JSX.Element {
   const notes = desk.untold.value;
   return (
     <div id="unsettled">
-      {notes.length > APART ? (
+      {notes.length > 1 ? (
         <Together desk={desk} notes={notes} />
       ) : (
         notes.map((note) => <Alone key={note.request.ids.managedDeviceId} desk={desk} note={note} />)

@@ -64,7 +64,7 @@ for (const width of [320, 390, 768, 1280, 1600, 1920, 2560]) {
   test(`the header does not overlap at ${width} px`, async (t) => {
     const desk = await openDesk(t, browser, { profile: { viewport: { width, height: 800 } } });
     const boxes = await desk.page.evaluate(() =>
-      [...document.querySelectorAll("#sandbox, header img, header h1, #languages, #account-name, #sign-out")].map(
+      [...document.querySelectorAll("#sandbox, header img, header h1, #tenant, #languages, #account > summary")].map(
         (element) => {
           const { left, top, right, bottom } = element.getBoundingClientRect();
           return { name: element.id || element.localName, left, top, right, bottom };

@@ -85,10 +85,7 @@ function Summary({ device }: { readonly device: Found }): JSX.Element | null {
           </span>
         )}
       </span>
-      <span>
-        <Icon name="device" />
-        {systemOf(device) || texts.unknown}
-      </span>
+      <span>{systemOf(device) || texts.unknown}</span>
       <span class={isStale(device) ? "stale" : undefined}>
         {texts.lastSync}: {lastSyncIn(words(), device)}
         {isStale(device) && <span class="unseen"> {results.stale}</span>}
@@ -111,7 +108,7 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
   const focusSession = (): HTMLElement | null =>
     element.current?.querySelector<HTMLElement>("section.session h3") ?? headingOf();
   useKeptFocus(element, focusSession);
-  const { expert, session } = words();
+  const { expert } = words();
   const welcome = desk.welcome.value;
   const request = (): void => void desk.request().then(() => focusNext(focusSession));
   const checked = (): void => {
@@ -122,7 +119,7 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
   return (
     <div ref={element} class="action">
       {welcome && (
-        <Notice tone="plain" level={3} headline={session.signedInAgain}>
+        <Notice tone="plain" level={3} headline={expert.signedInAgain}>
           {inWords(welcome)}
         </Notice>
       )}

@@ -5,59 +5,48 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Desk } from "../model/desk.js";
 import { deviceOfId, factsOf } from "../model/entry.js";
-import type { Status } from "../model/expert.js";
+import type { PlainStatus, Status } from "../model/expert.js";
 import type { Request } from "../model/unsettled.js";
 import { Countdown } from "../ui/countdown.js";
-import { Notice } from "../ui/notice.js";
+import { Notice, type Tone } from "../ui/notice.js";
 import { useNow } from "../ui/now.js";
 import { Button, Details } from "../ui/parts.js";
 import { SupportDetails } from "../ui/support-details.js";
+import type { Words } from "../words/en.js";
 import { seconds, time, words } from "../words/language.js";
+
+type Saying = readonly [tone: Tone, headline: string, text: string];
+
+/** What needs no more than a sentence. */
+const SAYINGS: Readonly<Record<PlainStatus["kind"], (words: Words) => Saying | undefined>> = {
+  none: () => undefined,
+  signedInAgain: ({ expert }) => ["plain", expert.signedInAgain, expert.notAsked],
+  leaving: ({ expert }) => ["plain", expert.expired, expert.leaving],
+  cannotKeepNotes: ({ expert }) => ["bad", expert.nothingSent, expert.noNotes],
+  // The device is being asked from elsewhere on the page.
+  underWay: ({ failures: { alreadyInFlight } }) => ["warn", alreadyInFlight.headline, alreadyInFlight.advice],
+  // The device has a request with an unknown result: another would be a second ring.
+  held: ({ unsettled }) => ["warn", unsettled.held, unsettled.heldAdvice],
+};
 
 export function ExpertStatus({ desk }: { readonly desk: Desk }): JSX.Element | null {
   const status = desk.expert.status.value;
-  const { expert, failures, unsettled } = words();
   switch (status.kind) {
-    case "none":
-      return null;
-    case "signedInAgain":
-      return (
-        <Notice tone="plain" level={2} headline={expert.signedInAgain}>
-          {expert.notAsked}
-        </Notice>
-      );
-    case "underWay":
-      // The device is being asked from elsewhere on the page.
-      return (
-        <Notice tone="warn" level={2} headline={failures.alreadyInFlight.headline}>
-          {failures.alreadyInFlight.advice}
-        </Notice>
-      );
-    case "held":
-      // The device has a request with an unknown result: another would be a second ring.
-      return (
-        <Notice tone="warn" level={2} headline={unsettled.held}>
-          {unsettled.heldAdvice}
-        </Notice>
-      );
-    case "cannotKeepNotes":
-      return (
-        <Notice tone="bad" level={2} headline={expert.nothingSent}>
-          {expert.noNotes}
-        </Notice>
-      );
-    case "leaving":
-      return (
-        <Notice tone="plain" level={2} headline={expert.expired}>
-          {expert.leaving}
-        </Notice>
-      );
     case "sending":
       return <Sending desk={desk} status={status} />;
     case "accepted":
       return <Accepted desk={desk} status={status} />;
     case "failed":
       return <Failed key={status.at} desk={desk} request={status.request} error={status.error} />;
+    default: {
+      const [tone, headline, text] = SAYINGS[status.kind](words()) ?? [];
+      if (tone === undefined || headline === undefined) return null;
+      return (
+        <Notice tone={tone} level={2} headline={headline}>
+          {text}
+        </Notice>
+      );
+    }
   }
 }
 

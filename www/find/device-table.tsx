@@ -7,6 +7,7 @@ import type { Desk } from "../model/desk.js";
 import { complianceIn, isStale, isStub, lastSyncIn, nameOf, systemOf, userOf } from "../model/facts.js";
 import { addressOf } from "../model/place.js";
 import type { Found } from "../model/search.js";
+import { useGrowing } from "../ui/growing.js";
 import { Icon } from "../ui/icon.js";
 import { Text } from "../ui/parts.js";
 import { StageLabel } from "../ui/stage.js";
@@ -39,6 +40,7 @@ export function DeviceTable({ desk, shown }: TableProps): JSX.Element | null {
     anchor.current = device.id;
   });
   const { results } = words();
+  const made = useGrowing(shown.value.length, order.value);
   const isLoading = desk.devices.state.value === "loading";
   if (shown.value.length === 0 && !isLoading) return null;
 
@@ -58,9 +60,11 @@ export function DeviceTable({ desk, shown }: TableProps): JSX.Element | null {
         <tbody>
           {isLoading
             ? Array.from({ length: SKELETON_ROWS }, (_, index) => <Skeleton key={index} />)
-            : shown.value.map((device) => (
-                <DeviceRow key={device.id} {...{ desk, device, focused, tabStop }} onSelect={select.current} />
-              ))}
+            : shown.value
+                .slice(0, made)
+                .map((device) => (
+                  <DeviceRow key={device.id} {...{ desk, device, focused, tabStop }} onSelect={select.current} />
+                ))}
         </tbody>
       </table>
     </>
@@ -74,7 +78,7 @@ function HeadCell({ column }: { readonly column: Column }): JSX.Element {
     <th scope="col" data-column={column} aria-sort={direction}>
       <button type="button" onClick={() => sortBy(column)}>
         {words().device[column]}
-        {by !== undefined && <Icon name={by.isDescending ? "down" : "up"} />}
+        {by !== undefined && <Icon name="chevron" />}
       </button>
     </th>
   );
@@ -121,7 +125,7 @@ function DeviceRow({ desk, device, focused, tabStop, onSelect }: RowProps): JSX.
   const tick = (event: TargetedMouseEvent<HTMLInputElement>): void =>
     onSelect(device, event.currentTarget.checked, event.shiftKey);
   return (
-    <tr class="device" data-id={device.id} data-selected={isSelected}>
+    <tr class="device" data-id={device.id} data-selected={isSelected} data-open={isOpen}>
       <td class="tick">
         <label>
           <input type="checkbox" tabIndex={-1} checked={isSelected} aria-label={results.select(name)} onClick={tick} />
@@ -147,7 +151,7 @@ function DeviceRow({ desk, device, focused, tabStop, onSelect }: RowProps): JSX.
       </th>
       <td class="who">{<Text>{userOf(device) ?? (isStub(device) ? results.notInList : results.noUser)}</Text>}</td>
       <td class="what">{systemOf(device) || facts.unknown}</td>
-      <td>
+      <td class="how">
         <span class="compliance" data-state={device.complianceState ?? "unknown"}>
           {complianceIn(words(), device)}
         </span>

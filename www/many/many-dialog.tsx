@@ -21,7 +21,7 @@ function Dialog({ desk, plan }: { readonly desk: Desk; readonly plan: Plan }): J
     dialog.current?.querySelector("h2")?.focus();
   }, []);
   const { devices, total, held, askedBefore } = plan;
-  const { many } = words();
+  const { many, results } = words();
   const close = (): void => {
     desk.many.plan.value = undefined;
   };
@@ -38,7 +38,7 @@ function Dialog({ desk, plan }: { readonly desk: Desk; readonly plan: Plan }): J
       {held > 0 && <p class="caution">{many.heldBack(held)}</p>}
       {askedBefore > 0 && <p class="caution">{many.askedBefore(askedBefore)}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
-      <ul class="names" tabIndex={0} aria-label={many.which}>
+      <ul class="names" tabIndex={0} aria-label={results.devices}>
         {devices.map((device) => (
           <li key={device.id}>
             <span class="name">{nameOf(words(), device)}</span> <span class="who">{userOf(device)}</span>

@@ -9,6 +9,7 @@ import { rowsOf } from "../model/export.js";
 import { tell } from "../model/live.js";
 import type { Many } from "../model/many.js";
 import { focusNext, useKeptFocus } from "../ui/focus.js";
+import { useGrowing } from "../ui/growing.js";
 import { Notice } from "../ui/notice.js";
 import { useNow } from "../ui/now.js";
 import { Button } from "../ui/parts.js";
@@ -26,6 +27,7 @@ export function ManyPanel({ desk }: { readonly desk: Desk }): JSX.Element {
     many.isRunning.value,
   );
   const { many: texts } = words();
+  const shown = useGrowing(many.items.value.length, many.items.value);
   const { value: items } = many.items;
   useLayoutEffect(() => heading.current?.focus(), [items]);
   return (
@@ -56,7 +58,7 @@ export function ManyPanel({ desk }: { readonly desk: Desk }): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {items.map((item) => (
+          {items.slice(0, shown).map((item) => (
             <ManyRow key={item.device.id} desk={desk} item={item} isFiltered={isFiltered} />
           ))}
         </tbody>
@@ -117,7 +119,7 @@ function Control({ desk }: { readonly desk: Desk }): JSX.Element {
         >
           {`${texts.summary(count)}.`}
           <div class="buttons">
-            <Button label={texts.export} onClick={save} class="primary" icon="download" />
+            <Button label={texts.export} onClick={save} class="primary" />
             {again.length > 0 && (
               <Button label={texts.retry(again.length)} onClick={() => desk.proposeMany(again, true)} icon="retry" />
             )}

@@ -78,7 +78,7 @@ function Link({ item: { watch }, name }: { readonly item: Item; readonly name: s
         textOf={linkText}
         class="quiet small"
         title={many.copyDevice(name)}
-        label={(words) => words.many.copy}
+        label={(words) => words.device.copy}
         copied={(words) => words.session.copied}
         notCopied={(words) => words.session.notCopied}
       />

@@ -350,7 +350,7 @@ export class Desk {
     const isTaken = watch?.entry.stage === "unreadable";
     // Looking sends nothing; a request is the admin's to send.
     if (isTaken) this.look(watch);
-    this.welcome.value = (words) => (isTaken ? words.expert.stillLooking : words.session.notAsked);
+    this.welcome.value = (words) => (isTaken ? words.expert.stillLooking : words.expert.notAsked);
   }
 
   /** Leaves for the login form. The device, or else the search, is there again afterwards. */

@@ -10,9 +10,14 @@ import { needsSignIn } from "./sign-in.js";
 import type { Request } from "./unsettled.js";
 import { deviceOf, forget, freshNoteAbout, isSameDevice, note } from "./unsettled.js";
 
+/** A status that needs no more than a sentence. */
+export interface PlainStatus {
+  readonly kind: "none" | "signedInAgain" | "underWay" | "held" | "cannotKeepNotes" | "leaving";
+}
+
 /** What the status region says. */
 export type Status =
-  | { readonly kind: "none" | "signedInAgain" | "underWay" | "held" | "cannotKeepNotes" | "leaving" }
+  | PlainStatus
   | { readonly kind: "sending"; readonly request: Request; readonly since: number; readonly cancel: () => void }
   | { readonly kind: "accepted"; readonly request: Request; readonly receipt: Receipt; readonly at: number }
   | { readonly kind: "failed"; readonly request: Request; readonly error: RemoteAssistanceError; readonly at: number };
@@ -106,7 +111,7 @@ export class Expert {
     }
   }
 
-  #say(kind: "underWay" | "held" | "cannotKeepNotes" | "leaving"): void {
+  #say(kind: PlainStatus["kind"]): void {
     this.status.value = { kind };
   }
 

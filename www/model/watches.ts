@@ -6,12 +6,16 @@ import { isElsewhere, refreshLocks, tryLock, waitForLock } from "./device-locks.
 import type { Entry } from "./entry.js";
 import { entriesOf, isInProgress, newEntry } from "./entry.js";
 import type { Graph } from "./graph.js";
+import { nextTask } from "./next-task.js";
 import { type Joined, type ManyControl, runMany } from "./run-many.js";
 import { type Found, requestOf } from "./search.js";
 import type { SharedRecords } from "./shared-records.js";
 import type { Request } from "./unsettled.js";
 import { deviceOf, forget, freshNoteAbout, note } from "./unsettled.js";
 import { POLL_TIMEOUT_MS, Watch } from "./watch.js";
+
+/** Requests of a batch that are prepared without a pause. */
+const STEP = 100;
 
 export class Watches {
   readonly #watches = signal<ReadonlyMap<string, Watch>>(new Map());
@@ -26,7 +30,7 @@ export class Watches {
   constructor(graph: Graph, account: string) {
     this.#graph = graph;
     this.#entries = entriesOf(account);
-    for (const entry of this.#entries.values()) this.#put(this.#watch(entry));
+    this.#put(...this.#entries.values().map((entry) => this.#watch(entry)));
     this.#entries.listen((device) => void this.#changedElsewhere(device));
   }
 
@@ -105,25 +109,27 @@ export class Watches {
   async requestMany(devices: readonly Found[], { controller, onWait }: ManyControl): Promise<ManyRun> {
     const id = crypto.randomUUID();
     const joined: Joined[] = [];
-    const watches = await Promise.all(
-      devices.map(async (device, index) => {
-        const request = requestOf(device);
-        const release = await tryLock(deviceOf(request));
-        if (release === undefined) return undefined;
-        if (freshNoteAbout(request) !== undefined) {
-          release();
-          return undefined;
-        }
-        const watch = this.#watch({ ...newEntry(request, device, "queued"), batch: { id, index } });
-        watch.join(controller);
-        this.#put(watch);
-        this.#keep(watch);
-        joined.push({ watch, release });
-        return watch;
-      }),
-    );
+    const watches: (Watch | undefined)[] = [];
+    const releases = await Promise.all(devices.map((device) => tryLock(deviceOf(requestOf(device)))));
+    for (const [index, device] of devices.entries()) {
+      // Each note is an item of the browser's storage: hundreds of them take a while.
+      if (index % STEP === STEP - 1) await nextTask();
+      const request = requestOf(device);
+      const release = releases[index];
+      if (release === undefined || freshNoteAbout(request) !== undefined) {
+        release?.();
+        watches.push(undefined);
+        continue;
+      }
+      const watch = this.#watch({ ...newEntry(request, device, "queued"), batch: { id, index } });
+      watch.join(controller);
+      this.#keep(watch);
+      watches.push(watch);
+      joined.push({ watch, release });
+    }
+    this.#put(...joined.map(({ watch }) => watch));
     this.#changed(undefined);
-    joined.sort((one, other) => (one.watch.entry.batch?.index ?? 0) - (other.watch.entry.batch?.index ?? 0));
+    await nextTask();
     return { watches, ended: runMany(this.#graph, joined, { controller, onWait }) };
   }
 
@@ -216,8 +222,10 @@ export class Watches {
     if (isInProgress(entry) && isElsewhere(device)) void this.#takeOver(added);
   }
 
-  #put(watch: Watch): void {
-    this.#watches.value = new Map(this.#watches.peek()).set(deviceOf(watch.entry.request), watch);
+  #put(...watches: readonly Watch[]): void {
+    const next = new Map(this.#watches.peek());
+    for (const watch of watches) next.set(deviceOf(watch.entry.request), watch);
+    this.#watches.value = next;
   }
 
   #drop(device: string): void {

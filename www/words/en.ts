@@ -2,7 +2,7 @@
 
 import { failures, outcomes, readFailures } from "./en-failures.js";
 import { pages } from "./en-pages.js";
-import { list, number } from "./language.js";
+import { list, number } from "./format.js";
 import { pluralOf } from "./plural.js";
 
 const plural = pluralOf<"one" | "other">("en");
@@ -221,8 +221,6 @@ export const en = {
     stoppedAdvice: "The request was accepted, and the user may still accept it. Check again for the link.",
     taken: "Request accepted",
     takenAdvice: "Check for the link once the user has accepted.",
-    signedInAgain: "You are signed in again",
-    notAsked: "Nothing was sent to the device. Select the button to send the request.",
   },
 
   ready: {
@@ -262,11 +260,9 @@ export const en = {
     },
     table: "Results",
     columns: { device: "Device", result: "Result", link: "Link" },
-    which: "Devices",
     onlyOpen: "Only devices without a link",
     open: "Open",
     openDevice: (name: string) => `Open the session of ${name}`,
-    copy: "Copy",
     copyDevice: (name: string) => `Copy the link of ${name}`,
     retry: (count: number) => `Retry failed (${number(count)})…`,
     held: "Not sent: an earlier request is unconfirmed or in progress",

@@ -1,10 +1,13 @@
 /**
  * Which language the page speaks: the one that was chosen in this browser, else the first of the browser's own that the
- * page has words for. Dates, numbers and lists follow it, in the regional form that the browser prefers.
+ * page has words for.
  */
 
 import { signal } from "@preact/signals";
 import type { Words } from "./en.js";
+import { writeFor } from "./format.js";
+
+export { ago, list, number, seconds, stopwatch, time, timeOfDay } from "./format.js";
 
 /** Something to say: the same in every language, or one of the page's own words. */
 export type Said = string | ((words: Words) => string);
@@ -51,7 +54,9 @@ export function speak(next: Language): void {
 }
 
 async function load(language: Language): Promise<void> {
-  current.value = { language, words: await DICTIONARIES[language]() };
+  const words = await DICTIONARIES[language]();
+  writeFor(navigator.languages.find((tag) => languageOf(tag) === language) ?? language);
+  current.value = { language, words };
 }
 
 function kept(): Language | undefined {
@@ -69,51 +74,4 @@ function preferred(): Language {
 function languageOf(tag: string): Language | undefined {
   const primary = tag.toLowerCase().split("-")[0] ?? "";
   return Object.hasOwn(DICTIONARIES, primary) ? (primary as Language) : undefined;
-}
-
-function locale(): string {
-  return navigator.languages.find((tag) => languageOf(tag) === language()) ?? language();
-}
-
-/** A moment, in milliseconds since the epoch. */
-export function time(milliseconds: number): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "medium" }).format(milliseconds);
-}
-
-export function timeOfDay(milliseconds: number): string {
-  return new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(milliseconds);
-}
-
-export function seconds(milliseconds: number): string {
-  const format = new Intl.NumberFormat(locale(), { style: "unit", unit: "second", unitDisplay: "narrow" });
-  return format.format(Math.max(0, Math.ceil(milliseconds / 1000)));
-}
-
-/** How long something has taken, as a stopwatch shows it. */
-export function stopwatch(milliseconds: number): string {
-  const whole = Math.max(0, Math.floor(milliseconds / 1000));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
-
-export function number(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
-}
-
-export function list(items: readonly string[]): string {
-  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(items);
-}
-
-const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
-  ["year", 31_557_600_000],
-  ["month", 2_629_800_000],
-  ["day", 86_400_000],
-  ["hour", 3_600_000],
-  ["minute", 60_000],
-];
-
-/** How long ago a moment was, in its largest unit. */
-export function ago(milliseconds: number): string {
-  const past = milliseconds - Date.now();
-  const [unit, size] = STEPS.find(([, step]) => Math.abs(past) >= step) ?? ["minute", 60_000];
-  return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(Math.trunc(past / size), unit);
 }

@@ -1,7 +1,7 @@
 /** Russian: a key that is missing here, or is one too many, does not compile. */
 
 import type { Words } from "./en.js";
-import { list, number } from "./language.js";
+import { list, number } from "./format.js";
 import { pluralOf } from "./plural.js";
 import { failures, outcomes, readFailures } from "./ru-failures.js";
 import { pages } from "./ru-pages.js";
@@ -229,8 +229,6 @@ export const ru: Words = {
     stoppedAdvice: "Запрос принят, и пользователь ещё может его подтвердить. Проверьте ссылку ещё раз.",
     taken: "Запрос принят",
     takenAdvice: "Проверьте ссылку, когда пользователь примет запрос.",
-    signedInAgain: "Вы снова вошли",
-    notAsked: "На устройство ничего не отправлено. Чтобы отправить запрос, нажмите кнопку.",
   },
 
   ready: {
@@ -272,11 +270,9 @@ export const ru: Words = {
     },
     table: "Результаты",
     columns: { device: "Устройство", result: "Результат", link: "Ссылка" },
-    which: "Устройства",
     onlyOpen: "Только устройства без ссылки",
     open: "Открыть",
     openDevice: (name) => `Открыть сеанс ${name}`,
-    copy: "Копировать",
     copyDevice: (name) => `Копировать ссылку: ${name}`,
     retry: (count) => `Повторить неудачные (${number(count)})…`,
     held: "Не отправлен: предыдущий запрос не подтверждён или выполняется",

@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::Result;
 
-use crate::build::package;
+use crate::build::page;
 use crate::env::files::{at, unless_fresh};
 use crate::env::process::{node, npm, npm_tool, run};
 use crate::env::setup;
@@ -24,7 +24,9 @@ const CLIENTS: [&str; 7] = [
 /// docs/measurements.md. Fails if a budget is exceeded.
 pub fn run_all() -> Result<()> {
     let chromium = setup::chromium()?;
-    package::build()?;
+    page::build()?;
+    println!("bench: the longest task of the page, with 50,000 devices");
+    run(node("tests/bench/page-tasks.mjs").env("CHROMIUM", &chromium))?;
     install_peers()?;
     for client in CLIENTS {
         bundle(client)?;
