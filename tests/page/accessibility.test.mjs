@@ -216,3 +216,23 @@ test("on a narrow phone, addresses break at . @ - or a space, and the time follo
   });
   assert.ok(Number(timeBegins) >= Number(nameEnds), "the time is to the right of the name");
 });
+
+test("in forced colours the open device, the focus and the current step can be told apart", async (t) => {
+  const desk = await openDesk(t, browser, { profile: { forcedColors: "active" } });
+  const { page, panel, words } = desk;
+  await search(desk, "DEMO-READY");
+  await page.locator(".pick", { hasText: "DEMO-READY-SLOWLY" }).click();
+  const outlines = await page
+    .locator("tr.device")
+    .evaluateAll((rows) =>
+      rows.filter((row) => getComputedStyle(row).outlineStyle !== "none").map((row) => row.textContent),
+    );
+  assert.equal(outlines.length, 1);
+  assert.match(outlines[0] ?? "", /DEMO-READY-SLOWLY/);
+  await requestAssistance(desk);
+  await panel.getByRole("button", { name: words.stop }).waitFor();
+  const borders = await panel
+    .locator(".steps li")
+    .evaluateAll((steps) => steps.map((step) => getComputedStyle(step, "::before").borderTopStyle));
+  assert.deepEqual(borders, ["solid", "solid", "solid", "solid"]);
+});

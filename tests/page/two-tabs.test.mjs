@@ -115,3 +115,29 @@ test("signing out in one tab signs out the other, and removes what the tabs knew
   await two.page.getByRole("button", { name: "Sign in" }).waitFor();
   assert.equal(await two.page.evaluate(() => JSON.stringify({ ...localStorage }).includes("DEMO-READY")), false);
 });
+
+test("a duplicated tab has the table of the first one, and pressed in both, each device is asked once", async (t) => {
+  const { sandbox, one, two } = await openTwoTabs(t);
+  for (const { page, words } of [one, two]) {
+    await page.getByLabel(words.searchFor).fill("DEMO-READY");
+    await page.keyboard.press("Enter");
+    await page.getByLabel(words.selectAll).check();
+    // As the browser does when it duplicates a tab.
+    if (page !== one.page) continue;
+    const kept = await page.evaluate(() => Object.entries(sessionStorage));
+    await two.page.evaluate((entries) => {
+      for (const [key, value] of entries) sessionStorage.setItem(key, value);
+    }, kept);
+    await two.page.reload();
+  }
+  for (const { page, words } of [one, two]) {
+    await page.getByRole("button", { name: words.requestForThese }).click();
+    await page.locator(".many-dialog button.primary").waitFor();
+  }
+  await Promise.all([one, two].map(({ page }) => page.locator(".many-dialog button.primary").click()));
+  for (const { page } of [one, two]) await page.locator(".batch-panel tbody tr").nth(6).waitFor();
+  await Promise.all([one, two].map(({ page, words }) => page.getByRole("heading", { name: words.allDone }).waitFor()));
+  const urls = posts(sandbox).map(({ url }) => url);
+  assert.equal(urls.length, 7);
+  assert.equal(new Set(urls).size, 7);
+});
