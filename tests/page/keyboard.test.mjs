@@ -233,6 +233,7 @@ test("checking the connector again keeps the focus in place, and the result is a
   for (let press = 0; press < 2; press += 1) {
     const release = await hold(page, /remoteAssistancePartners/);
     await page.keyboard.press("Enter");
+    await panel.getByRole("button", { name: "Checking…" }).waitFor();
     assert.equal(await focused(page), "Checking…");
     release();
     await again.waitFor();

@@ -16,6 +16,8 @@ import { SelectionBar } from "./selection-bar.js";
 import { COLUMNS, type Column, order, sortBy } from "./sorting.js";
 
 const SKELETON_ROWS = 6;
+/** The cells of a row. A narrow window shows not all of them, and of a skeleton neither. */
+const CELLS = ["tick", "name-cell", "who", "what", "how", "when", "serial"];
 
 interface TableProps {
   readonly desk: Desk;
@@ -87,7 +89,9 @@ function HeadCell({ column }: { readonly column: Column }): JSX.Element {
 function Skeleton(): JSX.Element {
   return (
     <tr class="skeleton">
-      <td colSpan={COLUMNS.length + 1} />
+      {CELLS.map((name) => (
+        <td key={name} class={name} />
+      ))}
     </tr>
   );
 }
