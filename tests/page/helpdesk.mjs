@@ -52,7 +52,7 @@ const en = {
   allDone: "All requests are done",
   cancelRest: "Cancel the rest",
   restCancelled: "The rest was cancelled",
-  summary: "35 links, 4 rejected and 1 unconfirmed.",
+  summary: "34 links, 5 rejected and 1 unconfirmed.",
   results: {
     taken: "Accepted",
     rejected: "Rejected",
@@ -111,7 +111,7 @@ const ru = {
   allDone: "Все запросы выполнены",
   cancelRest: "Отменить остальные",
   restCancelled: "Остальные запросы отменены",
-  summary: "ссылок: 35, отклонено: 4 и не подтверждено: 1.",
+  summary: "ссылок: 34, отклонено: 5 и не подтверждено: 1.",
   results: {
     taken: "Принят",
     rejected: "Отклонён",

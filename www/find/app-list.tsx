@@ -8,7 +8,7 @@ import { words } from "../words/language.js";
 const SKELETON_ROWS = 6;
 
 export function AppList({ desk }: { readonly desk: Desk }): JSX.Element {
-  const { apps } = desk;
+  const { apps } = desk.finder;
   const isLoading = apps.state.value === "loading";
   return (
     <ul class="rows" aria-busy={isLoading}>
@@ -18,7 +18,7 @@ export function AppList({ desk }: { readonly desk: Desk }): JSX.Element {
           ))
         : apps.loaded.value
             .slice(0, apps.limit.value)
-            .map((app) => <AppRow key={app.id} app={app} onPick={() => desk.searchDevicesWith(app)} />)}
+            .map((app) => <AppRow key={app.id} app={app} onPick={() => desk.finder.searchDevicesWith(app)} />)}
     </ul>
   );
 }

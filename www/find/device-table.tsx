@@ -43,7 +43,7 @@ export function DeviceTable({ desk, shown }: TableProps): JSX.Element | null {
   });
   const { results } = words();
   const made = useGrowing(shown.value.length, order.value);
-  const isLoading = desk.devices.state.value === "loading";
+  const isLoading = desk.finder.isLoading.value;
   if (shown.value.length === 0 && !isLoading) return null;
 
   return (
@@ -138,7 +138,7 @@ function DeviceRow({ desk, device, focused, tabStop, onSelect }: RowProps): JSX.
       <th scope="row" class="name-cell">
         <a
           class="pick"
-          href={addressOf({ query: desk.query.value, device: device.id })}
+          href={addressOf({ query: desk.finder.query.value, device: device.id })}
           tabIndex={isTabStop ? 0 : -1}
           aria-keyshortcuts="Space Enter"
           {...(isOpen && { "aria-current": true })}

@@ -16,23 +16,23 @@ import { sortedDevices } from "./sorting.js";
 export function Results({ desk }: { readonly desk: Desk }): JSX.Element {
   return (
     <section class="card results">
-      {desk.list.value === "devices" ? <Devices desk={desk} /> : <Apps desk={desk} />}
+      {desk.finder.list.value === "devices" ? <Devices desk={desk} /> : <Apps desk={desk} />}
     </section>
   );
 }
 
 function Devices({ desk }: { readonly desk: Desk }): JSX.Element {
-  const { devices } = desk;
+  const { finder } = desk;
   const { results } = words();
   const shown = sortedDevices(desk);
   const showApps = (): void => {
-    desk.showApps();
+    finder.showApps();
     focusNext(() => document.querySelector<HTMLElement>(".list h2"));
   };
   return (
-    <List list={devices} count={shown.value.length} rowSelector="tr.device">
-      {desk.isOfApp.value && <Button label={results.backToApps} onClick={showApps} icon="back" />}
-      <Missing entries={desk.missing.value} />
+    <List list={finder.devices} count={shown.value.length} rowSelector="tr.device">
+      {finder.isOfApp.value && <Button label={results.backToApps} onClick={showApps} icon="back" />}
+      <Missing entries={finder.missing.value} />
       <DeviceTable desk={desk} shown={shown} />
     </List>
   );
@@ -40,7 +40,7 @@ function Devices({ desk }: { readonly desk: Desk }): JSX.Element {
 
 function Apps({ desk }: { readonly desk: Desk }): JSX.Element {
   return (
-    <List list={desk.apps} count={desk.apps.shown.value} rowSelector="li">
+    <List list={desk.finder.apps} count={desk.finder.apps.shown.value} rowSelector="li">
       <AppList desk={desk} />
     </List>
   );

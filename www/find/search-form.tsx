@@ -25,7 +25,7 @@ export function SearchForm({ desk }: { readonly desk: Desk }): JSX.Element {
   const fit = (): void => {
     if (box.current) box.current.rows = Math.min(MOST_ROWS, box.current.value.split("\n").length);
   };
-  const query = desk.query.value;
+  const query = desk.finder.query.value;
   useLayoutEffect(() => {
     if (query === undefined || box.current === null) return;
     kind.value = query.kind;

@@ -57,7 +57,7 @@ export function SelectionBar({ desk, shown }: Props): JSX.Element {
 
 /** The filter by system, where there is more than one. */
 function Systems({ desk }: { readonly desk: Desk }): JSX.Element | null {
-  const systems = systemsOf(desk.devices.loaded.value);
+  const systems = systemsOf(desk.finder.devices.loaded.value);
   if (systems.length < 2) return null;
   const { results, device } = words();
   return (

@@ -34,7 +34,7 @@ export function systemsOf(devices: readonly Found[]): readonly string[] {
 }
 
 /** The devices as the table shows them. */
-export function sortedDevices({ devices }: Desk): ReadonlySignal<readonly Found[]> {
+export function sortedDevices({ finder: { devices } }: Desk): ReadonlySignal<readonly Found[]> {
   return useMemo(
     () =>
       computed(() => {

@@ -1,8 +1,8 @@
 /** What the admin works with: the search, the list, the device that is open, and the way between them. */
 
 import { computed, effect, signal, untracked } from "@preact/signals";
-import type { DetectedApp, Device, RemoteAssistanceError } from "intune-remote-assistance";
-import { RemoteAssistanceError as PackageError } from "intune-remote-assistance";
+import type { Device } from "intune-remote-assistance";
+import { RemoteAssistanceError } from "intune-remote-assistance";
 import type { Said } from "../words/language.js";
 import type { Config } from "./config.js";
 import { Connector } from "./connector.js";
@@ -11,21 +11,20 @@ import { keepDraft, takeDraft } from "./draft.js";
 import { deviceOfId, isInProgress } from "./entry.js";
 import { Expert } from "./expert.js";
 import { isStub } from "./facts.js";
-import { FoundList } from "./found-list.js";
+import { Finder } from "./finder.js";
 import { Graph } from "./graph.js";
 import { forgetWork, keepView, keepWork, keptPosition, keptSelection, keptView } from "./kept-work.js";
 import { tell } from "./live.js";
 import { Many, type Plan } from "./many.js";
 import { currentPlace, goTo, type Place } from "./place.js";
 import type { Query } from "./query.js";
-import { entriesOf } from "./query.js";
 import { askToNotify, Ready } from "./ready.js";
 import type { Found } from "./search.js";
-import { requestOf, searchAny, searchList } from "./search.js";
+import { requestOf } from "./search.js";
 import { Selection } from "./selection.js";
-import { needsSignIn, type SignIn } from "./sign-in.js";
+import type { SignIn } from "./sign-in.js";
 import type { Note, Request } from "./unsettled.js";
-import { deviceOf, forget, freshNoteAbout, listenToNotes, noteAbout, unsettled } from "./unsettled.js";
+import { deviceOf, forget, listenToNotes, noteAbout, unsettled } from "./unsettled.js";
 import type { Watch } from "./watch.js";
 import { Watches } from "./watches.js";
 
@@ -46,15 +45,7 @@ export class Desk {
   readonly ready: Ready;
 
   readonly view = signal<View>(keptView());
-  /** The search that was made last. */
-  readonly query = signal<Query | undefined>(undefined);
-  readonly list = signal<"devices" | "apps">("devices");
-  readonly devices: FoundList<Found>;
-  readonly apps: FoundList<DetectedApp>;
-  /** Whether the devices of an app are listed. */
-  readonly isOfApp = signal(false);
-  /** The entries of a pasted list that no device was found for. */
-  readonly missing = signal<readonly string[]>([]);
+  readonly finder: Finder;
 
   /** The device that is open. */
   readonly device = signal<Found | undefined>(undefined);
@@ -70,8 +61,6 @@ export class Desk {
     this.device.value !== undefined ? "device" : this.many.hasResults ? "many" : "none",
   );
 
-  /** The devices that were listed. */
-  readonly #known = new Map<string, Found>();
   /** Whether the address is already the one that is gone to. */
   #isGoing = false;
   /** How often something was put in the panel: by now, and when the list was asked for. */
@@ -97,27 +86,16 @@ export class Desk {
       isOnScreen: (watch) => this.#isOnScreen(watch),
       show: ({ entry }) => this.show(entry.device),
     });
-    const onFailed = (error: RemoteAssistanceError): boolean => {
-      const isSignIn = error.code === "tokenProviderFailed" && needsSignIn(error.cause);
-      if (isSignIn) this.signInFor(undefined);
-      return isSignIn;
-    };
-    this.devices = new FoundList<Found>({
-      count: (count, isAll) => (words) => words.results.count(count, isAll),
-      onLoaded: (devices) => {
-        for (const device of devices) this.#known.set(device.id.toLowerCase(), device);
+    this.finder = new Finder(this.#graph, {
+      onAsk: () => {
+        this.#putBefore = this.#put;
       },
       // A serial number leads to one device, and the caller is on the phone. What was opened since the search stays.
       onOnly: (device) => {
         if (this.#put === this.#putBefore) this.open(device);
       },
-      onFailed,
+      onSignIn: () => this.signInFor(undefined),
     });
-    this.apps = new FoundList<DetectedApp>({
-      count: (count, isAll) => (words) => words.results.appCount(count, isAll),
-      onFailed,
-    });
-    this.devices.title.value = (words) => words.results.devices;
     this.watches.listen((watch) => watch && this.#followed(watch));
     // The page reads the device for itself to find out what became of a request with an unknown result.
     effect(() => {
@@ -156,9 +134,10 @@ export class Desk {
     const kept = keptPosition();
     if (kept === undefined) return;
     await listed;
-    for (let tries = 0; tries < MOST_STEPS && this.devices.shown.value < kept.shown; tries += 1) {
-      if (this.devices.isAll.value || this.devices.message.value !== undefined) break;
-      await this.devices.showMore();
+    const { devices } = this.finder;
+    for (let tries = 0; tries < MOST_STEPS && devices.shown.value < kept.shown; tries += 1) {
+      if (devices.isAll.value || devices.message.value !== undefined) break;
+      await devices.showMore();
     }
     queueMicrotask(() => scrollTo(0, kept.scrolled));
   }
@@ -181,54 +160,10 @@ export class Desk {
   }
 
   search(query: Query): Promise<void> {
-    this.query.value = query;
     this.#leaveOpenDevice();
+    const listed = this.finder.search(query);
     this.#remember();
-    this.missing.value = [];
-    this.isOfApp.value = false;
-    const { kind, text } = query;
-    if (kind === "app") {
-      this.list.value = "apps";
-      return this.apps.load(
-        (words) => words.results.apps,
-        (signal) => this.#graph.findDetectedApps(text, signal),
-        (words) => words.results.noneAdvice.app,
-      );
-    }
-    const isList = kind === "any" && entriesOf(text).length > 1;
-    return this.#loadDevices(
-      (words) => words.results.devices,
-      (signal) => {
-        if (isList) {
-          return searchList(this.#graph, text, signal, (entries) => {
-            if (!signal.aborted) this.missing.value = entries;
-          });
-        }
-        return kind === "any"
-          ? searchAny(this.#graph, text, signal)
-          : this.#graph.findDevices({ [kind]: text }, signal);
-      },
-      (words) => words.results.noneAdvice[kind],
-    );
-  }
-
-  searchDevicesWith(app: DetectedApp): void {
-    this.isOfApp.value = true;
-    void this.#loadDevices(
-      (words) =>
-        words.results.devicesWith([app.displayName ?? words.results.unnamedApp, app.version].filter(Boolean).join(" ")),
-      (signal) => this.#graph.devicesWithApp(app.id, signal),
-      (words) => words.results.noneAdvice.devicesOfApp,
-    );
-  }
-
-  #loadDevices(...[title, first, none]: Parameters<FoundList<Found>["load"]>): Promise<void> {
-    this.list.value = "devices";
-    const counted = (signal: AbortSignal): ReturnType<typeof first> => {
-      this.#putBefore = this.#put;
-      return first(signal);
-    };
-    return this.devices.load(title, counted, none);
+    return listed;
   }
 
   /** Another search: the device of the one before is no longer what the admin looks for. Its request goes on. */
@@ -255,7 +190,7 @@ export class Desk {
   /** Shows a device of the list of requests. */
   show(device: Found): void {
     this.setView("find");
-    this.open(this.#known.get(device.id.toLowerCase()) ?? device);
+    this.open(this.finder.known(device.id) ?? device);
   }
 
   /** A list of the devices of an app does not say whose they are. A read by the id does. */
@@ -265,7 +200,7 @@ export class Desk {
       if (this.device.value === device) this.device.value = { ...device, ...whole };
     } catch (error) {
       // What the list gave stays on the screen, and says that it is not all.
-      if (!(error instanceof PackageError)) throw error;
+      if (!(error instanceof RemoteAssistanceError)) throw error;
     }
   }
 
@@ -280,11 +215,6 @@ export class Desk {
     this.device.value = undefined;
     this.isDetached.value = false;
     this.welcome.value = undefined;
-  }
-
-  showApps(): void {
-    this.list.value = "apps";
-    this.isOfApp.value = false;
   }
 
   /** Opens the dialog for the devices that are ticked. One batch at a time: the one under way is shown instead. */
@@ -325,13 +255,13 @@ export class Desk {
   go({ query, device }: Place): Promise<void> | undefined {
     this.#isGoing = true;
     let listed: Promise<void> | undefined;
-    const { value: last } = this.query;
+    const last = this.finder.query.value;
     if (query !== undefined && (query.text !== last?.text || query.kind !== last.kind)) listed = this.search(query);
     if (device === undefined) this.#close();
     else if (device.toLowerCase() !== this.device.value?.id.toLowerCase()) {
       const id = device.toLowerCase();
       // What is not known of it is read when it is opened.
-      this.open(this.#known.get(id) ?? this.watches.of(id)?.entry.device ?? deviceOfId(device));
+      this.open(this.finder.known(id) ?? this.watches.of(id)?.entry.device ?? deviceOfId(device));
     }
     this.#isGoing = false;
     return listed;
@@ -339,7 +269,7 @@ export class Desk {
 
   /** Keeps the place in the address. */
   #remember(): void {
-    if (!this.#isGoing) goTo({ query: this.query.value, device: this.device.value?.id });
+    if (!this.#isGoing) goTo({ query: this.finder.query.value, device: this.device.value?.id });
   }
 
   /** Comes back to a device from the login form. */
@@ -355,7 +285,7 @@ export class Desk {
 
   /** Leaves for the login form. The device, or else the search, is there again afterwards. */
   signInFor(device: Device | undefined): void {
-    const query = this.query.value;
+    const query = this.finder.query.value;
     if (device !== undefined) keepDraft({ kind: "device", device });
     else if (query !== undefined) keepDraft({ kind: "search", query });
     const isTaken = device !== undefined && this.watches.of(device.id)?.entry.stage === "unreadable";
@@ -412,10 +342,6 @@ export class Desk {
   /** Whether an earlier request holds another one back. */
   isHeld(device: Found): boolean {
     return noteAbout(requestOf(device)) !== undefined;
-  }
-
-  isFreshlyHeld(request: Request): boolean {
-    return freshNoteAbout(request) !== undefined;
   }
 
   /** Whether leaving the page now would leave a request unsent, or its result unknown. */

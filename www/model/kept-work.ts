@@ -24,7 +24,7 @@ export function keepView(view: View): void {
 }
 
 /** Called when the page is left. */
-export function keepWork({ selection, devices }: Desk): void {
+export function keepWork({ selection, finder: { devices } }: Desk): void {
   const work: Work = {
     selected: selection.devices,
     search: location.search,
