@@ -26,6 +26,8 @@ pub struct Contract {
     pub limits: Vec<(&'static str, u32)>,
     /// Lists of strings: the name of the constant, and its items.
     pub lists: Vec<(&'static str, Vec<String>)>,
+    /// The origin of Graph in each cloud.
+    pub graph_origins: Vec<(&'static str, String)>,
 }
 
 /// The code that TypeScript gives itself, because the module is not there yet.
@@ -135,6 +137,10 @@ pub fn contract() -> Contract {
             ("ConnectorField", fields(CONNECTOR_FIELDS)),
             ("UserField", fields(USER_FIELDS)),
         ],
+        graph_origins: Cloud::ALL
+            .iter()
+            .map(|cloud| (cloud.name(), cloud.origin().as_str().to_owned()))
+            .collect(),
         limits: vec![
             ("DEFAULT_TIMEOUT_MS", DEFAULT_TIMEOUT_MS),
             ("MAX_TIMEOUT_MS", MAX_MS),

@@ -67,8 +67,10 @@ async function convertForRequire(input, file) {
 
 await Promise.all([
   bundle("js/slim.ts", "dist/slim.js"),
+  bundle("js/msal.ts", "dist/msal.js"),
   bundle("js/index.ts", "dist/index.js", [slimIsExternal("./slim.js")]),
   bundle("js/index.ts", "target/require/index.js", [slimIsExternal("./slim.cjs"), moduleFromFile]),
 ]);
 await convertForRequire("dist/slim.js", "dist/slim.cjs");
+await convertForRequire("dist/msal.js", "dist/msal.cjs");
 await convertForRequire("target/require/index.js", "dist/index.cjs");

@@ -1,6 +1,6 @@
 /** Who is signed in, and tokens for Graph: the page's one place that knows MSAL. */
 
-import type { AccountInfo, Configuration } from "@azure/msal-browser";
+import type { AccountInfo, AuthenticationResult, Configuration, SilentRequest } from "@azure/msal-browser";
 import {
   AuthError,
   CacheLookupPolicy,
@@ -9,6 +9,7 @@ import {
 } from "@azure/msal-browser";
 import { signal } from "@preact/signals";
 import type { TokenRequest } from "intune-remote-assistance";
+import { type MsalApplication, tokenFromMsal } from "intune-remote-assistance/msal";
 import type { Said } from "../words/language.js";
 import type { Config } from "./config.js";
 import { cloudOf } from "./config.js";
@@ -24,9 +25,12 @@ const PEOPLE_PERMISSION = "User.ReadBasic.All";
 export class SignIn {
   readonly #msal: PublicClientApplication;
   readonly #scopes: string[];
-  readonly #connectorScopes: string[];
-  readonly #peopleScopes: string[];
-  /** Tokens are renewed one after the other: a refresh token is used up by its first use. */
+  readonly #graphToken: (request: TokenRequest) => Promise<string>;
+  /** A token for the connector's state. Without consent it fails. */
+  readonly connectorToken: (request: TokenRequest) => Promise<string>;
+  /** A token for searching people. Without consent it fails. */
+  readonly peopleToken: (request: TokenRequest) => Promise<string>;
+  /** The last renewal of a token. */
   #renewal: Promise<unknown> = Promise.resolve();
   /** The claims of the last challenge, for the login form if MSAL cannot meet them by itself. */
   #claims: string | undefined;
@@ -38,8 +42,9 @@ export class SignIn {
   private constructor(msal: PublicClientApplication, graph: string) {
     this.#msal = msal;
     this.#scopes = [`${graph}/${PERMISSION}`];
-    this.#connectorScopes = [`${graph}/${CONNECTOR_PERMISSION}`];
-    this.#peopleScopes = [`${graph}/${PEOPLE_PERMISSION}`];
+    this.#graphToken = this.#tokenFor(this.#scopes);
+    this.connectorToken = this.#tokenFor([`${graph}/${CONNECTOR_PERMISSION}`]);
+    this.peopleToken = this.#tokenFor([`${graph}/${PEOPLE_PERMISSION}`]);
   }
 
   /** Starts MSAL and takes up a sign-in that was under way. */
@@ -103,33 +108,33 @@ export class SignIn {
     await this.#msal.logoutRedirect({ account: this.account });
   }
 
-  /**
-   * A token for Graph: from the cache, or renewed with the refresh token. No hidden frame is used,
-   * so the page needs no frame-src; where that is not enough, {@link needsSignIn} says so.
-   */
+  /** A token for Graph. Where a renewal is not enough, {@link needsSignIn} says so of the error. */
   readonly token = (request: TokenRequest): Promise<string> => {
     // Kept until a sign-in uses them: a request for another token meanwhile has none.
     if (request.claims !== undefined) this.#claims = request.claims;
-    return this.#silently(this.#scopes, request);
+    return this.#graphToken(request);
   };
 
-  /** A token for the connector's state. Nobody is ever asked to sign in for it: without consent it fails. */
-  readonly connectorToken = (request: TokenRequest): Promise<string> => this.#silently(this.#connectorScopes, request);
+  /** A token function that never asks the admin to sign in. */
+  #tokenFor(scopes: string[]): (request: TokenRequest) => Promise<string> {
+    const msal = this.#msal;
+    const application: MsalApplication<AccountInfo> = {
+      getActiveAccount: () => this.account,
+      getAllAccounts: () => msal.getAllAccounts(),
+      acquireTokenSilent: (request) => this.#renewInTurn(request),
+      acquireTokenPopup: (request) => msal.acquireTokenPopup(request),
+      acquireTokenRedirect: (request) => msal.acquireTokenRedirect(request),
+    };
+    return tokenFromMsal(application, { scopes, interaction: "none" });
+  }
 
-  /** A token for searching people. Without consent it fails. */
-  readonly peopleToken = (request: TokenRequest): Promise<string> => this.#silently(this.#peopleScopes, request);
-
-  #silently(scopes: string[], request: TokenRequest): Promise<string> {
-    const acquired = this.#renewal.then(async () => {
-      const { account } = this;
-      const { accessToken } = await this.#msal.acquireTokenSilent({
-        scopes,
-        ...(account && { account }),
-        cacheLookupPolicy: CacheLookupPolicy.AccessTokenAndRefreshToken,
-        ...request,
-      });
-      return accessToken;
-    });
+  /**
+   * From MSAL's cache, or renewed with the refresh token. No hidden frame is used, so that the page needs no frame-src. One after
+   * the other: a refresh token is used up by its first use.
+   */
+  #renewInTurn(request: SilentRequest): Promise<AuthenticationResult> {
+    const cacheLookupPolicy = CacheLookupPolicy.AccessTokenAndRefreshToken;
+    const acquired = this.#renewal.then(() => this.#msal.acquireTokenSilent({ ...request, cacheLookupPolicy }));
     this.#renewal = acquired.catch(() => undefined);
     return acquired;
   }

@@ -20,6 +20,9 @@ const MAIN_PERCENT: usize = 120;
 /// The most that the page may weigh without MSAL and the package, in bytes, compressed with brotli.
 const PAGE: usize = 45_000;
 
+/// The most that `./msal` may weigh, in bytes, compressed with brotli.
+const MSAL: usize = 1_000;
+
 /// The languages of the page.
 const LANGUAGES: [&str; 2] = ["en", "ru"];
 
@@ -39,6 +42,13 @@ pub fn print() -> Result<()> {
     slim.row("./slim (slim.js and the module)");
     request.row("the same, bundled for the request");
     main.row("main (index.js and slim.js)");
+    let msal = Sizes::of("msal.js")?;
+    msal.row("./msal");
+    ensure!(
+        msal.brotli <= MSAL,
+        "./msal weighs {} bytes with brotli; {MSAL} are the most",
+        msal.brotli
+    );
     let pages = LANGUAGES
         .iter()
         .map(|language| Sizes::of_page(language))
