@@ -61,8 +61,17 @@ export interface MsalTokenOptions<A extends MsalAccount> {
 
 const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
 
-/** MSAL names most of these errors by their class. Entra ID does not always send the suberror that it goes by. */
-const INTERACTION_CODES: readonly unknown[] = ["invalid_grant", "no_account_error"];
+/**
+ * MSAL names most of these errors by their class. Entra ID does not always send the suberror that it goes by. The last two come from
+ * the hidden frame that MSAL 3 and 4, or 5, try last: browsers without third-party cookies, and policies without `frame-src`, leave it
+ * without an answer.
+ */
+const INTERACTION_CODES: readonly unknown[] = [
+  "invalid_grant",
+  "no_account_error",
+  "monitor_window_timeout",
+  "timed_out",
+];
 
 /**
  * Makes a token function from MSAL's `PublicClientApplication`, for the `token` argument of this package.

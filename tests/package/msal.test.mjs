@@ -151,6 +151,13 @@ describe("interaction", () => {
     );
   });
 
+  test("a hidden frame without an answer leads to a window", async () => {
+    for (const errorCode of ["monitor_window_timeout", "timed_out"]) {
+      const msal = fakeMsal({ silent: () => Promise.reject(msalError("BrowserAuthError", errorCode)) });
+      assert.equal(await tokenFromMsal(msal, { interaction: "popup" })(), "popup");
+    }
+  });
+
   test("an error that a sign-in does not solve opens nothing", async () => {
     const offline = msalError("BrowserAuthError", "network_error");
     const msal = fakeMsal({ silent: () => Promise.reject(offline) });
