@@ -20,11 +20,13 @@ async function start(): Promise<void> {
     state.value = { kind: "signedOut", isSandbox: config.sandbox !== undefined, signIn };
     return;
   }
+  const desk = new Desk(config, signIn);
   // Another tab has signed out.
   addEventListener("storage", ({ key }) => {
-    if (key?.startsWith("msal.") && signIn.account === null) location.reload();
+    if (!key?.startsWith("msal.") || signIn.account !== null) return;
+    desk.forgetAll();
+    location.reload();
   });
-  const desk = new Desk(config, signIn);
   state.value = { kind: "signedIn", signIn, desk };
   desk.start(justSignedIn);
   // After the sign-in, the next thing is to type a name.

@@ -45,7 +45,6 @@ const ICONS = {
   open: "open",
   copy: "copy",
   checkmark: "checkmark",
-  warning: "warning",
   chevron: "chevron_down",
   person: "person",
   back: "arrow_left",

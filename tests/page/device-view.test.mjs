@@ -43,10 +43,14 @@ test("the header names the tenant, and its menu switches the account", async (t)
   await menu.locator("summary").click();
   await page.locator("h1").click();
   assert.equal(await page.locator("#sign-out").isVisible(), false, "and so does a press beside it");
+  await search(desk, "DEMO-READY");
+  await page.getByLabel(desk.words.selectAll).check();
   await menu.locator("summary").click();
   await page.getByRole("button", { name: "Switch account" }).click();
   await chooseAccount(page, "Борис");
   await page.getByText(/Борис .*\(/).waitFor();
+  const kept = await page.evaluate(() => sessionStorage.getItem("work"));
+  assert.doesNotMatch(kept ?? "", /DEMO/, "what one account has selected is not shown to the next");
 });
 
 test("a request that failed does not claim that the user was waited for", async (t) => {

@@ -173,7 +173,6 @@ function DeviceRow({ desk, device, focused, tabStop, onSelect }: RowProps): JSX.
 function Stale(): JSX.Element {
   return (
     <span class="stale" title={words().results.stale}>
-      <Icon name="warning" />
       <span class="unseen">{words().results.stale}</span>
     </span>
   );

@@ -13,7 +13,7 @@ import { Expert } from "./expert.js";
 import { isStub } from "./facts.js";
 import { Finder } from "./finder.js";
 import { Graph } from "./graph.js";
-import { forgetWork, keepView, keepWork, keptPosition, keptSelection, keptView } from "./kept-work.js";
+import { forgetWork, isOwnWork, keepView, keepWork, keptPosition, keptSelection, keptView } from "./kept-work.js";
 import { tell } from "./live.js";
 import { Many, type Plan } from "./many.js";
 import { currentPlace, goTo, type Place } from "./place.js";
@@ -107,6 +107,8 @@ export class Desk {
   /** Begins where the page was left. */
   start(justSignedIn: boolean): void {
     const draft = takeDraft();
+    // Somebody else may have signed in.
+    if (!isOwnWork(this.#signIn.account?.homeAccountId ?? "")) this.many.close();
     this.selection.set(keptSelection(), true);
     addEventListener("popstate", () => void this.go(currentPlace()));
     addEventListener("pagehide", () => (this.#isSignedOut ? forgetWork() : keepWork(this)));
@@ -296,8 +298,7 @@ export class Desk {
 
   /** What this tab knows of devices and sessions goes with whoever signs out; open requests stay, whoever comes next. */
   signOut(): void {
-    this.#isSignedOut = true;
-    this.#forgetAll();
+    this.forgetAll();
     void this.#signIn.leave(() => this.#signIn.signOut());
   }
 
@@ -305,7 +306,9 @@ export class Desk {
     void this.#signIn.leave(() => this.#signIn.signIn());
   }
 
-  #forgetAll(): void {
+  /** Nobody is signed in any more. */
+  forgetAll(): void {
+    this.#isSignedOut = true;
     this.many.cancel();
     this.many.close();
     this.selection.clear();

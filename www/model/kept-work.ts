@@ -7,6 +7,7 @@ import { readTab, writeTab } from "./tab-store.js";
 
 const VIEW = "view";
 const WORK = "work";
+const ACCOUNT = "account";
 
 interface Work {
   readonly selected: readonly Found[];
@@ -32,6 +33,14 @@ export function keepWork({ selection, finder: { devices } }: Desk): void {
     scrolled: scrollY,
   };
   writeTab(WORK, work);
+}
+
+/** Whether the work that the tab keeps is that of the account. If not, it is forgotten. */
+export function isOwnWork(account: string): boolean {
+  const isOwn = readTab(ACCOUNT) === account;
+  if (!isOwn) forgetWork();
+  writeTab(ACCOUNT, account);
+  return isOwn;
 }
 
 export function forgetWork(): void {
