@@ -15,7 +15,9 @@ const FILES = [
     (name) => `dist/${name}.d.cts`,
   ),
   "dist/remote_assistance.wasm",
-  ...["index", "slim"].flatMap((entry) => ["cjs", "d.cts", "d.ts", "js"].map((ending) => `dist/${entry}.${ending}`)),
+  ...["index", "msal", "slim"].flatMap((entry) =>
+    ["cjs", "d.cts", "d.ts", "js"].map((ending) => `dist/${entry}.${ending}`),
+  ),
 ].sort();
 
 /**
