@@ -222,6 +222,17 @@ test("a reload in the middle: the page still knows the taken requests, and warns
   assert.equal(posts(sandbox).length, before);
 });
 
+test("after a reload, the rest can still be cancelled", async (t) => {
+  const behaviours = { "OFFICE-PC-003": BEHAVIOURS.neverAnswers };
+  const desk = await openMany(t, { behaviours });
+  const { page, words, runClocks } = desk;
+  await page.getByRole("button", { name: words.requestFor(40) }).click();
+  await runClocks(40);
+  await page.reload();
+  await page.getByRole("button", { name: words.cancelRest }).click();
+  await page.getByRole("heading", { name: words.restCancelled }).waitFor();
+});
+
 test("throttled: the page counts the pause down and then continues", async (t) => {
   const desk = await openMany(t);
   const { page, words, sandbox } = desk;

@@ -126,8 +126,10 @@ export class Many {
 
   /** Sends no more of them, and stops waiting for links. */
   cancel(): void {
-    this.#controller?.abort();
     this.isCancelled.value = true;
+    this.#controller?.abort();
+    // After a reload they are followed without the controller of before.
+    for (const { watch } of this.items.value) watch?.stop();
   }
 
   close(): void {
