@@ -120,8 +120,11 @@ export class Many {
   restore(waiting: Watch | undefined): boolean {
     const watches = this.#watches.ofBatch(waiting?.entry.batch?.id ?? "");
     const devices = keptDevices() ?? watches.map(({ entry }) => entry.device);
-    if (devices.length > 0) this.#show(devices.map((device) => ({ device, watch: this.#watches.of(device.id) })));
-    return devices.length > 0;
+    // Of a request that was cleared from the list nothing is known any more, not even that it was not sent.
+    const items = devices.map((device) => ({ device, watch: this.#watches.of(device.id) }));
+    const known = items.filter(({ watch }) => watch !== undefined);
+    if (known.length > 0) this.#show(known);
+    return known.length > 0;
   }
 
   /** Sends no more of them, and stops waiting for links. */
