@@ -82,6 +82,12 @@ export interface Options {
   /** Ends the call when it fires. The error is `aborted`, and its `cause` is the reason of the signal. */
   signal?: AbortSignal | undefined;
   /**
+   * Called in place of the global `fetch`, with the same arguments: a URL as text, and an ordinary `RequestInit` whose
+   * `headers` are a `Headers`. For wrappers, such as one that adds a header for tracing. It must send each request at most
+   * once, honour `signal`, and keep the other settings.
+   */
+  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /**
    * The limit, in milliseconds, of each of: loading the module, a wait for the token function, an attempt. A whole number
    * from 1 to 600,000. Default 30,000.
    */

@@ -37,7 +37,14 @@ export function callModule<T>(
     // The module may be running: a callback of the portal may make this call.
     await 0;
     let call!: HostCall;
-    const portal = { token, tokens, signal, onWait: options?.["onWait"], onProgress: options?.["onProgress"] };
+    const portal = {
+      token,
+      tokens,
+      signal,
+      fetch: options?.["fetch"],
+      onWait: options?.["onWait"],
+      onProgress: options?.["onProgress"],
+    };
     const value = await instance.call<unknown>(
       (started) => {
         call = started;

@@ -6,7 +6,7 @@ import { BrokenBody, parseJson, readText } from "./read-body.js";
 import type { SafeSignal } from "./signal.js";
 import { isInteractionRequired, mentions } from "./thrown.js";
 import type { TokenMemory } from "./token-memory.js";
-import { fireAndForget } from "./try-or.js";
+import { fireAndForget, tryOr } from "./try-or.js";
 
 /**
  * Microtask turns to wait before a timer is set for the token function. They are enough for two nested async functions
@@ -28,6 +28,7 @@ export interface CallRunner {
 export interface PortalInputs {
   readonly token: any;
   readonly signal: SafeSignal | undefined;
+  readonly fetch: any;
   readonly onWait: any;
   readonly onProgress: any;
   readonly tokens: TokenMemory;
@@ -86,6 +87,12 @@ export class HostCall {
     return this.#endWait !== undefined;
   }
 
+  /** Whether the environment has an interface that an attempt needs. The portal may bring its own `fetch`. */
+  hasInterface(name: string): boolean {
+    if (name === "fetch" && this.#portal.fetch !== undefined) return true;
+    return tryOr(() => typeof (globalThis as any)[name] === "function", false);
+  }
+
   callTokenFunction(claims: string | undefined, forceRefresh: boolean, timeoutMs: number): void {
     const { token: tokenFunction, tokens } = this.#portal;
     const request = { ...(claims !== undefined && { claims }), ...(forceRefresh && { forceRefresh }) };
@@ -103,8 +110,9 @@ export class HostCall {
       const controller = new AbortController();
       init.signal = controller.signal;
       this.#release = () => controller.abort();
-      // Looked up for each attempt, because tests and instrumentation replace it at any time.
-      const response: any = await globalThis.fetch(url, init);
+      const { fetch } = this.#portal;
+      // The global one is looked up for each attempt, because tests and instrumentation replace it at any time.
+      const response: any = await (fetch ? fetch(url, init) : globalThis.fetch(url, init));
       const cancelBody = () => response.body?.cancel();
       // A `fetch` that the portal has replaced may ignore the abort, and bring its response after the attempt was given up.
       if (controller.signal.aborted) fireAndForget(cancelBody);

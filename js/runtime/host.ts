@@ -51,7 +51,5 @@ export const host = {
       return new globalThis.TextDecoder("utf-8", { fatal: true }).decode(bytes);
     }, undefined),
 
-  hasInterface: (name: string): boolean => typeof readProperty(globalThis, name) === "function",
-
   isOffline: (): boolean => readProperty(readProperty(globalThis, "navigator"), "onLine") === false,
 };

@@ -122,7 +122,7 @@ impl Options {
                 ),
                 ("clientRequestId", _) => check(value, &mut options.client_request_id, as_guid),
                 ("signal", _) => signal(value),
-                ("onWait", _) => callback(value),
+                ("fetch" | "onWait", _) => callback(value),
                 ("onProgress", set) if set != OptionSet::Common => callback(value),
                 ("pollTimeoutMs", set) if set.has_sessions() => whole(
                     value,

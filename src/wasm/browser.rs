@@ -113,7 +113,7 @@ impl Platform for Browser {
         }
         let missing = INTERFACES
             .into_iter()
-            .find(|name| !host::has_interface(name));
+            .find(|name| !self.call.has_interface(name));
         missing.map(Error::MissingInterface)
     }
 

@@ -28,6 +28,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = isAborted)]
     pub(super) fn is_aborted(this: &HostCall) -> bool;
 
+    /// Whether there is a function or class of this name, global or, for `fetch`, in the options.
+    #[wasm_bindgen(method, js_name = hasInterface)]
+    pub(super) fn has_interface(this: &HostCall, name: &str) -> bool;
+
     /// Begins a wait for the portal's token function.
     #[wasm_bindgen(method, js_name = callTokenFunction)]
     pub(super) fn call_token_function(
@@ -130,10 +134,6 @@ extern "C" {
     /// Whether the value behaves as an `AbortSignal`.
     #[wasm_bindgen(js_name = isSignal)]
     pub(super) fn is_signal(value: &JsValue) -> bool;
-
-    /// Whether the environment has a global function or class of this name.
-    #[wasm_bindgen(js_name = hasInterface)]
-    pub(super) fn has_interface(name: &str) -> bool;
 
     /// Whether the browser says that it is offline.
     #[wasm_bindgen(js_name = isOffline)]

@@ -136,6 +136,7 @@ fn every_function_and_every_option() {
         ("timeoutMs", HostValue::Number(5.0)),
         ("maxRetries", HostValue::Number(5.0)),
         ("retryBudgetMs", HostValue::Number(5.0)),
+        ("fetch", HostValue::Function),
         ("onWait", HostValue::Function),
         ("clientRequestId", text(DEVICE)),
         ("pollTimeoutMs", HostValue::Number(5.0)),
@@ -229,7 +230,7 @@ fn ranges_of_numbers() {
 #[test]
 fn callbacks_are_functions() {
     for function in FUNCTIONS {
-        for name in ["onWait", "onProgress", "onStart"] {
+        for name in ["fetch", "onWait", "onProgress", "onStart"] {
             let values = [
                 text("f"),
                 HostValue::Number(1.0),

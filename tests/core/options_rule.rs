@@ -118,6 +118,7 @@ fn every_option_may_be_undefined() {
         "timeoutMs",
         "maxRetries",
         "retryBudgetMs",
+        "fetch",
         "onWait",
         "clientRequestId",
     ] {
@@ -135,6 +136,7 @@ fn the_url_does_not_depend_on_the_other_options() {
         ("timeoutMs", HostValue::Number(1.0)),
         ("maxRetries", HostValue::Number(5.0)),
         ("retryBudgetMs", HostValue::Number(0.0)),
+        ("fetch", HostValue::Function),
         ("onWait", HostValue::Function),
         (
             "clientRequestId",

@@ -60,6 +60,10 @@ export const receipts: Promise<Receipt>[] = [
     clientRequestId: "guid",
   }),
   requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", undefined),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", { fetch }),
+  requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token", {
+    fetch: async (url, init) => fetch(new Request(url, { ...init, headers: new Headers(init.headers) })),
+  }),
   slim.requestRemoteAssistance("deviceManagement", { managedDeviceId: "d" }, "token"),
 ];
 

@@ -56,6 +56,8 @@ requestRemoteAssistance("deviceManagement", device, () => undefined);
 requestRemoteAssistance("deviceManagement", device, (request: { scopes: string[] }) => request.scopes.join());
 // @ts-expect-error a misspelt option
 requestRemoteAssistance("deviceManagement", device, "token", { timeout: 5_000 });
+// @ts-expect-error a fetch that gives no response
+requestRemoteAssistance("deviceManagement", device, "token", { fetch: async () => "text" });
 // @ts-expect-error an option of another type
 requestRemoteAssistance("deviceManagement", device, "token", { timeoutMs: "5000" });
 // @ts-expect-error an unknown cloud
