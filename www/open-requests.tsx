@@ -1,10 +1,10 @@
 /** The requests with an unknown result, above everything else. Each stays until the admin has checked. */
 
 import type { JSX } from "preact";
+import { Notice } from "../js/card/notice.js";
+import { Button, Details } from "../js/card/parts.js";
 import type { Desk } from "./model/desk.js";
 import type { Note } from "./model/unsettled.js";
-import { Notice } from "./ui/notice.js";
-import { Button, Details } from "./ui/parts.js";
 import { time, words } from "./words/language.js";
 
 export function OpenRequests({ desk }: { readonly desk: Desk }): JSX.Element {

@@ -1,6 +1,8 @@
 /** The whole page: the header, what concerns everything, and the work. */
 
 import type { JSX } from "preact";
+import { Notice } from "../js/card/notice.js";
+import { Button } from "../js/card/parts.js";
 import { DeviceView } from "./device/device-view.js";
 import { ExpertForm } from "./expert/expert-form.js";
 import { ExpertStatus } from "./expert/expert-status.js";
@@ -16,8 +18,6 @@ import type { SignIn } from "./model/sign-in.js";
 import { OpenRequests } from "./open-requests.js";
 import { Recent } from "./recent.js";
 import { Boundary } from "./ui/boundary.js";
-import { Notice } from "./ui/notice.js";
-import { Button } from "./ui/parts.js";
 import type { Said } from "./words/language.js";
 import { inWords, words } from "./words/language.js";
 
@@ -50,7 +50,7 @@ export function Page({ state }: { readonly state: State }): JSX.Element {
             </Notice>
           )}
           {desk?.leaving.value && (
-            <Notice tone="plain" level={2} headline={words().expert.expired}>
+            <Notice tone="plain" level={2} headline={words().request.expired}>
               {inWords(desk.leaving.value)}
             </Notice>
           )}

@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { useKeptFocus } from "../js/card/focus.js";
+import { Button } from "../js/card/parts.js";
 import type { Desk } from "./model/desk.js";
 import { nameOf, userOf } from "./model/facts.js";
 import type { Watch } from "./model/watch.js";
-import { useKeptFocus } from "./ui/focus.js";
-import { Button } from "./ui/parts.js";
 import { StageLabel } from "./ui/stage.js";
 import { timeOfDay, words } from "./words/language.js";
 

@@ -15,7 +15,7 @@ after(() => browser.close());
 const [laptop] = tenant.devices;
 assert.ok(laptop);
 
-/** @type {import("../../www/model/unsettled.js").Request} */
+/** @type {import("../../js/card/entry.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 const TAKEN = { name: "Request accepted" };
 const expectedErrors = /status of (400|401)/;

@@ -33,7 +33,7 @@ for (const language of LANGUAGES) {
       await page.locator("tr.device").first().waitFor();
       await page.locator("tr.device .match", { hasText: words.results.matches.person }).first().waitFor();
       await listButton(desk, "ADA-LAPTOP").click();
-      await panel.getByRole("button", { name: words.device.request }).click();
+      await panel.getByRole("button", { name: words.request.request }).click();
       await panel.locator("section.session").waitFor();
       await desk.runClocks(2);
       assert.match(String(posts(sandbox)[0]?.url), /\/users\/[^/]+\/managedDevices\//);
@@ -52,10 +52,10 @@ for (const language of LANGUAGES) {
       const { page, panel } = desk;
       await search(desk, "DEMO-READY");
       await listButton(desk, "DEMO-READY-SOON").click();
-      await panel.getByRole("button", { name: words.device.request }).waitFor();
+      await panel.getByRole("button", { name: words.request.request }).waitFor();
       await search(desk, "nothing of it");
       await page.getByRole("heading", { name: words.results.none }).waitFor();
-      assert.equal(await panel.getByRole("button", { name: words.device.request }).count(), 0);
+      assert.equal(await panel.getByRole("button", { name: words.request.request }).count(), 0);
       await panel.getByRole("heading", { name: words.device.none }).waitFor();
       await page.goBack();
       await panel.getByRole("heading", { name: "DEMO-READY-SOON" }).waitFor();
@@ -98,9 +98,9 @@ for (const language of LANGUAGES) {
       await requestAssistance(desk);
       await desk.runClocks(4);
       await waitForOutcome(desk, words.session.ready);
-      await panel.getByRole("button", { name: words.device.requestAgain }).click();
-      await panel.getByText(words.device.askAgain).waitFor();
-      await panel.getByRole("button", { name: words.device.confirmAgain }).waitFor();
+      await panel.getByRole("button", { name: words.request.requestAgain }).click();
+      await panel.getByText(words.request.askAgain).waitFor();
+      await panel.getByRole("button", { name: words.request.confirmAgain }).waitFor();
       assert.equal(posts(desk.sandbox).length, 1);
     });
 
@@ -113,7 +113,7 @@ for (const language of LANGUAGES) {
       await desk.runClocks(75);
       await panel.getByText(words.unsettled.nothing).waitFor();
       await panel.getByRole("button", { name: words.unsettled.checked }).click();
-      await panel.getByRole("button", { name: words.device.request }).waitFor();
+      await panel.getByRole("button", { name: words.request.request }).waitFor();
     });
 
     test("a second tab knows the request of the first one, and shows its link", async (t) => {

@@ -15,7 +15,7 @@ after(() => browser.close());
 const [laptop, phone] = tenant.devices;
 assert.ok(laptop && phone);
 
-/** @type {import("../../www/model/unsettled.js").Request} */
+/** @type {import("../../js/card/entry.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 
 test("presses during a request send nothing, and the form stays usable", async (t) => {

@@ -19,7 +19,7 @@ const guest = tenant.users.find(({ userPrincipalName }) => userPrincipalName.inc
 const surface = tenant.devices.find(({ userId }) => userId === guest?.id);
 assert.ok(guest && surface);
 
-/** @type {[string, import("../../www/model/unsettled.js").Request, string][]} */
+/** @type {[string, import("../../js/card/entry.js").Request, string][]} */
 const ROUTES = [
   [
     "users",

@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 const [laptop] = tenant.devices;
 assert.ok(laptop);
 
-/** @type {import("../../www/model/unsettled.js").Request} */
+/** @type {import("../../js/card/entry.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 const TAKEN = { name: "Request accepted" };
 

@@ -133,7 +133,7 @@ export async function signOut(page) {
  * Opens the form for IDs and fills it in.
  *
  * @param {Page} page
- * @param {import("../../www/model/unsettled.js").Request} request
+ * @param {import("../../js/card/entry.js").Request} request
  */
 export async function fillIn(page, { scope, ids }) {
   await page.getByRole("button", { name: "By device ID" }).click();

@@ -17,7 +17,7 @@ after(() => browser.close());
 const [laptop] = tenant.devices;
 assert.ok(laptop);
 
-/** @type {import("../../www/model/unsettled.js").Request} */
+/** @type {import("../../js/card/entry.js").Request} */
 const request = { scope: "deviceManagement", ids: { managedDeviceId: laptop.id } };
 const throttled = (/** @type {string} */ retryAfter) =>
   new GraphError(429, "TooManyRequests", "Please retry later.", { "Retry-After": retryAfter });

@@ -3,13 +3,14 @@
 import type { Connectors } from "intune-remote-assistance";
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { httpsAddress } from "../model/address.js";
+import { httpsAddress } from "../../js/card/address.js";
+import { useKeptFocus } from "../../js/card/focus.js";
+import type { Tone } from "../../js/card/notice.js";
+import { Button, OutsideLink } from "../../js/card/parts.js";
+import { retry as retryIcon } from "../../js/generated/icons.js";
 import type { Connector } from "../model/connector.js";
 import { momentOf } from "../model/facts.js";
 import { tell } from "../model/live.js";
-import { useKeptFocus } from "../ui/focus.js";
-import type { Tone } from "../ui/notice.js";
-import { Button, OutsideLink } from "../ui/parts.js";
 import type { Words } from "../words/en.js";
 import { ago, words } from "../words/language.js";
 
@@ -35,7 +36,7 @@ export function ConnectorState({ connector }: { readonly connector: Connector })
         label={connector.isAsking.value ? words().connector.retrying : words().connector.retry}
         isBusy={connector.isAsking.value}
         onClick={() => void again()}
-        icon="retry"
+        icon={retryIcon}
       />
     </p>
   );

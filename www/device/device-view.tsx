@@ -1,7 +1,14 @@
 /** One device: what it is, and the request for a session with what becomes of it. */
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { focusNext, useKeptFocus } from "../../js/card/focus.js";
+import { Icon } from "../../js/card/icon.js";
+import { Notice } from "../../js/card/notice.js";
+import { Button, CopyButton } from "../../js/card/parts.js";
+import { Held, RequestButton } from "../../js/card/request-button.js";
+import { SessionCard } from "../../js/card/session-card.js";
+import { back as backIcon, open as openIcon, person as personIcon } from "../../js/generated/icons.js";
 import type { Desk } from "../model/desk.js";
 import {
   complianceIn,
@@ -16,14 +23,10 @@ import {
 } from "../model/facts.js";
 import type { Found } from "../model/search.js";
 import { requestOf } from "../model/search.js";
-import { focusNext, useKeptFocus } from "../ui/focus.js";
-import { Icon } from "../ui/icon.js";
-import { Notice } from "../ui/notice.js";
-import { Button, CopyButton, Text, Tiles } from "../ui/parts.js";
+import { Text, Tiles } from "../ui/parts.js";
 import { inWords, words } from "../words/language.js";
 import { ConnectorState } from "./connector-state.js";
 import { intuneAddress } from "./intune.js";
-import { SessionCard } from "./session-card.js";
 
 interface Props {
   readonly desk: Desk;
@@ -45,7 +48,7 @@ export function DeviceView({ desk, device }: Props): JSX.Element {
         label={isFromResults ? texts.backToResults : texts.back}
         onClick={leave}
         class={isFromResults ? "quiet back-to-results" : "quiet back"}
-        icon="back"
+        icon={backIcon}
       />
       <h2 ref={heading} tabIndex={-1}>
         {nameOf(words(), device)}
@@ -77,7 +80,7 @@ function Summary({ device }: { readonly device: Found }): JSX.Element | null {
   return (
     <p class="summary">
       <span class="user">
-        <Icon name="person" />
+        <Icon path={personIcon} />
         <Text>{userOf(device) ?? (isStub(device) ? results.notInList : results.noUser)}</Text>{" "}
         {signInName && (
           <span class="who">
@@ -108,7 +111,7 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
   const focusSession = (): HTMLElement | null =>
     element.current?.querySelector<HTMLElement>("section.session h3") ?? headingOf();
   useKeptFocus(element, focusSession);
-  const { expert } = words();
+  const { expert, request: texts } = words();
   const welcome = desk.welcome.value;
   const request = (): void => void desk.request().then(() => focusNext(focusSession));
   const checked = (): void => {
@@ -124,11 +127,19 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
         </Notice>
       )}
       {desk.cannotKeepNotes.value && (
-        <Notice tone="bad" level={3} headline={expert.nothingSent} takesFocus>
+        <Notice tone="bad" level={3} headline={texts.nothingSent} takesFocus>
           {expert.noNotes}
         </Notice>
       )}
-      {watch && <SessionCard key={watch.entry.requestedAt} desk={desk} watch={watch} />}
+      {watch && (
+        <SessionCard
+          key={watch.entry.requestedAt}
+          tracked={watch}
+          onLook={() => desk.look(watch)}
+          onSignIn={() => desk.signInFor(watch.entry.device)}
+          likelyCause={desk.connector.isMissing ? words().connector.likelyCause : ""}
+        />
+      )}
       <Summary device={device} />
       {isFree && desk.isHeld(device) && <Held isTold={watch?.entry.stage === "unknown"} onChecked={checked} />}
       {isFree && !desk.isHeld(device) && (
@@ -138,71 +149,6 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
           onRequest={request}
         />
       )}
-    </div>
-  );
-}
-
-/** What holds another request back: the earlier one, told of here unless its own ending tells of it. */
-function Held({ isTold, onChecked }: { readonly isTold: boolean; readonly onChecked: () => void }): JSX.Element {
-  const { unsettled, outcomes } = words();
-  const checked = (
-    <p>
-      <Button label={unsettled.checked} onClick={onChecked} />
-    </p>
-  );
-  if (isTold) return checked;
-  return (
-    <Notice tone="warn" level={3} headline={unsettled.headline}>
-      {outcomes.unknown}
-      {checked}
-    </Notice>
-  );
-}
-
-interface RequestButtonProps {
-  /** Next to a link, another request would ask the user again, and is confirmed first. */
-  readonly kind: "first" | "again" | "nextToLink";
-  readonly onRequest: () => void;
-}
-
-function RequestButton({ kind, onRequest }: RequestButtonProps): JSX.Element {
-  const [isConfirming, confirm] = useState(false);
-  const last = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (isConfirming) last.current?.querySelector("button")?.focus();
-  }, [isConfirming]);
-  const { device } = words();
-  if (kind === "nextToLink") {
-    return (
-      <div ref={last}>
-        {isConfirming ? (
-          <>
-            <p>{device.askAgain}</p>
-            <p>
-              <Button key="confirm" label={device.confirmAgain} onClick={onRequest} />
-            </p>
-          </>
-        ) : (
-          <p>
-            <Button key="ask" label={device.requestAgain} onClick={() => confirm(true)} />
-          </p>
-        )}
-      </div>
-    );
-  }
-  if (kind === "again") {
-    return (
-      <p>
-        <Button label={device.requestAgain} onClick={onRequest} />
-      </p>
-    );
-  }
-  return (
-    <div>
-      <p>
-        <Button label={device.request} onClick={onRequest} class="primary" />
-      </p>
-      <p class="hint">{device.requestHint}</p>
     </div>
   );
 }
@@ -231,7 +177,7 @@ function More({ desk, device }: Props): JSX.Element {
       <p>
         <a href={intuneAddress(desk.config.cloud, device.id)} target="_blank" rel="noopener noreferrer">
           {texts.openInIntune}
-          <Icon name="open" />
+          <Icon path={openIcon} />
         </a>
       </p>
     </details>
@@ -245,10 +191,10 @@ function Copyable({ name, children }: { readonly name: string; readonly children
       <CopyButton
         textOf={() => children}
         class="small quiet"
-        label={(words) => words.device.copy}
+        label={words().device.copy}
         title={words().device.copyValue(name)}
-        copied={(words) => words.session.copied}
-        notCopied={(words) => words.session.notCopied}
+        copied={words().session.copied}
+        notCopied={words().session.notCopied}
       />
     </>
   );

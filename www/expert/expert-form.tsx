@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Request } from "../../js/card/entry.js";
 import type { Desk } from "../model/desk.js";
-import type { Request } from "../model/unsettled.js";
 import { words } from "../words/language.js";
 
 const ID_NAMES = ["usersId", "detectedAppId", "managedDeviceId"] as const;

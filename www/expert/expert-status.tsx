@@ -3,15 +3,16 @@
 import type { RemoteAssistanceError } from "intune-remote-assistance";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { Countdown } from "../../js/card/countdown.js";
+import type { Request } from "../../js/card/entry.js";
+import { factsOf } from "../../js/card/entry.js";
+import { Notice, type Tone } from "../../js/card/notice.js";
+import { useNow } from "../../js/card/now.js";
+import { Button, Details } from "../../js/card/parts.js";
+import { SupportDetails } from "../../js/card/support-details.js";
 import type { Desk } from "../model/desk.js";
-import { deviceOfId, factsOf } from "../model/entry.js";
+import { deviceOfId } from "../model/entry.js";
 import type { PlainStatus, Status } from "../model/expert.js";
-import type { Request } from "../model/unsettled.js";
-import { Countdown } from "../ui/countdown.js";
-import { Notice, type Tone } from "../ui/notice.js";
-import { useNow } from "../ui/now.js";
-import { Button, Details } from "../ui/parts.js";
-import { SupportDetails } from "../ui/support-details.js";
 import type { Words } from "../words/en.js";
 import { seconds, time, words } from "../words/language.js";
 
@@ -21,8 +22,8 @@ type Saying = readonly [tone: Tone, headline: string, text: string];
 const SAYINGS: Readonly<Record<PlainStatus["kind"], (words: Words) => Saying | undefined>> = {
   none: () => undefined,
   signedInAgain: ({ expert }) => ["plain", expert.signedInAgain, expert.notAsked],
-  leaving: ({ expert }) => ["plain", expert.expired, expert.leaving],
-  cannotKeepNotes: ({ expert }) => ["bad", expert.nothingSent, expert.noNotes],
+  leaving: ({ expert, request }) => ["plain", request.expired, expert.leaving],
+  cannotKeepNotes: ({ expert, request }) => ["bad", request.nothingSent, expert.noNotes],
   // The device is being asked from elsewhere on the page.
   underWay: ({ failures: { alreadyInFlight } }) => ["warn", alreadyInFlight.headline, alreadyInFlight.advice],
   // The device has a request with an unknown result: another would be a second ring.
@@ -59,7 +60,9 @@ function Sending({ desk, status }: { readonly desk: Desk; readonly status: Statu
   return (
     <Notice tone="plain" level={2} headline={expert.asking}>
       {/* The seconds are for the eye: a screen reader is not to be told each of them. */}
-      <p aria-live="off">{left > 0 ? expert.waits(seconds(left)) : expert.waiting(seconds(now - status.since))}</p>
+      <p aria-live="off">
+        {left > 0 ? words().request.waits(seconds(left)) : expert.waiting(seconds(now - status.since))}
+      </p>
       <Details entries={[[support.device, status.request.ids.managedDeviceId]]} />
       <p>
         <Button label={expert.cancel} onClick={status.cancel} />
@@ -87,7 +90,7 @@ function Accepted({ desk, status }: { readonly desk: Desk; readonly status: Stat
         ]}
       />
       <p>
-        <Button label={expert.follow} onClick={follow} />
+        <Button label={words().request.follow} onClick={follow} />
       </p>
     </Notice>
   );

@@ -2,11 +2,12 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { focusNext } from "../../js/card/focus.js";
+import { Notice } from "../../js/card/notice.js";
+import { Button } from "../../js/card/parts.js";
+import { back as backIcon } from "../../js/generated/icons.js";
 import type { Desk } from "../model/desk.js";
 import type { FoundList } from "../model/found-list.js";
-import { focusNext } from "../ui/focus.js";
-import { Notice } from "../ui/notice.js";
-import { Button } from "../ui/parts.js";
 import { ReadFailed } from "../ui/read-failed.js";
 import { inWords, words } from "../words/language.js";
 import { AppList } from "./app-list.js";
@@ -31,7 +32,7 @@ function Devices({ desk }: { readonly desk: Desk }): JSX.Element {
   };
   return (
     <List list={finder.devices} count={shown.value.length} rowSelector="tr.device">
-      {finder.isOfApp.value && <Button label={results.backToApps} onClick={showApps} icon="back" />}
+      {finder.isOfApp.value && <Button label={results.backToApps} onClick={showApps} icon={backIcon} />}
       <Missing entries={finder.missing.value} />
       <DeviceTable desk={desk} shown={shown} />
     </List>

@@ -3,9 +3,9 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { Button } from "../../js/card/parts.js";
 import type { Desk } from "../model/desk.js";
 import type { Found } from "../model/search.js";
-import { Button } from "../ui/parts.js";
 import { words } from "../words/language.js";
 import { shownSystem, systemsOf } from "./sorting.js";
 

@@ -2,11 +2,11 @@
 
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { Button } from "../../js/card/parts.js";
 import { ConnectorState } from "../device/connector-state.js";
 import type { Desk } from "../model/desk.js";
 import { nameOf, userOf } from "../model/facts.js";
 import type { Plan } from "../model/many.js";
-import { Button } from "../ui/parts.js";
 import { words } from "../words/language.js";
 
 export function ManyDialog({ desk }: { readonly desk: Desk }): JSX.Element | null {

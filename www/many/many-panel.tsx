@@ -3,16 +3,17 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { focusNext, useKeptFocus } from "../../js/card/focus.js";
+import { Notice } from "../../js/card/notice.js";
+import { useNow } from "../../js/card/now.js";
+import { Button } from "../../js/card/parts.js";
+import { retry as retryIcon } from "../../js/generated/icons.js";
 import { csvOf, download } from "../model/csv.js";
 import type { Desk } from "../model/desk.js";
 import { rowsOf } from "../model/export.js";
 import { tell } from "../model/live.js";
 import type { Many } from "../model/many.js";
-import { focusNext, useKeptFocus } from "../ui/focus.js";
 import { useGrowing } from "../ui/growing.js";
-import { Notice } from "../ui/notice.js";
-import { useNow } from "../ui/now.js";
-import { Button } from "../ui/parts.js";
 import { seconds, words } from "../words/language.js";
 import { ManyRow } from "./many-row.js";
 
@@ -121,7 +122,11 @@ function Control({ desk }: { readonly desk: Desk }): JSX.Element {
           <div class="buttons">
             <Button label={texts.export} onClick={save} class="primary" />
             {again.length > 0 && (
-              <Button label={texts.retry(again.length)} onClick={() => desk.proposeMany(again, true)} icon="retry" />
+              <Button
+                label={texts.retry(again.length)}
+                onClick={() => desk.proposeMany(again, true)}
+                icon={retryIcon}
+              />
             )}
             <Button label={texts.back} onClick={leave} />
           </div>

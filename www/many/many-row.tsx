@@ -3,14 +3,15 @@
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { httpsAddress } from "../model/address.js";
+import { httpsAddress } from "../../js/card/address.js";
+import { useKeptFocus } from "../../js/card/focus.js";
+import { Icon } from "../../js/card/icon.js";
+import { CopyButton, OutsideLink } from "../../js/card/parts.js";
+import { open as openIcon } from "../../js/generated/icons.js";
 import type { Item } from "../model/batch.js";
 import { reasonIn, stateOf } from "../model/batch.js";
 import type { Desk } from "../model/desk.js";
 import { nameOf, userOf } from "../model/facts.js";
-import { useKeptFocus } from "../ui/focus.js";
-import { Icon } from "../ui/icon.js";
-import { CopyButton, OutsideLink } from "../ui/parts.js";
 import { StageLabel } from "../ui/stage.js";
 import { words } from "../words/language.js";
 
@@ -71,16 +72,16 @@ function Link({ item: { watch }, name }: { readonly item: Item; readonly name: s
         label={many.openDevice(name)}
         onOpen={() => watch?.opened()}
       >
-        <Icon name="open" />
+        <Icon path={openIcon} />
         {many.open}
       </OutsideLink>
       <CopyButton
         textOf={linkText}
         class="quiet small"
         title={many.copyDevice(name)}
-        label={(words) => words.device.copy}
-        copied={(words) => words.session.copied}
-        notCopied={(words) => words.session.notCopied}
+        label={words().device.copy}
+        copied={words().session.copied}
+        notCopied={words().session.notCopied}
       />
     </>
   );

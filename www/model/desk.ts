@@ -3,12 +3,13 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import type { Device } from "intune-remote-assistance";
 import { RemoteAssistanceError } from "intune-remote-assistance";
+import { deviceOf, isInProgress, type Request } from "../../js/card/entry.js";
 import type { Said } from "../words/language.js";
 import type { Config } from "./config.js";
 import { Connector } from "./connector.js";
 import { isElsewhere, refreshLocks } from "./device-locks.js";
 import { keepDraft, takeDraft } from "./draft.js";
-import { deviceOfId, isInProgress } from "./entry.js";
+import { deviceOfId } from "./entry.js";
 import { Expert } from "./expert.js";
 import { isStub } from "./facts.js";
 import { Finder } from "./finder.js";
@@ -23,8 +24,8 @@ import type { Found } from "./search.js";
 import { requestOf } from "./search.js";
 import { Selection } from "./selection.js";
 import type { SignIn } from "./sign-in.js";
-import type { Note, Request } from "./unsettled.js";
-import { deviceOf, forget, listenToNotes, noteAbout, unsettled } from "./unsettled.js";
+import type { Note } from "./unsettled.js";
+import { forget, listenToNotes, noteAbout, unsettled } from "./unsettled.js";
 import type { Watch } from "./watch.js";
 import { Watches } from "./watches.js";
 

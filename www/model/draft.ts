@@ -1,11 +1,11 @@
 /** What was under way when the page was left for the login form, so that nobody types it twice. */
 
 import type { Device } from "intune-remote-assistance";
-
+import type { Request } from "../../js/card/entry.js";
 import { isDevice } from "./entry.js";
 import { isQuery, type Query } from "./query.js";
 import { readTab, writeTab } from "./tab-store.js";
-import { isRequest, type Request } from "./unsettled.js";
+import { isRequest } from "./unsettled.js";
 
 export type Draft =
   /** What the form for raw ids held. */

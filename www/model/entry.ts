@@ -1,58 +1,14 @@
-/** A request as it is kept over a reload, and shared between tabs: whom it concerned, and how far it came. It never holds a token. */
+/** A request as it is kept over a reload, and shared between tabs. It never holds a token. */
 
-import type { Device, RemoteAssistanceError, Session, SessionProgress } from "intune-remote-assistance";
-import type { Words } from "../words/en.js";
+import type { Device } from "intune-remote-assistance";
+import type { Request, Stage } from "../../js/card/entry.js";
+import * as card from "../../js/card/entry.js";
 import { SharedRecords } from "./shared-records.js";
-import type { Request } from "./unsettled.js";
+
 import { isRequest } from "./unsettled.js";
 
-export type Stage = keyof Words["recent"]["states"];
-export type Reason = NonNullable<Session["reason"]>;
-
-const TOLD = [
-  "code",
-  "outcome",
-  "status",
-  "graphCode",
-  "graphMessage",
-  "requestId",
-  "clientRequestId",
-  "activityId",
-  "retryAfterMs",
-] as const;
-
-/** What an error says, in a form that can be kept, and when it said so. */
-export type Facts = Pick<RemoteAssistanceError, (typeof TOLD)[number]> & { readonly at: number };
-
-export function factsOf(error: RemoteAssistanceError): Facts {
-  return { ...(Object.fromEntries(TOLD.map((name) => [name, error[name]])) as Omit<Facts, "at">), at: Date.now() };
-}
-
-/** Whether a request with an unknown result reached the device, as the device shows it after a minute. */
-export type Finding =
-  | { readonly kind: "arrived"; readonly at: number | null }
-  | { readonly kind: "nothing" | "unreadable" };
-
-export interface Entry {
-  readonly request: Request;
+export interface Entry extends card.Entry {
   readonly device: Device;
-  /** In milliseconds since the epoch. */
-  readonly requestedAt: number;
-  readonly stage: Stage;
-  /** Whether the device was read before the request; null as long as that is not decided. */
-  readonly isCompared: boolean | null;
-  /** How far it was when it was last told of, for going on after a reload. */
-  readonly progress: SessionProgress | null;
-  readonly url: string | null;
-  readonly reason: Reason | null;
-  readonly errorDetails: string | null;
-  readonly facts: Facts | null;
-  /** Whether the page was reloaded while it waited. */
-  readonly isResumed: boolean;
-  /** Whether the link was opened or copied. */
-  readonly isOpened: boolean;
-  /** What reading the device has shown about a request with an unknown result. Null as long as that is not decided. */
-  readonly finding: Finding | null;
   /** The requests that it was sent together with, and its place among them. */
   readonly batch: { readonly id: string; readonly index: number } | null;
 }
@@ -62,11 +18,6 @@ const TAKEN: ReadonlySet<Stage> = new Set<Stage>(["waiting", "ready", "timeout",
 
 export function isTaken({ stage }: Entry): boolean {
   return TAKEN.has(stage);
-}
-
-/** Whether some tab works on the request, or did before it was closed. */
-export function isInProgress({ stage }: Entry): boolean {
-  return stage === "queued" || stage === "checking" || stage === "requesting" || stage === "waiting";
 }
 
 /** All that is known of a device whose id was typed. */
@@ -87,23 +38,8 @@ export function deviceOfId(id: string): Device {
   };
 }
 
-export function newEntry(request: Request, device: Device, stage: Stage, requestedAt = Date.now()): Entry {
-  return {
-    request,
-    device,
-    requestedAt,
-    stage,
-    isCompared: null,
-    progress: null,
-    url: null,
-    reason: null,
-    errorDetails: null,
-    facts: null,
-    isResumed: false,
-    isOpened: false,
-    finding: null,
-    batch: null,
-  };
+export function newEntry(request: Request, device: Device, stage: Stage, requestedAt?: number): Entry {
+  return { ...card.newEntry(request, stage, requestedAt), device, batch: null };
 }
 
 /** The requests of an account, by device. All tabs share them. */

@@ -3,12 +3,12 @@
 import { signal } from "@preact/signals";
 import type { Receipt } from "intune-remote-assistance";
 import { RemoteAssistanceError } from "intune-remote-assistance";
+import { deviceOf, type Request } from "../../js/card/entry.js";
 import { tryLock } from "./device-locks.js";
 import { keepDraft } from "./draft.js";
 import type { Graph } from "./graph.js";
 import { needsSignIn } from "./sign-in.js";
-import type { Request } from "./unsettled.js";
-import { deviceOf, forget, freshNoteAbout, isSameDevice, note } from "./unsettled.js";
+import { forget, freshNoteAbout, isSameDevice, note } from "./unsettled.js";
 
 /** A status that needs no more than a sentence. */
 export interface PlainStatus {

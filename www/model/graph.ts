@@ -31,10 +31,9 @@ import {
   startSession,
   startSessions,
 } from "intune-remote-assistance";
-
+import type { Request } from "../../js/card/entry.js";
 import type { Config } from "./config.js";
 import type { SignIn as SignedIn } from "./sign-in.js";
-import type { Request } from "./unsettled.js";
 
 export class Graph {
   readonly #where: Options;

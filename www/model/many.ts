@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { RemoteAssistanceError } from "intune-remote-assistance";
+import type { Request } from "../../js/card/entry.js";
 import type { Item } from "./batch.js";
 import { canRetry, countOf, hasEnded } from "./batch.js";
 import { isDevice, isTaken } from "./entry.js";
@@ -9,7 +10,7 @@ import { tell } from "./live.js";
 import type { Found } from "./search.js";
 import { requestOf } from "./search.js";
 import { readTab, writeTab } from "./tab-store.js";
-import { noteAbout, type Request } from "./unsettled.js";
+import { noteAbout } from "./unsettled.js";
 import type { Watch } from "./watch.js";
 import type { Watches } from "./watches.js";
 

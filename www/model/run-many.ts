@@ -2,10 +2,11 @@
 
 import type { SessionProgress, SessionsResult } from "intune-remote-assistance";
 import { RemoteAssistanceError } from "intune-remote-assistance";
+import { POLL_TIMEOUT_MS } from "../../js/card/tracked-request.js";
 import type { Release } from "./device-locks.js";
 import type { Graph } from "./graph.js";
 import { note } from "./unsettled.js";
-import { POLL_TIMEOUT_MS, type Watch } from "./watch.js";
+import type { Watch } from "./watch.js";
 
 /** A watch of a batch, and the release of its device. */
 export interface Joined {

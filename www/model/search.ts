@@ -5,10 +5,10 @@
 
 import type { Device, Page } from "intune-remote-assistance";
 import { RemoteAssistanceError } from "intune-remote-assistance";
+import type { Request } from "../../js/card/entry.js";
 import type { Words } from "../words/en.js";
 import type { Graph } from "./graph.js";
 import { entriesOf, lookOf } from "./query.js";
-import type { Request } from "./unsettled.js";
 
 /** Why a device was found. */
 export type Match = keyof Words["results"]["matches"];

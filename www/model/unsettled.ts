@@ -5,10 +5,8 @@
  * shared by all tabs and hold no token.
  */
 
-import type { IdsByScope, Scope } from "intune-remote-assistance";
+import { deviceOf, type Request } from "../../js/card/entry.js";
 import { SharedRecords } from "./shared-records.js";
-
-export type Request = { [S in Scope]: { scope: S; ids: IdsByScope[S] } }[Scope];
 
 export interface Note {
   readonly request: Request;
@@ -47,11 +45,6 @@ export function forget(...requests: readonly Request[]): void {
 /** Calls back when another tab has noted or settled a request. */
 export function listenToNotes(listener: () => void): void {
   notes.listen(listener);
-}
-
-/** Graph takes ids in either case, and two routes may lead to one device. */
-export function deviceOf(request: Request): string {
-  return request.ids.managedDeviceId.toLowerCase();
 }
 
 export function isSameDevice(one: Request, other: Request): boolean {

@@ -2,17 +2,18 @@
 
 import { computed, signal } from "@preact/signals";
 import type { Device } from "intune-remote-assistance";
+import { deviceOf, isInProgress, type Request } from "../../js/card/entry.js";
+import { POLL_TIMEOUT_MS } from "../../js/card/tracked-request.js";
 import { isElsewhere, refreshLocks, tryLock, waitForLock } from "./device-locks.js";
 import type { Entry } from "./entry.js";
-import { entriesOf, isInProgress, newEntry } from "./entry.js";
+import { entriesOf, newEntry } from "./entry.js";
 import type { Graph } from "./graph.js";
 import { nextTask } from "./next-task.js";
 import { type Joined, type ManyControl, runMany } from "./run-many.js";
 import { type Found, requestOf } from "./search.js";
 import type { SharedRecords } from "./shared-records.js";
-import type { Request } from "./unsettled.js";
-import { deviceOf, forget, freshNoteAbout, note } from "./unsettled.js";
-import { POLL_TIMEOUT_MS, Watch } from "./watch.js";
+import { forget, freshNoteAbout, note } from "./unsettled.js";
+import { newWatch, type Watch } from "./watch.js";
 
 /** Requests of a batch that are prepared without a pause. */
 const STEP = 100;
@@ -246,7 +247,7 @@ export class Watches {
   }
 
   #watch(entry: Entry): Watch {
-    return new Watch(this.#graph, entry, (watch, isOwn) => {
+    return newWatch(this.#graph, entry, (watch, isOwn) => {
       // What was removed or replaced is not kept again.
       if (isOwn && this.#watches.peek().get(deviceOf(watch.entry.request)) === watch) this.#keep(watch);
       this.#changed(watch);

@@ -1,8 +1,8 @@
 /** Keeps an error of one part of the page from taking the others along. */
 
 import { Component, type ComponentChildren } from "preact";
+import { Notice } from "../../js/card/notice.js";
 import { words } from "../words/language.js";
-import { Notice } from "./notice.js";
 
 export class Boundary extends Component<{ readonly children: ComponentChildren }, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };

@@ -3,14 +3,15 @@
 import type { ErrorCode, RemoteAssistanceError } from "intune-remote-assistance";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { factsOf } from "../model/entry.js";
+import { Countdown } from "../../js/card/countdown.js";
+import { factsOf } from "../../js/card/entry.js";
+import { Notice } from "../../js/card/notice.js";
+import { Button } from "../../js/card/parts.js";
+import { SupportDetails } from "../../js/card/support-details.js";
+import type { Failure } from "../../js/card/words/en-failures.js";
+import { retry as retryIcon } from "../../js/generated/icons.js";
 import type { Words } from "../words/en.js";
-import type { Failure } from "../words/en-failures.js";
 import { words } from "../words/language.js";
-import { Countdown } from "./countdown.js";
-import { Notice } from "./notice.js";
-import { Button } from "./parts.js";
-import { SupportDetails } from "./support-details.js";
 
 export function problemOf(words: Words, code: ErrorCode): Failure {
   return words.readFailures[code] ?? words.failures[code];
@@ -34,7 +35,7 @@ export function ReadFailed({ error, onRetry }: Props): JSX.Element {
         advice
       )}
       <p>
-        <Button label={results.retry} onClick={onRetry} icon="retry" />
+        <Button label={results.retry} onClick={onRetry} icon={retryIcon} />
       </p>
       {error.status !== null && <SupportDetails isFolded facts={facts} managedDeviceId={null} />}
     </Notice>

@@ -1,5 +1,7 @@
 /** English: the page around the work. Signing in, what is wrong with its set-up, and the form for raw IDs. */
 
+import { en as card } from "../../js/card/words/en.js";
+
 const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
 
 export const pages = {
@@ -68,19 +70,13 @@ export const pages = {
     send: "Request remote assistance",
     sending: "Requesting…",
     asking: "Sending the request to Microsoft Graph…",
-    waits: (time: string) => `Too many requests from your tenant. Sent again in ${time}.`,
     waiting: (time: string) => `Waiting for the response, ${time}.`,
-    sendAgainIn: (time: string) => `You can send it again in ${time}.`,
-    sendAgainNow: "You can send it again now.",
     cancel: "Cancel",
     accepted: "Request accepted",
     acceptedAdvice: "The user must accept the request in Company Portal.",
-    follow: "Check for the link",
     signedInAgain: "You are signed in again",
     notAsked: "Nothing was sent to the device. Select the button to send the request.",
-    nothingSent: "Nothing was sent",
     noNotes: "The browser does not let this page keep notes. Allow session storage for it, then reload.",
-    expired: "Your sign-in has expired",
     leaving: "The sign-in page opens next. Nothing was sent to the device.",
     leavingTaken:
       "The sign-in page opens next. The request was accepted; this page keeps checking for its link afterwards.",
@@ -89,16 +85,8 @@ export const pages = {
   },
 
   unsettled: {
-    headline: "We don’t know whether this request reached the device",
+    ...card.unsettled,
     headlineMany: "We don’t know whether these requests reached the devices",
-    investigating: "This page reads the device for a minute to find out.",
-    arrived: (time: string | null) =>
-      time === null
-        ? "A new action has started on the device: the request reached it."
-        : `A new action started at ${time}: the request reached the device.`,
-    nothing: "No sign of the request after 60 s.",
-    unreadable: "The device cannot be read, so that this page cannot find out.",
-    checked: "I have checked this device",
     which: (count: number) => `Which ones (${count})`,
     checkedAll: "I have checked all of these devices",
     held: "Not sent: an earlier request for this device is unconfirmed",
@@ -106,21 +94,7 @@ export const pages = {
   },
 
   support: {
-    device: "Device",
-    code: "Code",
-    outcome: "Outcome",
-    status: "Status",
-    graphCode: "Graph code",
-    graphSays: (text: string) => `Graph says: “${text}”`,
-    graphMessage: "Graph message",
-    requestId: "Request ID",
-    clientRequestId: "Client request ID",
-    activityId: "Activity ID",
-    time: "Time",
+    ...card.support,
     sent: "Sent",
-    more: "Details for support",
-    copy: "Copy details",
-    copied: "Copied",
-    notCopied: "The browser does not allow copying: select the text instead",
   },
 };

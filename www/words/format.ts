@@ -1,31 +1,19 @@
 /** Dates, numbers and lists, in the regional form that the browser prefers for the language of the page. */
 
+import * as format from "../../js/card/format.js";
+
 let locale = "en";
+
+export const currentLocale = (): string => locale;
 
 /** Writes them for that language tag from now on. */
 export function writeFor(tag: string): void {
   locale = tag;
 }
 
-/** A moment, in milliseconds since the epoch. */
-export function time(milliseconds: number): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }).format(milliseconds);
-}
-
-export function timeOfDay(milliseconds: number): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(milliseconds);
-}
-
-export function seconds(milliseconds: number): string {
-  const format = new Intl.NumberFormat(locale, { style: "unit", unit: "second", unitDisplay: "narrow" });
-  return format.format(Math.max(0, Math.ceil(milliseconds / 1000)));
-}
-
-/** How long something has taken, as a stopwatch shows it. */
-export function stopwatch(milliseconds: number): string {
-  const whole = Math.max(0, Math.floor(milliseconds / 1000));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
+export const time = (milliseconds: number): string => format.time(locale, milliseconds);
+export const timeOfDay = (milliseconds: number): string => format.timeOfDay(locale, milliseconds);
+export const seconds = (milliseconds: number): string => format.seconds(locale, milliseconds);
 
 export function number(value: number): string {
   return new Intl.NumberFormat(locale).format(value);

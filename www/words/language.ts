@@ -7,7 +7,7 @@ import { signal } from "@preact/signals";
 import type { Words } from "./en.js";
 import { writeFor } from "./format.js";
 
-export { ago, list, number, seconds, stopwatch, time, timeOfDay } from "./format.js";
+export { ago, list, number, seconds, time, timeOfDay } from "./format.js";
 
 /** Something to say: the same in every language, or one of the page's own words. */
 export type Said = string | ((words: Words) => string);

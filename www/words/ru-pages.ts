@@ -1,5 +1,6 @@
 /** Russian: the page around the work. */
 
+import { ru as card } from "../../js/card/words/ru.js";
 import type { Words } from "./en.js";
 
 const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
@@ -80,19 +81,13 @@ export const pages: Pick<Words, "page" | "signIn" | "config" | "expert" | "unset
     send: "Запросить удалённую помощь",
     sending: "Отправка…",
     asking: "Запрос отправляется в Microsoft Graph…",
-    waits: (time) => `Слишком много запросов от вашей организации. Повторная отправка через ${time}.`,
     waiting: (time) => `Ожидание ответа: ${time}.`,
-    sendAgainIn: (time) => `Отправить снова можно через ${time}.`,
-    sendAgainNow: "Теперь запрос можно отправить снова.",
     cancel: "Отменить",
     accepted: "Запрос принят",
     acceptedAdvice: "Пользователь должен принять запрос в «Корпоративном портале».",
-    follow: "Проверить ссылку",
     signedInAgain: "Вы снова вошли",
     notAsked: "На устройство ничего не отправлено. Чтобы отправить запрос, нажмите кнопку.",
-    nothingSent: "Ничего не отправлено",
     noNotes: "Браузер не даёт этой странице вести записи. Разрешите ей хранилище сеанса и обновите страницу.",
-    expired: "Срок вашего входа истёк",
     leaving: "Сейчас откроется страница входа. На устройство ничего не отправлено.",
     leavingTaken: "Сейчас откроется страница входа. Запрос принят; после входа проверка ссылки продолжится.",
     stillLooking: "Запрос принят. Повторно он не отправляется; проверка ссылки продолжается.",
@@ -100,16 +95,8 @@ export const pages: Pick<Words, "page" | "signIn" | "config" | "expert" | "unset
   },
 
   unsettled: {
-    headline: "Мы не знаем, дошёл ли этот запрос до устройства",
+    ...card.unsettled,
     headlineMany: "Мы не знаем, дошли ли эти запросы до устройств",
-    investigating: "Страница в течение минуты читает данные устройства, чтобы это выяснить.",
-    arrived: (time) =>
-      time === null
-        ? "На устройстве началось новое действие: запрос дошёл."
-        : `Новое действие началось в ${time}: запрос дошёл до устройства.`,
-    nothing: "За 60 с признаков запроса нет.",
-    unreadable: "Данные устройства прочитать не удаётся, поэтому выяснить это нельзя.",
-    checked: "Это устройство проверено",
     which: (count) => `Какие именно (${count})`,
     checkedAll: "Все эти устройства проверены",
     held: "Не отправлено: предыдущий запрос для этого устройства не подтверждён",
@@ -117,21 +104,7 @@ export const pages: Pick<Words, "page" | "signIn" | "config" | "expert" | "unset
   },
 
   support: {
-    device: "Устройство",
-    code: "Код",
-    outcome: "Исход",
-    status: "Состояние HTTP",
-    graphCode: "Код Graph",
-    graphSays: (text: string) => `Ответ Graph: «${text}»`,
-    graphMessage: "Сообщение Graph",
-    requestId: "Код запроса",
-    clientRequestId: "Код запроса клиента",
-    activityId: "Код действия",
-    time: "Время",
+    ...card.support,
     sent: "Отправлено",
-    more: "Подробности для поддержки",
-    copy: "Копировать подробности",
-    copied: "Скопировано",
-    notCopied: "Браузер не разрешает копирование: выделите текст вручную",
   },
 };

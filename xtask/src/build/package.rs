@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::{bundles, contract, declarations, module};
 use crate::env::files::{at, unless_fresh};
+use crate::env::process::{node, run};
 use crate::env::setup;
 
 /// Builds `dist/`, unless nothing has changed since the last time.
@@ -21,6 +22,7 @@ pub fn build() -> Result<()> {
         "package-lock.json",
         "xtask/src",
         "xtask/bundle.mjs",
+        "xtask/fluent.mjs",
     ];
     unless_fresh("dist", &inputs, &contract::text(), || {
         println!("build: dist/");
@@ -29,6 +31,7 @@ pub fn build() -> Result<()> {
         }
         contract::generate()?;
         module::generate()?;
+        run(&mut node("xtask/fluent.mjs"))?;
         declarations::write_all()?;
         bundles::bundle()
     })

@@ -15,8 +15,7 @@ pub const FOLDER: &str = "target/www";
 /// Builds the package and then the page, unless nothing has changed since the last time.
 pub fn build() -> Result<()> {
     package::build()?;
-    generate()?;
-    let inputs = ["www", "dist", "package-lock.json", "xtask/src"];
+    let inputs = ["www", "js/card", "dist", "package-lock.json", "xtask/src"];
     unless_fresh(FOLDER, &inputs, "", || {
         println!("build: {FOLDER}/");
         bundle(FOLDER, &[])?;
@@ -26,11 +25,6 @@ pub fn build() -> Result<()> {
             .context("node could not run www/headers.mjs")?;
         write(&at(FOLDER).join("_headers"), headers + "\n")
     })
-}
-
-/// Writes what the page takes from Fluent into `www/generated/`.
-pub fn generate() -> Result<()> {
-    run(Command::new("node").arg(at("www/generate.mjs")))
 }
 
 /// Bundles the page's scripts and style sheets into a folder.

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::build::{package, page};
+use crate::build::package;
 use crate::env::files::at;
 use crate::env::process::{cargo, npm_tool, run};
 use crate::env::setup;
@@ -37,7 +37,6 @@ pub fn formatting() -> Result<()> {
 /// The TypeScript projects. The build has checked `js/`.
 pub fn types() -> Result<()> {
     println!("check: types");
-    page::generate()?;
     for project in [
         "www/tsconfig.json",
         "sandbox/tsconfig.json",

@@ -14,7 +14,6 @@ const FOLDER: &str = "target/www-dev";
 /// Serves the page until it is stopped. A change in `www/` is on the screen a moment later.
 pub fn run_loop() -> Result<()> {
     package::build()?;
-    page::generate()?;
     page::copy_files(FOLDER)?;
     add_reloader()?;
     let mut bundler = page::bundler(FOLDER)

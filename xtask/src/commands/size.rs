@@ -110,7 +110,6 @@ impl Sizes {
     /// The page's scripts and style sheets in one language, without MSAL and the package.
     fn of_page(language: &str) -> Result<Sizes> {
         let folder = "target/size/page";
-        page::generate()?;
         page::bundle(
             folder,
             &[

@@ -1,8 +1,9 @@
 /** The details that Microsoft's support asks for, to read and to copy. They never hold a token. */
 
 import type { JSX } from "preact";
-import type { Facts } from "../model/entry.js";
-import { time, words } from "../words/language.js";
+import { useCard } from "./context.js";
+import type { Facts } from "./entry.js";
+import { time } from "./format.js";
 import { CopyButton, Details } from "./parts.js";
 
 interface Props {
@@ -14,7 +15,8 @@ interface Props {
 }
 
 export function SupportDetails({ facts, managedDeviceId, isFolded }: Props): JSX.Element {
-  const { support } = words();
+  const { words, locale } = useCard();
+  const { support } = words;
   const entries: readonly (readonly [string, string | number | null])[] = [
     [support.device, managedDeviceId],
     [support.code, facts.code],
@@ -25,7 +27,7 @@ export function SupportDetails({ facts, managedDeviceId, isFolded }: Props): JSX
     [support.requestId, facts.requestId],
     [support.clientRequestId, facts.clientRequestId],
     [support.activityId, facts.activityId],
-    [support.time, time(facts.at)],
+    [support.time, time(locale, facts.at)],
   ];
   const lines = entries.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
   const content = (
@@ -34,9 +36,9 @@ export function SupportDetails({ facts, managedDeviceId, isFolded }: Props): JSX
       <p>
         <CopyButton
           textOf={() => lines.join("\n")}
-          label={(words) => words.support.copy}
-          copied={(words) => words.support.copied}
-          notCopied={(words) => words.support.notCopied}
+          label={support.copy}
+          copied={support.copied}
+          notCopied={support.notCopied}
         />
       </p>
     </>

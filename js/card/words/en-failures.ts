@@ -1,6 +1,6 @@
 /** English: what each failure means for an admin, and what to do about it. */
 
-import type { ErrorCode, Outcome } from "intune-remote-assistance";
+import type { ErrorCode, Outcome } from "../../errors.js";
 
 export interface Failure {
   readonly headline: string;

@@ -1,6 +1,6 @@
 /** Russian: what each failure means for an admin, and what to do about it. */
 
-import type { Outcome } from "intune-remote-assistance";
+import type { Outcome } from "../../errors.js";
 
 import type { Failures, ReadFailures } from "./en-failures.js";
 

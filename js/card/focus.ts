@@ -21,10 +21,15 @@ export function useKeptFocus(
 ): void {
   const before = useRef(step);
   // While the component renders, the page still shows what was there before.
-  const had = element.current?.contains(document.activeElement) === true;
+  const had = hasFocus(element.current);
   useLayoutEffect(() => {
-    const isLost = element.current?.contains(document.activeElement) !== true;
-    if (had && (isLost || step !== before.current)) next()?.focus();
+    if (had && (!hasFocus(element.current) || step !== before.current)) next()?.focus();
     before.current = step;
   });
+}
+
+/** In a shadow tree, the document knows only the host of the tree. */
+function hasFocus(element: HTMLElement | null): boolean {
+  const root = element?.getRootNode() as Partial<DocumentOrShadowRoot> | undefined;
+  return element?.contains(root?.activeElement ?? null) === true;
 }

@@ -2,21 +2,19 @@
 
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { Desk } from "../model/desk.js";
-import type { Entry, Stage } from "../model/entry.js";
-import type { Watch } from "../model/watch.js";
-import { POLL_TIMEOUT_MS } from "../model/watch.js";
-import { useKeptFocus } from "../ui/focus.js";
-import { useNow } from "../ui/now.js";
-import { Button } from "../ui/parts.js";
-import { problemOf } from "../ui/read-failed.js";
-import type { Words } from "../words/en.js";
-import { seconds, stopwatch, timeOfDay, words } from "../words/language.js";
+import { useCard, useWords } from "./context.js";
 import { Ending } from "./ending.js";
+import type { Entry, Stage } from "./entry.js";
+import { useKeptFocus } from "./focus.js";
+import { seconds, stopwatch, timeOfDay } from "./format.js";
+import { useNow } from "./now.js";
+import { Button } from "./parts.js";
+import { POLL_TIMEOUT_MS, type TrackedRequest } from "./tracked-request.js";
+import type { CardWords } from "./words/en.js";
 
 const STEPS = ["checked", "requested", "waiting", "ready"] as const;
 type Step = (typeof STEPS)[number];
-type StepState = keyof Words["session"]["stepStates"];
+type StepState = keyof CardWords["session"]["stepStates"];
 
 /** How each step stands at each stage. What the first came to is the entry's to say. */
 const STATES: Record<Stage, readonly [StepState, StepState, StepState, StepState]> = {
@@ -36,14 +34,20 @@ const STATES: Record<Stage, readonly [StepState, StepState, StepState, StepState
   unknown: ["done", "paused", "upcoming", "upcoming"],
 };
 
-interface Props {
-  readonly desk: Desk;
-  readonly watch: Watch;
+export interface CardProps {
+  readonly tracked: TrackedRequest;
+  /** Looks for the link of a request that Graph took. */
+  readonly onLook: () => void;
+  /** Signs the admin in, and then looks for the link. */
+  readonly onSignIn: () => void;
+  /** What most likely made Graph refuse the request, if more is known than the error says. */
+  readonly likelyCause?: string;
 }
 
-export function SessionCard({ desk, watch }: Props): JSX.Element {
+export function SessionCard(props: CardProps): JSX.Element {
+  const { tracked } = props;
   const element = useRef<HTMLElement>(null);
-  const { entry, isRunning, isBusy } = watch;
+  const { entry, isRunning, isBusy } = tracked;
   // Whoever waits here by keyboard goes on with what came of it, and not at the top of the page.
   useKeptFocus(
     element,
@@ -53,61 +57,63 @@ export function SessionCard({ desk, watch }: Props): JSX.Element {
       element.current?.querySelector<HTMLElement>("h3"),
     isBusy,
   );
-  const { session } = words();
+  const { session } = useWords();
   return (
-    <section ref={element} class="session">
+    <section ref={element} class="session" part="session">
       <div class="head">
         <h3 tabIndex={-1}>{session.title}</h3>
-        <Elapsed watch={watch} />
+        <Elapsed tracked={tracked} />
       </div>
       {/* What came of it stands above how it came to be: it is what everybody waits for. */}
-      {!isBusy && <Ending key={entry.stage} desk={desk} watch={watch} />}
-      <ol class="steps">
+      {!isBusy && <Ending key={entry.stage} {...props} />}
+      <ol class="steps" part="steps">
         {STEPS.map((step, index) => (
           <StepItem key={step} step={step} entry={entry} planned={STATES[entry.stage][index] ?? "upcoming"} />
         ))}
       </ol>
       {isBusy && !isRunning && <p class="hint">{session.elsewhere}</p>}
-      {isRunning && <UnderWay watch={watch} />}
+      {isRunning && <UnderWay tracked={tracked} />}
     </section>
   );
 }
 
 function StepItem(props: { readonly step: Step; readonly entry: Entry; readonly planned: StepState }): JSX.Element {
+  const words = useWords();
   const state = stateOf(props.step, props.entry, props.planned);
   return (
     <li data-state={state} {...(state === "current" && { "aria-current": "step" })}>
-      <span>{labelOf(words(), props.step, state)}</span> <span class="unseen">{words().session.stepStates[state]}</span>
+      <span>{labelOf(words, props.step, state)}</span> <span class="unseen">{words.session.stepStates[state]}</span>
     </li>
   );
 }
 
-function Elapsed({ watch }: { readonly watch: Watch }): JSX.Element {
-  const now = useNow(watch.isBusy);
-  const { session } = words();
-  const { requestedAt } = watch.entry;
-  const said = watch.isBusy
-    ? session.elapsed(stopwatch(now - requestedAt))
-    : session.requestedAt(timeOfDay(requestedAt));
-  return <p class="elapsed">{said}</p>;
+function Elapsed({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
+  const now = useNow(tracked.isBusy);
+  const { words, locale } = useCard();
+  const { requestedAt } = tracked.entry;
+  const text = tracked.isBusy
+    ? words.session.elapsed(stopwatch(now - requestedAt))
+    : words.session.requestedAt(timeOfDay(locale, requestedAt));
+  return <p class="elapsed">{text}</p>;
 }
 
-function UnderWay({ watch }: { readonly watch: Watch }): JSX.Element {
+function UnderWay({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
   const now = useNow(true);
-  const { session } = words();
+  const { words, locale } = useCard();
+  const { session } = words;
   return (
     <div class="under-way">
       <progress
         max={POLL_TIMEOUT_MS}
-        value={Math.min(Math.max(0, now - watch.waitsSince), POLL_TIMEOUT_MS)}
+        value={Math.min(Math.max(0, now - tracked.waitsSince), POLL_TIMEOUT_MS)}
         aria-label={session.limit}
       />
-      <p class="hint">{situationOf(words(), watch, now)}</p>
-      {watch.canStop && (
+      <p class="hint">{situationOf(words, locale, tracked, now)}</p>
+      {tracked.canStop && (
         <p>
           <Button
-            label={watch.entry.stage === "waiting" ? session.stop : session.cancel}
-            onClick={() => watch.stop()}
+            label={tracked.entry.stage === "waiting" ? session.stop : session.cancel}
+            onClick={() => tracked.stop()}
           />
         </p>
       )}
@@ -115,12 +121,16 @@ function UnderWay({ watch }: { readonly watch: Watch }): JSX.Element {
   );
 }
 
-function situationOf(words: Words, { entry, now }: Watch, time: number): string {
-  const { session, expert } = words;
+function situationOf(words: CardWords, locale: string, { entry, now }: TrackedRequest, time: number): string {
+  const { session, request } = words;
   const left = now.waitsUntil - time;
-  if (left > 0) return entry.stage === "requesting" ? expert.waits(seconds(left)) : session.waits(seconds(left));
+  if (left > 0) {
+    const wait = seconds(locale, left);
+    return entry.stage === "requesting" ? request.waits(wait) : session.waits(wait);
+  }
   if (now.problem !== null && entry.stage === "requesting") return session.notChecked;
-  if (now.problem !== null) return session.lookFailed(problemOf(words, now.problem).headline);
+  if (now.problem !== null)
+    return session.lookFailed((words.readFailures[now.problem] ?? words.failures[now.problem]).headline);
   if (entry.stage !== "waiting") return "";
   return entry.isResumed ? session.resumed : session.waitingHint;
 }
@@ -132,9 +142,9 @@ function stateOf(step: Step, { stage, isCompared, facts }: Entry, planned: StepS
   return planned;
 }
 
-function labelOf({ session, expert }: Words, step: Step, state: StepState): string {
+function labelOf({ session, request }: CardWords, step: Step, state: StepState): string {
   if (step === "checked" && state === "skipped") return session.notCheckedStep;
-  if (step === "requested" && state === "skipped") return expert.nothingSent;
+  if (step === "requested" && state === "skipped") return request.nothingSent;
   if (step === "checked" && state === "current") return session.during.checked;
   if (step === "requested" && state === "current") return session.during.requested;
   if (step === "ready" && state === "failed") return session.noLinkStep;

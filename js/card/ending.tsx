@@ -1,0 +1,191 @@
+/** What came of a request: the link, or why there is none and what to do. */
+
+import type { ComponentChildren, JSX } from "preact";
+import { open as openIcon, retry as retryIcon } from "../generated/icons.js";
+import { httpsAddress } from "./address.js";
+import { useCard, useWords } from "./context.js";
+import { Countdown } from "./countdown.js";
+import type { Entry, Stage } from "./entry.js";
+import { timeOfDay } from "./format.js";
+import { Icon } from "./icon.js";
+import { Notice, type Tone } from "./notice.js";
+import { Button, CopyButton, Details, OutsideLink } from "./parts.js";
+import type { CardProps } from "./session-card.js";
+import { SupportDetails } from "./support-details.js";
+import type { TrackedRequest } from "./tracked-request.js";
+
+export function Ending(props: CardProps): JSX.Element | null {
+  const { entry, now } = props.tracked;
+  const { request } = useWords();
+  switch (entry.stage) {
+    case "ready":
+      return <Ready tracked={props.tracked} />;
+    case "failed":
+      return <Failed entry={entry} />;
+    case "refused":
+      return <Refused entry={entry} likelyCause={props.likelyCause} />;
+    case "unknown":
+      return <Unconfirmed {...props} />;
+    case "unreadable":
+      return now.needsSignIn ? <MustSignIn {...props} /> : <Unreadable {...props} />;
+    case "notSent":
+      return <Notice tone="warn" level={4} headline={request.nothingSent} />;
+    case "timeout":
+    case "stopped":
+    case "taken":
+      return <Open {...props} stage={entry.stage} />;
+    default:
+      return null;
+  }
+}
+
+function Ready({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
+  const { session } = useWords();
+  // The module gives nothing but https; a link that was kept by an older page is looked at once more.
+  const address = httpsAddress(tracked.entry.url);
+  if (address === undefined) {
+    return (
+      <Notice tone="bad" level={4} headline={session.failed}>
+        {session.reasons.badUrl}
+      </Notice>
+    );
+  }
+  const linkText = (): string => {
+    tracked.opened();
+    return address.href;
+  };
+  return (
+    <Notice tone="good" level={4} headline={session.ready}>
+      {session.readyAdvice}
+      {tracked.entry.isCompared === false && <p class="caution">{session.notCompared}</p>}
+      <div class="buttons">
+        <OutsideLink href={address.href} class="button primary" part="link" onOpen={() => tracked.opened()}>
+          <Icon path={openIcon} />
+          {session.open}
+        </OutsideLink>
+        <CopyButton textOf={linkText} label={session.copy} copied={session.copied} notCopied={session.notCopied} />
+      </div>
+      <p class="hint">{session.opensAt(address.host)}</p>
+    </Notice>
+  );
+}
+
+function Failed({ entry: { reason, errorDetails } }: { readonly entry: Entry }): JSX.Element {
+  const { session } = useWords();
+  const why = reason ?? "failed";
+  return (
+    <Notice tone="bad" level={4} headline={session.failed}>
+      {session.reasons[why]}
+      {/* Graph's own words; the module's are no more than the sentence above says. */}
+      {why === "reported" && errorDetails !== null && <Details entries={[[session.error, errorDetails]]} />}
+    </Notice>
+  );
+}
+
+interface RefusedProps {
+  readonly entry: Entry;
+  readonly likelyCause?: string | undefined;
+  readonly children?: ComponentChildren;
+}
+
+function Refused({ entry: { request, facts }, likelyCause, children }: RefusedProps): JSX.Element {
+  const { unsettled, outcomes, failures, support } = useWords();
+  // After a reload in mid-flight nothing is known but that it was sent.
+  if (facts === null) {
+    return (
+      <Notice tone="warn" level={4} headline={unsettled.headline}>
+        {outcomes.unknown}
+        {children}
+      </Notice>
+    );
+  }
+  const { code, outcome, retryAfterMs, at, graphMessage } = facts;
+  const { headline, advice } = failures[code];
+  return (
+    <Notice tone={outcome === "unknown" ? "warn" : "bad"} level={4} headline={headline}>
+      {graphMessage === null ? "" : support.graphSays(graphMessage)}
+      {outcomes[outcome]}
+      {outcome === "rejected" ? likelyCause : ""}
+      {advice}
+      {code === "throttled" && retryAfterMs !== null && <Countdown milliseconds={at + retryAfterMs - Date.now()} />}
+      <SupportDetails isFolded facts={facts} managedDeviceId={request.ids.managedDeviceId} />
+      {children}
+    </Notice>
+  );
+}
+
+/** It is unknown whether the request reached the device: what reading the device has shown. */
+function Unconfirmed({ tracked, onLook }: CardProps): JSX.Element {
+  const { words, locale } = useCard();
+  const { unsettled, request } = words;
+  const { finding } = tracked.entry;
+  const follow = (): void => {
+    tracked.accept();
+    onLook();
+  };
+  const text = (): string => {
+    if (finding === null) return tracked.isInvestigating ? unsettled.investigating : "";
+    if (finding.kind !== "arrived") return unsettled[finding.kind];
+    return unsettled.arrived(finding.at === null ? null : timeOfDay(locale, finding.at));
+  };
+  return (
+    <Refused entry={tracked.entry}>
+      <p class="finding">{text()}</p>
+      {finding?.kind === "arrived" && (
+        <p>
+          <Button label={request.follow} onClick={follow} class="primary" />
+        </p>
+      )}
+    </Refused>
+  );
+}
+
+const TONES: Record<Extract<Stage, "timeout" | "stopped" | "taken">, Tone> = {
+  timeout: "warn",
+  stopped: "plain",
+  taken: "good",
+};
+
+function Open({ tracked, onLook, stage }: CardProps & { readonly stage: keyof typeof TONES }): JSX.Element {
+  const { session } = useWords();
+  return (
+    <Notice tone={TONES[stage]} level={4} headline={session[stage]}>
+      {session[`${stage}Advice`]}
+      <LookAgain tracked={tracked} onLook={onLook} />
+    </Notice>
+  );
+}
+
+function Unreadable({ tracked, onLook }: CardProps): JSX.Element {
+  const { session } = useWords();
+  const { facts, request } = tracked.entry;
+  return (
+    <Notice tone="warn" level={4} headline={session.unreadable}>
+      {session.unreadableAdvice}
+      <LookAgain tracked={tracked} onLook={onLook} />
+      {facts !== null && <SupportDetails isFolded facts={facts} managedDeviceId={request.ids.managedDeviceId} />}
+    </Notice>
+  );
+}
+
+function MustSignIn({ onSignIn }: CardProps): JSX.Element {
+  const { request, session } = useWords();
+  return (
+    <Notice tone="warn" level={4} headline={request.expired}>
+      {session.signInToLook}
+      <p>
+        <Button label={session.signInAgain} onClick={onSignIn} class="primary" />
+      </p>
+    </Notice>
+  );
+}
+
+function LookAgain({ tracked, onLook }: Pick<CardProps, "tracked" | "onLook">): JSX.Element {
+  const { request, session } = useWords();
+  const label = tracked.entry.stage === "taken" ? request.follow : session.lookAgain;
+  return (
+    <p>
+      <Button label={label} onClick={onLook} icon={retryIcon} />
+    </p>
+  );
+}
