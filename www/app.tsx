@@ -9,6 +9,7 @@ import { Desk } from "./model/desk.js";
 import { tell } from "./model/live.js";
 import { SignIn } from "./model/sign-in.js";
 import { Page, type State } from "./page.js";
+import { Icon } from "./ui/icon.js";
 import { currentLocale } from "./words/format.js";
 import { language, speakPreferred, words } from "./words/language.js";
 
@@ -58,6 +59,8 @@ const card: CardContext = {
   get locale() {
     return currentLocale();
   },
+  headingLevel: 3,
+  icon: (name) => <Icon name={name} />,
   announce: tell,
 };
 

@@ -2,9 +2,8 @@
 
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { Icon } from "../js/card/icon.js";
-import { chevron as chevronIcon, person as personIcon } from "../js/generated/icons.js";
 import type { Desk } from "./model/desk.js";
+import { Icon } from "./ui/icon.js";
 import type { Language } from "./words/language.js";
 import { LANGUAGES, language, speak, words } from "./words/language.js";
 
@@ -77,9 +76,9 @@ function AccountMenu({ account, desk }: { readonly account: Account; readonly de
   return (
     <details ref={menu} id="account" class="menu" onKeyDown={closeByKey}>
       <summary>
-        <Icon path={personIcon} />
+        <Icon name="person" />
         <span id="account-name">{name ? `${name} (${username})` : username}</span>
-        <Icon path={chevronIcon} />
+        <Icon name="chevron" />
       </summary>
       <div class="menu-items">
         <button type="button" class="quiet" onClick={() => desk.switchAccount()}>

@@ -17,13 +17,28 @@ const moduleFromFile = {
   },
 };
 
-/** The main entry takes everything but the module from the slim entry, so that both share code and state. */
-const slimIsExternal = (/** @type {string} */ path) => ({
-  name: "slim-is-external",
+/**
+ * Leaves another file of the package out of a bundle, so that both share code and state.
+ *
+ * @param {RegExp} filter  the import in `js/` @param {string} path  the file in `dist/`
+ */
+const external = (filter, path) => ({
+  name: `external ${path}`,
   setup(/** @type {import("esbuild").PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^\.\/slim\.js$/ }, () => ({ path, external: true }));
+    onResolve({ filter }, () => ({ path, external: true }));
   },
 });
+
+/** The main entry takes everything but the module from the slim entry. @param {"js" | "cjs"} ending */
+const slim = (ending) => external(/^\.\/slim\.js$/, `./slim.${ending}`);
+
+const LANGUAGES = ["en", "ru"];
+
+/** The element takes the functions from the main entry. A language is a file of its own. @param {"js" | "cjs"} ending */
+const besideElement = (ending) => [
+  external(/^\.\.\/index\.js$/, `./index.${ending}`),
+  ...LANGUAGES.map((name) => external(new RegExp(`^\\./words-${name}\\.js$`), `./element-${name}.${ending}`)),
+];
 
 /**
  * @param {string} entry
@@ -42,6 +57,8 @@ function bundle(entry, outfile, plugins = []) {
     logLevel: "warning",
     external: ["node:fs/promises"],
     inject: [at("js/runtime/text-coding.ts")],
+    // Module scripts are UTF-8. Escaped, Russian words would be three times as long.
+    charset: "utf8",
     plugins,
   });
 }
@@ -50,7 +67,7 @@ function bundle(entry, outfile, plugins = []) {
 async function convertForRequire(input, file) {
   const bundled = await rollup({
     input: at(input),
-    external: ["./slim.cjs", "node:fs/promises"],
+    external: [/^\.\//, "node:fs/promises"],
     onwarn(warning) {
       throw new Error(warning.message);
     },
@@ -68,9 +85,14 @@ async function convertForRequire(input, file) {
 await Promise.all([
   bundle("js/slim.ts", "dist/slim.js"),
   bundle("js/msal.ts", "dist/msal.js"),
-  bundle("js/index.ts", "dist/index.js", [slimIsExternal("./slim.js")]),
-  bundle("js/index.ts", "target/require/index.js", [slimIsExternal("./slim.cjs"), moduleFromFile]),
+  bundle("js/index.ts", "dist/index.js", [slim("js")]),
+  bundle("js/index.ts", "target/require/index.js", [slim("cjs"), moduleFromFile]),
+  bundle("js/element.ts", "dist/element.js", besideElement("js")),
+  bundle("js/element.ts", "target/require/element.js", besideElement("cjs")),
+  ...LANGUAGES.map((name) => bundle(`js/element/words-${name}.ts`, `dist/element-${name}.js`)),
 ]);
 await convertForRequire("dist/slim.js", "dist/slim.cjs");
 await convertForRequire("dist/msal.js", "dist/msal.cjs");
 await convertForRequire("target/require/index.js", "dist/index.cjs");
+await convertForRequire("target/require/element.js", "dist/element.cjs");
+for (const name of LANGUAGES) await convertForRequire(`dist/element-${name}.js`, `dist/element-${name}.cjs`);

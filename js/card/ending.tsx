@@ -1,13 +1,11 @@
 /** What came of a request: the link, or why there is none and what to do. */
 
 import type { ComponentChildren, JSX } from "preact";
-import { open as openIcon, retry as retryIcon } from "../generated/icons.js";
 import { httpsAddress } from "./address.js";
 import { useCard, useWords } from "./context.js";
 import { Countdown } from "./countdown.js";
 import type { Entry, Stage } from "./entry.js";
 import { timeOfDay } from "./format.js";
-import { Icon } from "./icon.js";
 import { Notice, type Tone } from "./notice.js";
 import { Button, CopyButton, Details, OutsideLink } from "./parts.js";
 import type { CardProps } from "./session-card.js";
@@ -29,7 +27,7 @@ export function Ending(props: CardProps): JSX.Element | null {
     case "unreadable":
       return now.needsSignIn ? <MustSignIn {...props} /> : <Unreadable {...props} />;
     case "notSent":
-      return <Notice tone="warn" level={4} headline={request.nothingSent} />;
+      return <Notice tone="warn" headline={request.nothingSent} />;
     case "timeout":
     case "stopped":
     case "taken":
@@ -40,12 +38,13 @@ export function Ending(props: CardProps): JSX.Element | null {
 }
 
 function Ready({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
-  const { session } = useWords();
+  const { words, icon } = useCard();
+  const { session } = words;
   // The module gives nothing but https; a link that was kept by an older page is looked at once more.
   const address = httpsAddress(tracked.entry.url);
   if (address === undefined) {
     return (
-      <Notice tone="bad" level={4} headline={session.failed}>
+      <Notice tone="bad" headline={session.failed}>
         {session.reasons.badUrl}
       </Notice>
     );
@@ -55,12 +54,12 @@ function Ready({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
     return address.href;
   };
   return (
-    <Notice tone="good" level={4} headline={session.ready}>
+    <Notice tone="good" headline={session.ready}>
       {session.readyAdvice}
       {tracked.entry.isCompared === false && <p class="caution">{session.notCompared}</p>}
       <div class="buttons">
         <OutsideLink href={address.href} class="button primary" part="link" onOpen={() => tracked.opened()}>
-          <Icon path={openIcon} />
+          {icon("open")}
           {session.open}
         </OutsideLink>
         <CopyButton textOf={linkText} label={session.copy} copied={session.copied} notCopied={session.notCopied} />
@@ -74,7 +73,7 @@ function Failed({ entry: { reason, errorDetails } }: { readonly entry: Entry }):
   const { session } = useWords();
   const why = reason ?? "failed";
   return (
-    <Notice tone="bad" level={4} headline={session.failed}>
+    <Notice tone="bad" headline={session.failed}>
       {session.reasons[why]}
       {/* Graph's own words; the module's are no more than the sentence above says. */}
       {why === "reported" && errorDetails !== null && <Details entries={[[session.error, errorDetails]]} />}
@@ -93,7 +92,7 @@ function Refused({ entry: { request, facts }, likelyCause, children }: RefusedPr
   // After a reload in mid-flight nothing is known but that it was sent.
   if (facts === null) {
     return (
-      <Notice tone="warn" level={4} headline={unsettled.headline}>
+      <Notice tone="warn" headline={unsettled.headline}>
         {outcomes.unknown}
         {children}
       </Notice>
@@ -102,7 +101,7 @@ function Refused({ entry: { request, facts }, likelyCause, children }: RefusedPr
   const { code, outcome, retryAfterMs, at, graphMessage } = facts;
   const { headline, advice } = failures[code];
   return (
-    <Notice tone={outcome === "unknown" ? "warn" : "bad"} level={4} headline={headline}>
+    <Notice tone={outcome === "unknown" ? "warn" : "bad"} headline={headline}>
       {graphMessage === null ? "" : support.graphSays(graphMessage)}
       {outcomes[outcome]}
       {outcome === "rejected" ? likelyCause : ""}
@@ -149,7 +148,7 @@ const TONES: Record<Extract<Stage, "timeout" | "stopped" | "taken">, Tone> = {
 function Open({ tracked, onLook, stage }: CardProps & { readonly stage: keyof typeof TONES }): JSX.Element {
   const { session } = useWords();
   return (
-    <Notice tone={TONES[stage]} level={4} headline={session[stage]}>
+    <Notice tone={TONES[stage]} headline={session[stage]}>
       {session[`${stage}Advice`]}
       <LookAgain tracked={tracked} onLook={onLook} />
     </Notice>
@@ -160,7 +159,7 @@ function Unreadable({ tracked, onLook }: CardProps): JSX.Element {
   const { session } = useWords();
   const { facts, request } = tracked.entry;
   return (
-    <Notice tone="warn" level={4} headline={session.unreadable}>
+    <Notice tone="warn" headline={session.unreadable}>
       {session.unreadableAdvice}
       <LookAgain tracked={tracked} onLook={onLook} />
       {facts !== null && <SupportDetails isFolded facts={facts} managedDeviceId={request.ids.managedDeviceId} />}
@@ -171,7 +170,7 @@ function Unreadable({ tracked, onLook }: CardProps): JSX.Element {
 function MustSignIn({ onSignIn }: CardProps): JSX.Element {
   const { request, session } = useWords();
   return (
-    <Notice tone="warn" level={4} headline={request.expired}>
+    <Notice tone="warn" headline={request.expired}>
       {session.signInToLook}
       <p>
         <Button label={session.signInAgain} onClick={onSignIn} class="primary" />
@@ -181,11 +180,12 @@ function MustSignIn({ onSignIn }: CardProps): JSX.Element {
 }
 
 function LookAgain({ tracked, onLook }: Pick<CardProps, "tracked" | "onLook">): JSX.Element {
-  const { request, session } = useWords();
+  const { words, icon } = useCard();
+  const { request, session } = words;
   const label = tracked.entry.stage === "taken" ? request.follow : session.lookAgain;
   return (
     <p>
-      <Button label={label} onClick={onLook} icon={retryIcon} />
+      <Button label={label} onClick={onLook} icon={icon("retry")} />
     </p>
   );
 }

@@ -1,10 +1,9 @@
 /** A request as the session card shows it: whom it concerned, and how far it came. It never holds a token. */
 
 import type { RemoteAssistanceError } from "../errors.js";
-import type { IdsByScope, Scope, Session, SessionProgress } from "../types.js";
+import type { AssistanceRequest, Session, SessionProgress } from "../types.js";
 
-/** A scope with its ids. */
-export type Request = { [S in Scope]: { scope: S; ids: IdsByScope[S] } }[Scope];
+export type Request = AssistanceRequest;
 
 /** Graph takes ids in either case, and two routes may lead to one device. */
 export function deviceOf(request: Request): string {

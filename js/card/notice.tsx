@@ -2,13 +2,14 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { useCard } from "./context.js";
 
 export type Tone = "plain" | "good" | "warn" | "bad";
 
 export interface NoticeProps {
   readonly tone: Tone;
-  /** 2 for a box of its own, 3 within a section, 4 within a part of it. */
-  readonly level: 2 | 3 | 4;
+  /** The level of its heading. Without one, it is a part of the session card. */
+  readonly level?: 2 | 3;
   readonly headline: string;
   readonly role?: "alert" | "status";
   /** Takes the focus when it appears: it answers what was pressed. */
@@ -22,7 +23,8 @@ export function Notice({ tone, level, headline, role, takesFocus, children }: No
   useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, []);
-  const Heading = `h${level}` as const;
+  const { headingLevel } = useCard();
+  const Heading = `h${level ?? headingLevel + 1}` as "h2" | "h3" | "h4";
   return (
     <div class={`notice ${tone}`} {...(role && { role })}>
       <Heading ref={heading} tabIndex={-1}>

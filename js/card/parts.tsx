@@ -2,9 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { checkmark, copy as copyIcon } from "../generated/icons.js";
 import { useCard } from "./context.js";
-import { Icon } from "./icon.js";
 
 /** How long a copy button says that it has copied. */
 const SHOWN_MS = 4_000;
@@ -13,8 +11,7 @@ export interface ButtonProps {
   readonly label: string;
   readonly onClick: () => void;
   readonly class?: string;
-  /** The path of an icon. */
-  readonly icon?: string;
+  readonly icon?: ComponentChildren;
   readonly isBusy?: boolean;
 }
 
@@ -22,7 +19,7 @@ export interface ButtonProps {
 export function Button({ label, onClick, class: name = "quiet", icon, isBusy }: ButtonProps): JSX.Element {
   return (
     <button type="button" class={name} onClick={onClick} {...(isBusy !== undefined && { "aria-disabled": isBusy })}>
-      {icon && <Icon path={icon} />}
+      {icon}
       {label}
     </button>
   );
@@ -40,7 +37,7 @@ export interface CopyButtonProps {
 
 /** A button that copies, and says whether it could: on itself for the eye, and aloud. */
 export function CopyButton(props: CopyButtonProps): JSX.Element {
-  const { announce } = useCard();
+  const { announce, icon } = useCard();
   const [result, show] = useState<"copied" | "notCopied">();
   const reset = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => () => clearTimeout(reset.current), []);
@@ -62,7 +59,7 @@ export function CopyButton(props: CopyButtonProps): JSX.Element {
       onClick={copy}
       {...(props.title && result === undefined && { "aria-label": props.title })}
     >
-      <Icon path={result === "copied" ? checkmark : copyIcon} />
+      {icon(result === "copied" ? "checkmark" : "copy")}
       {props[result ?? "label"]}
     </button>
   );

@@ -53,15 +53,17 @@ export function SessionCard(props: CardProps): JSX.Element {
     element,
     () =>
       element.current?.querySelector<HTMLElement>("a") ??
-      element.current?.querySelector<HTMLElement>("h4") ??
-      element.current?.querySelector<HTMLElement>("h3"),
+      element.current?.querySelector<HTMLElement>(".notice > :first-child") ??
+      element.current?.querySelector<HTMLElement>(".head > :first-child"),
     isBusy,
   );
-  const { session } = useWords();
+  const { words, headingLevel } = useCard();
+  const Heading = `h${headingLevel}` as const;
+  const { session } = words;
   return (
     <section ref={element} class="session" part="session">
       <div class="head">
-        <h3 tabIndex={-1}>{session.title}</h3>
+        <Heading tabIndex={-1}>{session.title}</Heading>
         <Elapsed tracked={tracked} />
       </div>
       {/* What came of it stands above how it came to be: it is what everybody waits for. */}
@@ -129,8 +131,7 @@ function situationOf(words: CardWords, locale: string, { entry, now }: TrackedRe
     return entry.stage === "requesting" ? request.waits(wait) : session.waits(wait);
   }
   if (now.problem !== null && entry.stage === "requesting") return session.notChecked;
-  if (now.problem !== null)
-    return session.lookFailed((words.readFailures[now.problem] ?? words.failures[now.problem]).headline);
+  if (now.problem !== null) return session.lookFailed(words.failures[now.problem].headline);
   if (entry.stage !== "waiting") return "";
   return entry.isResumed ? session.resumed : session.waitingHint;
 }

@@ -1,7 +1,7 @@
 /** One request, from the press of the button to the link or the reason why there is none. */
 
 import type { ErrorCode, RemoteAssistanceError } from "../errors.js";
-import type { FollowedSession, SessionProgress, SessionsResult, StartedSession, StartOptions } from "../types.js";
+import type { FollowedSession, SessionProgress, StartedSession, StartOptions } from "../types.js";
 import type { Entry, Finding, Request } from "./entry.js";
 import { factsOf, isInProgress } from "./entry.js";
 
@@ -23,17 +23,17 @@ const INVESTIGATION_MS = 60_000;
 export const POLL_TIMEOUT_MS = 180_000;
 
 /** What a request needs from where it is shown. */
-export interface Tracking<E extends Entry> {
+export interface Tracking {
   startSession(request: Request, options: StartOptions): Promise<StartedSession>;
   resumeSession(request: Request, progress: SessionProgress, options: StartOptions): Promise<FollowedSession>;
-  /** Whether what a token function threw asks for a sign-in. */
-  needsSignIn(cause: unknown): boolean;
+  /** Whether only a sign-in helps. */
+  needsSignIn(error: RemoteAssistanceError): boolean;
   /** Whether another tab works on the request. */
   isElsewhere(request: Request): boolean;
   /** It is known now what became of the request. */
   onKnown(request: Request): void;
   /** The request has changed. `isOwn`: not because another tab wrote it. */
-  onChange(tracked: TrackedRequest<E>, isOwn: boolean): void;
+  onChange(isOwn: boolean): void;
 }
 
 /** Everything about a request that changes. It is replaced as a whole. */
@@ -43,20 +43,19 @@ export interface State<E extends Entry> {
   /** What this tab does for the request: sending and waiting, or investigating. */
   readonly running: AbortController | undefined;
   readonly investigating: AbortController | undefined;
-  readonly isInBatch: boolean;
 }
 
 export function stateOf<E extends Entry>(entry: E): State<E> {
-  return { entry, now: AT_REST, running: undefined, investigating: undefined, isInBatch: false };
+  return { entry, now: AT_REST, running: undefined, investigating: undefined };
 }
 
 export class TrackedRequest<E extends Entry = Entry> {
-  readonly #tracking: Tracking<E>;
+  readonly #tracking: Tracking;
   readonly #state: { value: State<E> };
   #waitsSince: number;
 
   /** @param state  holds what changes: a signal, or any other object with a `value` */
-  constructor(tracking: Tracking<E>, state: { value: State<E> }) {
+  constructor(tracking: Tracking, state: { value: State<E> }) {
     this.#tracking = tracking;
     this.#state = state;
     this.#waitsSince = state.value.entry.requestedAt;
@@ -102,10 +101,10 @@ export class TrackedRequest<E extends Entry = Entry> {
         this.#tracking.startSession(this.entry.request, {
           signal,
           pollTimeoutMs: POLL_TIMEOUT_MS,
-          onWait: (milliseconds) => this.#change({}, { waitsUntil: Date.now() + milliseconds }),
+          onWait: (milliseconds) => this.change({}, { waitsUntil: Date.now() + milliseconds }),
           onProgress: (progress) => this.progressed(progress),
         }),
-      (error) => this.#refused(error),
+      (error) => this.refused(error),
     );
   }
 
@@ -114,10 +113,10 @@ export class TrackedRequest<E extends Entry = Entry> {
     // What is under way finds the link by itself, and may not have been taken yet.
     if (this.isRunning) return;
     const { request, progress, requestedAt } = this.entry;
-    this.#waitsSince = until - POLL_TIMEOUT_MS;
+    this.waitFrom(until - POLL_TIMEOUT_MS);
     await this.#run(
       (signal) => {
-        this.#change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
+        this.change({ stage: "waiting", reason: null, errorDetails: null, facts: null, url: null }, AT_REST);
         return this.#tracking.resumeSession(request, acceptedProgress(progress, requestedAt), {
           signal,
           // Once it is looked in any case, however long ago the request was.
@@ -128,14 +127,24 @@ export class TrackedRequest<E extends Entry = Entry> {
       (error) => {
         // Graph took the request, whatever is the matter with looking for its link.
         const stage = error.code === "aborted" ? "stopped" : "unreadable";
-        this.#change({ stage, facts: factsOf(error) }, { needsSignIn: this.#tracking.needsSignIn(error.cause) });
+        this.change({ stage, facts: factsOf(error) }, { needsSignIn: this.#tracking.needsSignIn(error) });
       },
     );
   }
 
-  /** Whether the admin can stop it by itself. One of a batch ends with the batch. */
+  /** Whether the admin can stop it. */
   get canStop(): boolean {
-    return this.isRunning && !this.#state.value.isInBatch;
+    return this.isRunning;
+  }
+
+  /** What this tab works with for the request, or nothing any more. */
+  protected setRunning(running: AbortController | undefined): void {
+    this.#state.value = { ...this.#state.value, running };
+  }
+
+  /** The waiting for the link begins at that time, in milliseconds since the epoch. */
+  protected waitFrom(since: number): void {
+    this.#waitsSince = since;
   }
 
   /** Ends the waiting; a request that Graph has taken stays taken. */
@@ -166,35 +175,21 @@ export class TrackedRequest<E extends Entry = Entry> {
     if (controller.signal.aborted) return;
     if (session?.ended === "ready" || session?.ended === "failed") {
       this.#tracking.onKnown(request);
-      this.#ended(session);
+      this.ended(session);
     } else if (session?.ended === "timeout") {
-      this.#change({ finding: findingOf(session, this.entry) }, {});
-    } else this.#change({ finding: { kind: "unreadable" } }, {});
+      this.change({ finding: findingOf(session, this.entry) }, {});
+    } else this.change({ finding: { kind: "unreadable" } }, {});
   }
 
   /** The admin takes the request for one that was accepted. */
   accept(): void {
     this.#tracking.onKnown(this.entry.request);
-    this.#change({ stage: "taken", facts: null, finding: null }, AT_REST);
+    this.change({ stage: "taken", facts: null, finding: null }, AT_REST);
   }
 
   /** The admin has opened the link, or copied it. */
   opened(): void {
-    if (!this.entry.isOpened) this.#change({ isOpened: true }, {});
-  }
-
-  /** Follows a request that is sent together with others, until it has ended. */
-  join(controller: AbortController): void {
-    this.#state.value = { ...this.#state.value, running: controller, isInBatch: true };
-    this.#waitsSince = Date.now();
-  }
-
-  /** One of a batch has ended. */
-  leave({ session, error }: SessionsResult): void {
-    this.#state.value = { ...this.#state.value, running: undefined, isInBatch: false };
-    if (session !== null) this.#ended(session);
-    else if (error.outcome === "notSent" && error.code === "aborted") this.#change({ stage: "notSent" }, {});
-    else this.#refused(error);
+    if (!this.entry.isOpened) this.change({ isOpened: true }, {});
   }
 
   async #run(
@@ -202,13 +197,13 @@ export class TrackedRequest<E extends Entry = Entry> {
     onError: (error: RemoteAssistanceError) => void,
   ): Promise<void> {
     const controller = new AbortController();
-    this.#state.value = { ...this.#state.value, running: controller };
+    this.setRunning(controller);
     const end = await begin(controller.signal).then(
-      (session) => () => this.#ended(session),
+      (session) => () => this.ended(session),
       (error: RemoteAssistanceError) => () => onError(error),
     );
+    if (this.#state.value.running === controller) this.setRunning(undefined);
     end();
-    this.#set({ running: undefined }, true);
   }
 
   /** The request has got further. */
@@ -217,43 +212,43 @@ export class TrackedRequest<E extends Entry = Entry> {
     const now = { reads, problem, waitsUntil: 0 };
     switch (phase) {
       case "checking":
-        return this.#change({ stage: "checking" }, now);
+        return this.change({ stage: "checking" }, now);
       case "requesting":
         // What the device showed before is needed if it stays unknown what becomes of the request.
-        return this.#change({ stage: "requesting", isCompared: problem === null, progress }, now);
+        return this.change({ stage: "requesting", isCompared: problem === null, progress }, now);
       case "accepted":
         this.#tracking.onKnown(this.entry.request);
-        return this.#change({ stage: "waiting", progress }, now);
+        return this.change({ stage: "waiting", progress }, now);
       case "waiting":
-        return this.#change({ stage: "waiting", progress }, now);
+        return this.change({ stage: "waiting", progress }, now);
     }
   }
 
-  #ended({ ended, url, errorDetails, reason, isCompared, error }: FollowedSession): void {
+  protected ended({ ended, url, errorDetails, reason, isCompared, error }: FollowedSession): void {
     const facts = error === null ? null : factsOf(error);
-    this.#change(
+    this.change(
       { isCompared, url, errorDetails, reason, facts, stage: ended === "aborted" ? "stopped" : ended },
-      { needsSignIn: this.#tracking.needsSignIn(error?.cause) },
+      { needsSignIn: error !== null && this.#tracking.needsSignIn(error) },
     );
   }
 
-  #refused(error: RemoteAssistanceError): void {
+  protected refused(error: RemoteAssistanceError): void {
     const isOpen = error.outcome === "unknown";
     if (!isOpen) this.#tracking.onKnown(this.entry.request);
-    this.#change(
+    this.change(
       { stage: isOpen ? "unknown" : "refused", facts: factsOf(error) },
-      { needsSignIn: this.#tracking.needsSignIn(error.cause) },
+      { needsSignIn: this.#tracking.needsSignIn(error) },
     );
   }
 
-  #change(entry: Partial<Entry>, now: Partial<Now>): void {
+  protected change(entry: Partial<Entry>, now: Partial<Now>): void {
     const { value } = this.#state;
     this.#set({ entry: { ...value.entry, ...entry }, now: { ...value.now, ...now } }, true);
   }
 
   #set(change: Partial<State<E>>, isOwn: boolean): void {
     this.#state.value = { ...this.#state.value, ...change };
-    this.#tracking.onChange(this, isOwn);
+    this.#tracking.onChange(isOwn);
   }
 }
 

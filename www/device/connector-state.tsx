@@ -7,10 +7,10 @@ import { httpsAddress } from "../../js/card/address.js";
 import { useKeptFocus } from "../../js/card/focus.js";
 import type { Tone } from "../../js/card/notice.js";
 import { Button, OutsideLink } from "../../js/card/parts.js";
-import { retry as retryIcon } from "../../js/generated/icons.js";
 import type { Connector } from "../model/connector.js";
 import { momentOf } from "../model/facts.js";
 import { tell } from "../model/live.js";
+import { Icon } from "../ui/icon.js";
 import type { Words } from "../words/en.js";
 import { ago, words } from "../words/language.js";
 
@@ -36,7 +36,7 @@ export function ConnectorState({ connector }: { readonly connector: Connector })
         label={connector.isAsking.value ? words().connector.retrying : words().connector.retry}
         isBusy={connector.isAsking.value}
         onClick={() => void again()}
-        icon={retryIcon}
+        icon={<Icon name="retry" />}
       />
     </p>
   );

@@ -3,12 +3,10 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { focusNext, useKeptFocus } from "../../js/card/focus.js";
-import { Icon } from "../../js/card/icon.js";
 import { Notice } from "../../js/card/notice.js";
 import { Button, CopyButton } from "../../js/card/parts.js";
 import { Held, RequestButton } from "../../js/card/request-button.js";
 import { SessionCard } from "../../js/card/session-card.js";
-import { back as backIcon, open as openIcon, person as personIcon } from "../../js/generated/icons.js";
 import type { Desk } from "../model/desk.js";
 import {
   complianceIn,
@@ -23,6 +21,7 @@ import {
 } from "../model/facts.js";
 import type { Found } from "../model/search.js";
 import { requestOf } from "../model/search.js";
+import { Icon } from "../ui/icon.js";
 import { Text, Tiles } from "../ui/parts.js";
 import { inWords, words } from "../words/language.js";
 import { ConnectorState } from "./connector-state.js";
@@ -48,7 +47,7 @@ export function DeviceView({ desk, device }: Props): JSX.Element {
         label={isFromResults ? texts.backToResults : texts.back}
         onClick={leave}
         class={isFromResults ? "quiet back-to-results" : "quiet back"}
-        icon={backIcon}
+        icon={<Icon name="back" />}
       />
       <h2 ref={heading} tabIndex={-1}>
         {nameOf(words(), device)}
@@ -80,7 +79,7 @@ function Summary({ device }: { readonly device: Found }): JSX.Element | null {
   return (
     <p class="summary">
       <span class="user">
-        <Icon path={personIcon} />
+        <Icon name="person" />
         <Text>{userOf(device) ?? (isStub(device) ? results.notInList : results.noUser)}</Text>{" "}
         {signInName && (
           <span class="who">
@@ -177,7 +176,7 @@ function More({ desk, device }: Props): JSX.Element {
       <p>
         <a href={intuneAddress(desk.config.cloud, device.id)} target="_blank" rel="noopener noreferrer">
           {texts.openInIntune}
-          <Icon path={openIcon} />
+          <Icon name="open" />
         </a>
       </p>
     </details>

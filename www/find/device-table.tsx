@@ -3,13 +3,12 @@
 import { type ReadonlySignal, type Signal, useComputed, useSignal } from "@preact/signals";
 import type { JSX, TargetedKeyboardEvent, TargetedMouseEvent } from "preact";
 import { useRef } from "preact/hooks";
-import { Icon } from "../../js/card/icon.js";
-import { chevron as chevronIcon } from "../../js/generated/icons.js";
 import type { Desk } from "../model/desk.js";
 import { complianceIn, isStale, isStub, lastSyncIn, nameOf, systemOf, userOf } from "../model/facts.js";
 import { addressOf } from "../model/place.js";
 import type { Found } from "../model/search.js";
 import { useGrowing } from "../ui/growing.js";
+import { Icon } from "../ui/icon.js";
 import { Text } from "../ui/parts.js";
 import { StageLabel } from "../ui/stage.js";
 import { words } from "../words/language.js";
@@ -81,7 +80,7 @@ function HeadCell({ column }: { readonly column: Column }): JSX.Element {
     <th scope="col" data-column={column} aria-sort={direction}>
       <button type="button" onClick={() => sortBy(column)}>
         {words().device[column]}
-        {by !== undefined && <Icon path={chevronIcon} />}
+        {by !== undefined && <Icon name="chevron" />}
       </button>
     </th>
   );

@@ -5,9 +5,9 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { focusNext } from "../../js/card/focus.js";
 import { Notice } from "../../js/card/notice.js";
 import { Button } from "../../js/card/parts.js";
-import { back as backIcon } from "../../js/generated/icons.js";
 import type { Desk } from "../model/desk.js";
 import type { FoundList } from "../model/found-list.js";
+import { Icon } from "../ui/icon.js";
 import { ReadFailed } from "../ui/read-failed.js";
 import { inWords, words } from "../words/language.js";
 import { AppList } from "./app-list.js";
@@ -32,7 +32,7 @@ function Devices({ desk }: { readonly desk: Desk }): JSX.Element {
   };
   return (
     <List list={finder.devices} count={shown.value.length} rowSelector="tr.device">
-      {finder.isOfApp.value && <Button label={results.backToApps} onClick={showApps} icon={backIcon} />}
+      {finder.isOfApp.value && <Button label={results.backToApps} onClick={showApps} icon={<Icon name="back" />} />}
       <Missing entries={finder.missing.value} />
       <DeviceTable desk={desk} shown={shown} />
     </List>

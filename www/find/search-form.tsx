@@ -3,11 +3,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { Icon } from "../../js/card/icon.js";
-import { search as searchIcon } from "../../js/generated/icons.js";
 import type { Desk } from "../model/desk.js";
 import type { Kind, Query } from "../model/query.js";
 import { entriesOf, KINDS, MOST_ENTRIES } from "../model/query.js";
+import { Icon } from "../ui/icon.js";
 import type { Said } from "../words/language.js";
 import { inWords, words } from "../words/language.js";
 
@@ -80,7 +79,7 @@ export function SearchForm({ desk }: { readonly desk: Desk }): JSX.Element {
           />
         </div>
         <button type="submit" class="primary">
-          <Icon path={searchIcon} />
+          <Icon name="search" />
           {search.button}
         </button>
       </div>

@@ -7,13 +7,13 @@ import { focusNext, useKeptFocus } from "../../js/card/focus.js";
 import { Notice } from "../../js/card/notice.js";
 import { useNow } from "../../js/card/now.js";
 import { Button } from "../../js/card/parts.js";
-import { retry as retryIcon } from "../../js/generated/icons.js";
 import { csvOf, download } from "../model/csv.js";
 import type { Desk } from "../model/desk.js";
 import { rowsOf } from "../model/export.js";
 import { tell } from "../model/live.js";
 import type { Many } from "../model/many.js";
 import { useGrowing } from "../ui/growing.js";
+import { Icon } from "../ui/icon.js";
 import { seconds, words } from "../words/language.js";
 import { ManyRow } from "./many-row.js";
 
@@ -125,7 +125,7 @@ function Control({ desk }: { readonly desk: Desk }): JSX.Element {
               <Button
                 label={texts.retry(again.length)}
                 onClick={() => desk.proposeMany(again, true)}
-                icon={retryIcon}
+                icon={<Icon name="retry" />}
               />
             )}
             <Button label={texts.back} onClick={leave} />

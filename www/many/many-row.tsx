@@ -5,13 +5,12 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { httpsAddress } from "../../js/card/address.js";
 import { useKeptFocus } from "../../js/card/focus.js";
-import { Icon } from "../../js/card/icon.js";
 import { CopyButton, OutsideLink } from "../../js/card/parts.js";
-import { open as openIcon } from "../../js/generated/icons.js";
 import type { Item } from "../model/batch.js";
 import { reasonIn, stateOf } from "../model/batch.js";
 import type { Desk } from "../model/desk.js";
 import { nameOf, userOf } from "../model/facts.js";
+import { Icon } from "../ui/icon.js";
 import { StageLabel } from "../ui/stage.js";
 import { words } from "../words/language.js";
 
@@ -72,7 +71,7 @@ function Link({ item: { watch }, name }: { readonly item: Item; readonly name: s
         label={many.openDevice(name)}
         onOpen={() => watch?.opened()}
       >
-        <Icon path={openIcon} />
+        <Icon name="open" />
         {many.open}
       </OutsideLink>
       <CopyButton

@@ -60,7 +60,7 @@ export function countOf(items: readonly Item[]): Count {
 }
 
 export function stateIn(words: Words, state: State): string {
-  return state === "held" ? words.many.held : words.recent.states[state];
+  return state === "held" ? words.many.held : words.stages[state];
 }
 
 /** Why a request was refused, or its session failed. */

@@ -382,6 +382,6 @@ export class Desk {
     const { stage } = watch.entry;
     if (this.#told.get(watch) === stage) return;
     this.#told.set(watch, stage);
-    tell((words) => words.recent.states[stage]);
+    tell((words) => words.stages[stage]);
   }
 }

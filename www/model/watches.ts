@@ -13,7 +13,7 @@ import { type Joined, type ManyControl, runMany } from "./run-many.js";
 import { type Found, requestOf } from "./search.js";
 import type { SharedRecords } from "./shared-records.js";
 import { forget, freshNoteAbout, note } from "./unsettled.js";
-import { newWatch, type Watch } from "./watch.js";
+import { Watch } from "./watch.js";
 
 /** Requests of a batch that are prepared without a pause. */
 const STEP = 100;
@@ -247,7 +247,7 @@ export class Watches {
   }
 
   #watch(entry: Entry): Watch {
-    return newWatch(this.#graph, entry, (watch, isOwn) => {
+    return new Watch(this.#graph, entry, (watch, isOwn) => {
       // What was removed or replaced is not kept again.
       if (isOwn && this.#watches.peek().get(deviceOf(watch.entry.request)) === watch) this.#keep(watch);
       this.#changed(watch);

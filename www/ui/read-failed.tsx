@@ -9,9 +9,9 @@ import { Notice } from "../../js/card/notice.js";
 import { Button } from "../../js/card/parts.js";
 import { SupportDetails } from "../../js/card/support-details.js";
 import type { Failure } from "../../js/card/words/en-failures.js";
-import { retry as retryIcon } from "../../js/generated/icons.js";
 import type { Words } from "../words/en.js";
 import { words } from "../words/language.js";
+import { Icon } from "./icon.js";
 
 export function problemOf(words: Words, code: ErrorCode): Failure {
   return words.readFailures[code] ?? words.failures[code];
@@ -35,7 +35,7 @@ export function ReadFailed({ error, onRetry }: Props): JSX.Element {
         advice
       )}
       <p>
-        <Button label={results.retry} onClick={onRetry} icon={retryIcon} />
+        <Button label={results.retry} onClick={onRetry} icon={<Icon name="retry" />} />
       </p>
       {error.status !== null && <SupportDetails isFolded facts={facts} managedDeviceId={null} />}
     </Notice>

@@ -2,6 +2,7 @@
 
 import { en as card } from "../../js/card/words/en.js";
 import { pages } from "./en-pages.js";
+import { readFailures } from "./en-read-failures.js";
 import { list, number } from "./format.js";
 import { pluralOf } from "./plural.js";
 
@@ -11,6 +12,7 @@ const devices = (count: number): string => plural(count, { one: "# device", othe
 export const en = {
   ...card,
   ...pages,
+  readFailures,
 
   search: {
     title: "Find a device",
@@ -217,21 +219,6 @@ export const en = {
     none: "Your requests appear here.",
     remove: "Clear the list",
     showAll: (count: number) => `Show all (${number(count)})`,
-    states: {
-      queued: "Waiting for its turn",
-      notSent: "Not sent",
-      checking: "Checking",
-      requesting: "Sending",
-      waiting: "Waiting for the user",
-      ready: "Link ready",
-      failed: "Failed",
-      timeout: "No link yet",
-      unreadable: "Read failed",
-      stopped: "Stopped",
-      taken: "Accepted",
-      refused: "Rejected",
-      unknown: "Unconfirmed",
-    },
   },
 };
 

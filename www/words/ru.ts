@@ -5,6 +5,7 @@ import type { Words } from "./en.js";
 import { list, number } from "./format.js";
 import { pluralOf } from "./plural.js";
 import { pages } from "./ru-pages.js";
+import { readFailures } from "./ru-read-failures.js";
 
 const plural = pluralOf<"one" | "few" | "many" | "other">("ru");
 const devices = (count: number): string =>
@@ -16,6 +17,7 @@ const ofDevices = (count: number): string =>
 export const ru: Words = {
   ...card,
   ...pages,
+  readFailures,
 
   search: {
     title: "Найти устройство",
@@ -228,20 +230,5 @@ export const ru: Words = {
     none: "Здесь появятся ваши запросы.",
     remove: "Очистить список",
     showAll: (count) => `Показать все (${number(count)})`,
-    states: {
-      queued: "В очереди",
-      notSent: "Не отправлен",
-      checking: "Проверка",
-      requesting: "Отправка",
-      waiting: "Ожидание пользователя",
-      ready: "Ссылка готова",
-      failed: "Не удалось",
-      timeout: "Ссылки пока нет",
-      unreadable: "Ошибка чтения",
-      stopped: "Ожидание прекращено",
-      taken: "Принят",
-      refused: "Отклонён",
-      unknown: "Не подтверждён",
-    },
   },
 };

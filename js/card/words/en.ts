@@ -1,10 +1,10 @@
 /** English: what the session card says. Its shape is what every other language has to fill. */
 
-import { failures, outcomes, readFailures } from "./en-failures.js";
+import type { Stage } from "../entry.js";
+import { failures, outcomes } from "./en-failures.js";
 
 export const en = {
   failures,
-  readFailures,
   outcomes,
 
   request: {
@@ -20,6 +20,22 @@ export const en = {
     nothingSent: "Nothing was sent",
     expired: "Your sign-in has expired",
   },
+
+  stages: {
+    queued: "Waiting for its turn",
+    notSent: "Not sent",
+    checking: "Checking",
+    requesting: "Sending",
+    waiting: "Waiting for the user",
+    ready: "Link ready",
+    failed: "Failed",
+    timeout: "No link yet",
+    unreadable: "Read failed",
+    stopped: "Stopped",
+    taken: "Accepted",
+    refused: "Rejected",
+    unknown: "Unconfirmed",
+  } satisfies Record<Stage, string>,
 
   session: {
     title: "Session",

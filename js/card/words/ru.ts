@@ -1,11 +1,10 @@
 /** Russian: a key that is missing here, or is one too many, does not compile. */
 
 import type { CardWords } from "./en.js";
-import { failures, outcomes, readFailures } from "./ru-failures.js";
+import { failures, outcomes } from "./ru-failures.js";
 
 export const ru: CardWords = {
   failures,
-  readFailures,
   outcomes,
 
   request: {
@@ -20,6 +19,22 @@ export const ru: CardWords = {
     follow: "Проверить ссылку",
     nothingSent: "Ничего не отправлено",
     expired: "Срок вашего входа истёк",
+  },
+
+  stages: {
+    queued: "В очереди",
+    notSent: "Не отправлен",
+    checking: "Проверка",
+    requesting: "Отправка",
+    waiting: "Ожидание пользователя",
+    ready: "Ссылка готова",
+    failed: "Не удалось",
+    timeout: "Ссылки пока нет",
+    unreadable: "Ошибка чтения",
+    stopped: "Ожидание прекращено",
+    taken: "Принят",
+    refused: "Отклонён",
+    unknown: "Не подтверждён",
   },
 
   session: {

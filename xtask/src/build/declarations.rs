@@ -15,7 +15,7 @@ use crate::env::process::{npm_tool, run};
 /// Where the compiler writes all declarations.
 const COMPILED: &str = "target/declarations";
 
-const ENTRIES: [&str; 3] = ["index", "slim", "msal"];
+const ENTRIES: [&str; 4] = ["index", "slim", "msal", "element"];
 
 /// Compiles the declarations, and copies those into `dist/` that the entries reach.
 pub fn write_all() -> Result<()> {

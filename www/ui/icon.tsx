@@ -1,12 +1,14 @@
 /** Fluent's icons, 20 pixels wide. They say nothing to a screen reader: a text stands beside each. */
 
 import type { JSX } from "preact";
+import { ICONS } from "../generated/icons.js";
 
-/** @param props.path  one of `generated/icons.ts` */
-export function Icon({ path }: { readonly path: string }): JSX.Element {
+export type IconName = keyof typeof ICONS;
+
+export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-      <path d={path} />
+      <path d={ICONS[name]} />
     </svg>
   );
 }

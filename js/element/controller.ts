@@ -1,0 +1,144 @@
+/** What an element does behind its attributes, properties and methods. */
+
+import { h, render } from "preact";
+import type { Request } from "../card/entry.js";
+import { urlFor } from "../index.js";
+import type { Options, SessionProgress, Token } from "../types.js";
+import { languageOf, loadWords } from "./language.js";
+import * as requests from "./requests.js";
+import { View } from "./view.js";
+
+/** The ids of a request, and the attribute of each. */
+export const ID_ATTRIBUTES = {
+  usersId: "users-id",
+  managedDeviceId: "managed-device-id",
+  detectedAppId: "detected-app-id",
+} as const;
+
+export class Controller implements requests.Follower {
+  token: Token | undefined;
+  options: Options = {};
+  readonly element: HTMLElement;
+  readonly #root: ShadowRoot;
+  /** Why nothing can be sent with the present attributes and options. */
+  #problem: string | undefined;
+  #isCheckPlanned = false;
+  #checks = 0;
+  #announcement = "";
+  #stage: string | undefined;
+
+  constructor(element: HTMLElement, root: ShadowRoot) {
+    this.element = element;
+    this.#root = root;
+  }
+
+  get deviceKey(): string | undefined {
+    const id = this.element.getAttribute(ID_ATTRIBUTES.managedDeviceId);
+    if (id === null) return undefined;
+    return [this.options.origin ?? this.element.getAttribute("cloud"), id.toLowerCase()].join(" ");
+  }
+
+  get callOptions(): Options {
+    const cloud = this.element.getAttribute("cloud");
+    return { ...this.options, ...(cloud !== null && { cloud: cloud as NonNullable<Options["cloud"]> }) };
+  }
+
+  connect(): void {
+    requests.connect(this);
+    this.changed();
+  }
+
+  disconnect(): void {
+    requests.disconnect(this);
+    render(null, this.#root);
+  }
+
+  request(): void {
+    if (this.token !== undefined) requests.start(this, this.#request);
+  }
+
+  stop(): void {
+    requests.trackedFor(this)?.stop();
+  }
+
+  resume(progress: SessionProgress): void {
+    requests.resume(this, this.#request, progress);
+  }
+
+  /** An attribute or a property has changed. */
+  changed(): void {
+    this.update();
+    // A framework sets several attributes one after the other.
+    if (this.#isCheckPlanned) return;
+    this.#isCheckPlanned = true;
+    queueMicrotask(() => void this.#check());
+  }
+
+  /** Shows what is true now. */
+  update(): void {
+    if (!this.element.isConnected) return;
+    const language = languageOf(this.element);
+    if (language === undefined) return this.#loadWords();
+    const tracked = requests.trackedFor(this);
+    const stage = tracked?.entry.stage;
+    if (stage !== this.#stage) this.#announcement = stage === undefined ? "" : language.words.stages[stage];
+    this.#stage = stage;
+    const view = h(View, {
+      language,
+      scheme: schemeOf(this.element),
+      problem: this.#problem,
+      hasToken: this.token !== undefined,
+      tracked,
+      announcement: this.#announcement,
+      announce: (text) => {
+        this.#announcement = text;
+        this.update();
+      },
+      onRequest: () => this.request(),
+      onLook: () => requests.look(this),
+      onChecked: () => requests.forget(this),
+    });
+    render(view, this.#root);
+  }
+
+  /** The request that the attributes describe. Rust judges it. */
+  get #request(): Request {
+    const ids: Record<string, string> = {};
+    for (const [name, attribute] of Object.entries(ID_ATTRIBUTES)) {
+      const id = this.element.getAttribute(attribute);
+      if (id !== null) ids[name] = id;
+    }
+    return { scope: this.element.getAttribute("scope") ?? "deviceManagement", ids } as unknown as Request;
+  }
+
+  #loadWords(): void {
+    loadWords(this.element).then(
+      () => this.update(),
+      () => {
+        this.#root.textContent = "Remote assistance could not be loaded. Reload this page.";
+      },
+    );
+  }
+
+  /** Checks attributes and options before anybody presses the button. It sends nothing. */
+  async #check(): Promise<void> {
+    this.#isCheckPlanned = false;
+    if (!this.element.isConnected) return;
+    const check = ++this.#checks;
+    const { scope, ids } = this.#request;
+    const problem = await urlFor(scope, ids, this.callOptions).then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    if (check !== this.#checks) return;
+    this.#problem = problem;
+    this.update();
+  }
+}
+
+/** The colours of the page around the element: it may be light only, dark only, or follow the browser. */
+function schemeOf(element: HTMLElement): "light" | "dark" | "auto" {
+  const scheme = getComputedStyle(element).colorScheme ?? "";
+  if (!scheme.includes("dark")) return "light";
+  return scheme.includes("light") ? "auto" : "dark";
+}

@@ -1,0 +1,183 @@
+/**
+ * The requests of all elements of a page, one a device. They belong to the page and not to an element: a framework may
+ * remove an element and make another one while the person at the device is being asked.
+ */
+
+import { type Entry, newEntry, type Request, type Stage } from "../card/entry.js";
+import { stateOf, TrackedRequest } from "../card/tracked-request.js";
+import type { ErrorCode, RemoteAssistanceError } from "../errors.js";
+import { resumeSession, startSession } from "../index.js";
+import type { FollowedSession, Options, SessionProgress, StartOptions, Token } from "../types.js";
+import type { RemoteAssistanceEventMap } from "./events.js";
+
+/** An element, as far as a request needs it. */
+export interface Follower {
+  readonly element: HTMLElement;
+  /** The device that it shows, or none. */
+  readonly deviceKey: string | undefined;
+  readonly token: Token | undefined;
+  readonly callOptions: Options;
+  update(): void;
+}
+
+const ENDED_WITHOUT_LINK: ReadonlySet<Stage> = new Set<Stage>([
+  "failed",
+  "timeout",
+  "unreadable",
+  "stopped",
+  "refused",
+  "unknown",
+]);
+
+/** Errors after which the token function should be called again: it may ask the admin to sign in. */
+const SIGN_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "tokenProviderFailed",
+  "unauthenticated",
+  "claimsChallenge",
+]);
+
+/** The request of one device. */
+class DeviceRequest {
+  readonly tracked: TrackedRequest;
+  /** The element that was pressed last. Its token and options are used. */
+  follower: Follower;
+  readonly #key: string;
+  #stage: Stage;
+  #session: FollowedSession | null = null;
+  #error: RemoteAssistanceError | null = null;
+
+  constructor(key: string, follower: Follower, entry: Entry) {
+    this.#key = key;
+    this.follower = follower;
+    this.#stage = entry.stage;
+    this.tracked = new TrackedRequest(
+      {
+        startSession: ({ scope, ids }, options) =>
+          this.#keepEnd(startSession(scope, ids, this.#token, this.#optionsWith(options))),
+        resumeSession: ({ ids }, progress, options) =>
+          this.#keepEnd(resumeSession(ids.managedDeviceId, progress, this.#token, this.#optionsWith(options))),
+        needsSignIn: ({ code }) => SIGN_IN.has(code),
+        isElsewhere: () => false,
+        onKnown: () => {},
+        onChange: () => this.#changed(),
+      },
+      { value: stateOf(entry) },
+    );
+  }
+
+  get #token(): Token {
+    // Rust rejects a missing one.
+    return this.follower.token as Token;
+  }
+
+  #optionsWith(options: StartOptions): StartOptions {
+    return {
+      ...this.follower.callOptions,
+      ...options,
+      onProgress: (progress: SessionProgress) => {
+        options.onProgress?.(progress);
+        this.#dispatch("remote-assistance-progress", { request: this.tracked.entry.request, progress });
+      },
+    };
+  }
+
+  async #keepEnd<S extends FollowedSession>(call: Promise<S>): Promise<S> {
+    try {
+      const session = await call;
+      this.#session = session;
+      this.#error = session.error;
+      return session;
+    } catch (error) {
+      this.#session = null;
+      this.#error = error as RemoteAssistanceError;
+      throw error;
+    }
+  }
+
+  #changed(): void {
+    for (const follower of followers) if (follower.deviceKey === this.#key) follower.update();
+    const { stage, url, request } = this.tracked.entry;
+    // What was forgotten has no listeners any more.
+    if (stage === this.#stage || requests.get(this.#key) !== this) return;
+    this.#stage = stage;
+    if (stage === "ready" && url !== null) this.#dispatch("remote-assistance-ready", { request, url });
+    else if (ENDED_WITHOUT_LINK.has(stage))
+      this.#dispatch("remote-assistance-error", { request, error: this.#error, session: this.#session });
+    if (stage === "unknown") void this.tracked.investigate();
+  }
+
+  /** An element that is gone tells no listener of an ancestor: another one that shows the device stands in. */
+  #dispatch<N extends keyof RemoteAssistanceEventMap>(name: N, detail: RemoteAssistanceEventMap[N]["detail"]): void {
+    const others = [...followers].filter(({ deviceKey }) => deviceKey === this.#key);
+    const { element } = followers.has(this.follower) ? this.follower : (others[0] ?? this.follower);
+    element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** The elements in the document. */
+const followers = new Set<Follower>();
+const requests = new Map<string, DeviceRequest>();
+
+export function connect(follower: Follower): void {
+  followers.add(follower);
+}
+
+export function disconnect(follower: Follower): void {
+  followers.delete(follower);
+}
+
+/** The request for the device that an element shows. */
+export function trackedFor({ deviceKey }: Follower): TrackedRequest | undefined {
+  return deviceKey === undefined ? undefined : requests.get(deviceKey)?.tracked;
+}
+
+/** Sends a request, unless one is under way, or its result is unknown. */
+export function start(follower: Follower, request: Request): void {
+  const earlier = trackedFor(follower);
+  if (earlier?.isBusy === true || earlier?.entry.stage === "unknown") return;
+  void begin(follower, newEntry(request, "checking"))?.start();
+}
+
+/** Goes on with a request that was sent before a reload. */
+export function resume(follower: Follower, request: Request, progress: SessionProgress): void {
+  if (trackedFor(follower) !== undefined) return;
+  const { phase, requestedAt } = Object(progress) as Partial<SessionProgress>;
+  const entry = { ...newEntry(request, "waiting", Number(requestedAt) || Date.now()), progress, isResumed: true };
+  // Whether it left before the reload is not known.
+  if (phase === "requesting") void begin(follower, { ...entry, stage: "unknown" })?.investigate();
+  else if (phase !== "checking") void begin(follower, entry)?.look();
+}
+
+/** Looks for the link of a request that Graph took. */
+export function look(follower: Follower): void {
+  const request = requests.get(follower.deviceKey ?? "");
+  if (request === undefined) return;
+  request.follower = follower;
+  void request.tracked.look();
+}
+
+/** Forgets the request for the device of an element, once the admin has seen to it. */
+export function forget(follower: Follower): void {
+  trackedFor(follower)?.stop();
+  requests.delete(follower.deviceKey ?? "");
+  updateAll();
+}
+
+/** Forgets all requests, as a portal should when its user signs out. What is under way is no longer followed. */
+export function forgetRequests(): void {
+  for (const { tracked } of requests.values()) tracked.stop();
+  requests.clear();
+  updateAll();
+}
+
+function begin(follower: Follower, entry: Entry): TrackedRequest | undefined {
+  if (follower.deviceKey === undefined) return undefined;
+  const request = new DeviceRequest(follower.deviceKey, follower, entry);
+  requests.set(follower.deviceKey, request);
+  updateAll();
+  return request.tracked;
+}
+
+function updateAll(): void {
+  for (const follower of followers) follower.update();
+}

@@ -1,0 +1,67 @@
+/** What an element shows: the session card, the button, and what is wrong with its attributes. */
+
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { type CardContext, CardProvider } from "../card/context.js";
+import { useKeptFocus } from "../card/focus.js";
+import { Notice } from "../card/notice.js";
+import { Held, RequestButton } from "../card/request-button.js";
+import { SessionCard } from "../card/session-card.js";
+import type { TrackedRequest } from "../card/tracked-request.js";
+import type { Language } from "./language.js";
+
+export interface ViewProps {
+  readonly language: Language;
+  readonly scheme: "light" | "dark" | "auto";
+  /** Why nothing can be sent with these attributes. */
+  readonly problem: string | undefined;
+  readonly hasToken: boolean;
+  readonly tracked: TrackedRequest | undefined;
+  /** What screen readers are told. */
+  readonly announcement: string;
+  readonly announce: (text: string) => void;
+  readonly onRequest: () => void;
+  readonly onLook: () => void;
+  readonly onChecked: () => void;
+}
+
+export function View(props: ViewProps): JSX.Element {
+  const { language, problem, hasToken, tracked } = props;
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root, () => root.current?.querySelector<HTMLElement>(".head > :first-child, button"));
+  const { words } = language;
+  const context: CardContext = { ...language, headingLevel: 2, icon: () => null, announce: props.announce };
+  const isUnknown = tracked?.entry.stage === "unknown";
+  const isFree = tracked?.isBusy !== true && !isUnknown && problem === undefined;
+  return (
+    <CardProvider value={context}>
+      <div ref={root} class={`root ${props.scheme}`}>
+        {tracked && (
+          <SessionCard
+            key={tracked.entry.requestedAt}
+            tracked={tracked}
+            onLook={props.onLook}
+            onSignIn={props.onLook}
+          />
+        )}
+        {problem !== undefined && (
+          <Notice tone="bad" level={2} headline={words.notSetUp}>
+            {problem}
+          </Notice>
+        )}
+        {isUnknown && <Held isTold onChecked={props.onChecked} />}
+        {isFree && !hasToken && <p class="hint">{words.signInFirst}</p>}
+        {isFree && hasToken && (
+          <RequestButton
+            key={tracked?.entry.stage}
+            kind={tracked === undefined ? "first" : tracked.entry.stage === "ready" ? "nextToLink" : "again"}
+            onRequest={props.onRequest}
+          />
+        )}
+        <p class="unseen" role="status">
+          {props.announcement}
+        </p>
+      </div>
+    </CardProvider>
+  );
+}
