@@ -1,16 +1,12 @@
 /** The portal page: sign in, find a device or name it, ask Graph for remote assistance, follow it to the session. */
 
 import { effect, signal } from "@preact/signals";
-import { type JSX, render } from "preact";
-import { type CardContext, CardProvider } from "../js/card/context.js";
+import { render } from "preact";
 import { focusNext } from "../js/card/focus.js";
 import { ConfigError, readConfig } from "./model/config.js";
 import { Desk } from "./model/desk.js";
-import { tell } from "./model/live.js";
 import { SignIn } from "./model/sign-in.js";
 import { Page, type State } from "./page.js";
-import { Icon } from "./ui/icon.js";
-import { currentLocale } from "./words/format.js";
 import { language, speakPreferred, words } from "./words/language.js";
 
 const state = signal<State>({ kind: "loading" });
@@ -51,25 +47,8 @@ function showTitle(): void {
   document.title = links === 0 ? title : `(${links}) ${words().session.ready} · ${title}`;
 }
 
-/** The session card speaks the language of the page. */
-const card: CardContext = {
-  get words() {
-    return words();
-  },
-  get locale() {
-    return currentLocale();
-  },
-  headingLevel: 3,
-  icon: (name) => <Icon name={name} />,
-  announce: tell,
-};
-
-function App(): JSX.Element {
-  return (
-    <CardProvider value={card}>
-      <Page state={state.value} />
-    </CardProvider>
-  );
+function App(): ReturnType<typeof Page> {
+  return Page({ state: state.value });
 }
 
 /** Nothing is shown before the words are there. */

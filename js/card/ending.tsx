@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { httpsAddress } from "./address.js";
-import { useCard, useWords } from "./context.js";
+import type { CardContext } from "./context.js";
 import { Countdown } from "./countdown.js";
 import type { Entry, Stage } from "./entry.js";
 import { timeOfDay } from "./format.js";
@@ -10,24 +10,23 @@ import { Notice, type Tone } from "./notice.js";
 import { Button, CopyButton, Details, OutsideLink } from "./parts.js";
 import type { CardProps } from "./session-card.js";
 import { SupportDetails } from "./support-details.js";
-import type { TrackedRequest } from "./tracked-request.js";
 
 export function Ending(props: CardProps): JSX.Element | null {
   const { entry, now } = props.tracked;
-  const { request } = useWords();
+  const { context } = props;
   switch (entry.stage) {
     case "ready":
-      return <Ready tracked={props.tracked} />;
+      return <Ready {...props} />;
     case "failed":
-      return <Failed entry={entry} />;
+      return <Failed {...props} />;
     case "refused":
-      return <Refused entry={entry} likelyCause={props.likelyCause} />;
+      return <Refused context={context} entry={entry} likelyCause={props.likelyCause} />;
     case "unknown":
       return <Unconfirmed {...props} />;
     case "unreadable":
       return now.needsSignIn ? <MustSignIn {...props} /> : <Unreadable {...props} />;
     case "notSent":
-      return <Notice tone="warn" headline={request.nothingSent} />;
+      return <Notice tone="warn" level={context.noticeLevel} headline={context.words.request.nothingSent} />;
     case "timeout":
     case "stopped":
     case "taken":
@@ -37,14 +36,13 @@ export function Ending(props: CardProps): JSX.Element | null {
   }
 }
 
-function Ready({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
-  const { words, icon } = useCard();
-  const { session } = words;
+function Ready({ context, tracked }: CardProps): JSX.Element {
+  const { session } = context.words;
   // The module gives nothing but https; a link that was kept by an older page is looked at once more.
   const address = httpsAddress(tracked.entry.url);
   if (address === undefined) {
     return (
-      <Notice tone="bad" headline={session.failed}>
+      <Notice tone="bad" level={context.noticeLevel} headline={session.failed}>
         {session.reasons.badUrl}
       </Notice>
     );
@@ -54,26 +52,33 @@ function Ready({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
     return address.href;
   };
   return (
-    <Notice tone="good" headline={session.ready}>
+    <Notice tone="good" level={context.noticeLevel} headline={session.ready}>
       {session.readyAdvice}
       {tracked.entry.isCompared === false && <p class="caution">{session.notCompared}</p>}
       <div class="buttons">
         <OutsideLink href={address.href} class="button primary" part="link" onOpen={() => tracked.opened()}>
-          {icon("open")}
+          {context.icon("open")}
           {session.open}
         </OutsideLink>
-        <CopyButton textOf={linkText} label={session.copy} copied={session.copied} notCopied={session.notCopied} />
+        <CopyButton
+          context={context}
+          textOf={linkText}
+          label={session.copy}
+          copied={session.copied}
+          notCopied={session.notCopied}
+        />
       </div>
       <p class="hint">{session.opensAt(address.host)}</p>
     </Notice>
   );
 }
 
-function Failed({ entry: { reason, errorDetails } }: { readonly entry: Entry }): JSX.Element {
-  const { session } = useWords();
+function Failed({ context, tracked }: CardProps): JSX.Element {
+  const { session } = context.words;
+  const { reason, errorDetails } = tracked.entry;
   const why = reason ?? "failed";
   return (
-    <Notice tone="bad" headline={session.failed}>
+    <Notice tone="bad" level={context.noticeLevel} headline={session.failed}>
       {session.reasons[why]}
       {/* Graph's own words; the module's are no more than the sentence above says. */}
       {why === "reported" && errorDetails !== null && <Details entries={[[session.error, errorDetails]]} />}
@@ -82,17 +87,18 @@ function Failed({ entry: { reason, errorDetails } }: { readonly entry: Entry }):
 }
 
 interface RefusedProps {
+  readonly context: CardContext;
   readonly entry: Entry;
   readonly likelyCause?: string | undefined;
   readonly children?: ComponentChildren;
 }
 
-function Refused({ entry: { request, facts }, likelyCause, children }: RefusedProps): JSX.Element {
-  const { unsettled, outcomes, failures, support } = useWords();
+function Refused({ context, entry: { request, facts }, likelyCause, children }: RefusedProps): JSX.Element {
+  const { unsettled, outcomes, failures, support } = context.words;
   // After a reload in mid-flight nothing is known but that it was sent.
   if (facts === null) {
     return (
-      <Notice tone="warn" headline={unsettled.headline}>
+      <Notice tone="warn" level={context.noticeLevel} headline={unsettled.headline}>
         {outcomes.unknown}
         {children}
       </Notice>
@@ -101,22 +107,23 @@ function Refused({ entry: { request, facts }, likelyCause, children }: RefusedPr
   const { code, outcome, retryAfterMs, at, graphMessage } = facts;
   const { headline, advice } = failures[code];
   return (
-    <Notice tone={outcome === "unknown" ? "warn" : "bad"} headline={headline}>
+    <Notice tone={outcome === "unknown" ? "warn" : "bad"} level={context.noticeLevel} headline={headline}>
       {graphMessage === null ? "" : support.graphSays(graphMessage)}
       {outcomes[outcome]}
       {outcome === "rejected" ? likelyCause : ""}
       {advice}
-      {code === "throttled" && retryAfterMs !== null && <Countdown milliseconds={at + retryAfterMs - Date.now()} />}
-      <SupportDetails isFolded facts={facts} managedDeviceId={request.ids.managedDeviceId} />
+      {code === "throttled" && retryAfterMs !== null && (
+        <Countdown context={context} milliseconds={at + retryAfterMs - Date.now()} />
+      )}
+      <SupportDetails context={context} isFolded facts={facts} managedDeviceId={request.ids.managedDeviceId} />
       {children}
     </Notice>
   );
 }
 
 /** It is unknown whether the request reached the device: what reading the device has shown. */
-function Unconfirmed({ tracked, onLook }: CardProps): JSX.Element {
-  const { words, locale } = useCard();
-  const { unsettled, request } = words;
+function Unconfirmed({ context, tracked, onLook }: CardProps): JSX.Element {
+  const { unsettled, request } = context.words;
   const { finding } = tracked.entry;
   const follow = (): void => {
     tracked.accept();
@@ -125,10 +132,10 @@ function Unconfirmed({ tracked, onLook }: CardProps): JSX.Element {
   const text = (): string => {
     if (finding === null) return tracked.isInvestigating ? unsettled.investigating : "";
     if (finding.kind !== "arrived") return unsettled[finding.kind];
-    return unsettled.arrived(finding.at === null ? null : timeOfDay(locale, finding.at));
+    return unsettled.arrived(finding.at === null ? null : timeOfDay(context.locale, finding.at));
   };
   return (
-    <Refused entry={tracked.entry}>
+    <Refused context={context} entry={tracked.entry}>
       <p class="finding">{text()}</p>
       {finding?.kind === "arrived" && (
         <p>
@@ -145,32 +152,36 @@ const TONES: Record<Extract<Stage, "timeout" | "stopped" | "taken">, Tone> = {
   taken: "good",
 };
 
-function Open({ tracked, onLook, stage }: CardProps & { readonly stage: keyof typeof TONES }): JSX.Element {
-  const { session } = useWords();
+function Open({ stage, ...props }: CardProps & { readonly stage: keyof typeof TONES }): JSX.Element {
+  const { context } = props;
+  const { session } = context.words;
   return (
-    <Notice tone={TONES[stage]} headline={session[stage]}>
+    <Notice tone={TONES[stage]} level={context.noticeLevel} headline={session[stage]}>
       {session[`${stage}Advice`]}
-      <LookAgain tracked={tracked} onLook={onLook} />
+      <LookAgain {...props} />
     </Notice>
   );
 }
 
-function Unreadable({ tracked, onLook }: CardProps): JSX.Element {
-  const { session } = useWords();
+function Unreadable(props: CardProps): JSX.Element {
+  const { context, tracked } = props;
+  const { session } = context.words;
   const { facts, request } = tracked.entry;
   return (
-    <Notice tone="warn" headline={session.unreadable}>
+    <Notice tone="warn" level={context.noticeLevel} headline={session.unreadable}>
       {session.unreadableAdvice}
-      <LookAgain tracked={tracked} onLook={onLook} />
-      {facts !== null && <SupportDetails isFolded facts={facts} managedDeviceId={request.ids.managedDeviceId} />}
+      <LookAgain {...props} />
+      {facts !== null && (
+        <SupportDetails context={context} isFolded facts={facts} managedDeviceId={request.ids.managedDeviceId} />
+      )}
     </Notice>
   );
 }
 
-function MustSignIn({ onSignIn }: CardProps): JSX.Element {
-  const { request, session } = useWords();
+function MustSignIn({ context, onSignIn }: CardProps): JSX.Element {
+  const { request, session } = context.words;
   return (
-    <Notice tone="warn" headline={request.expired}>
+    <Notice tone="warn" level={context.noticeLevel} headline={request.expired}>
       {session.signInToLook}
       <p>
         <Button label={session.signInAgain} onClick={onSignIn} class="primary" />
@@ -179,13 +190,12 @@ function MustSignIn({ onSignIn }: CardProps): JSX.Element {
   );
 }
 
-function LookAgain({ tracked, onLook }: Pick<CardProps, "tracked" | "onLook">): JSX.Element {
-  const { words, icon } = useCard();
-  const { request, session } = words;
+function LookAgain({ context, tracked, onLook }: CardProps): JSX.Element {
+  const { request, session } = context.words;
   const label = tracked.entry.stage === "taken" ? request.follow : session.lookAgain;
   return (
     <p>
-      <Button label={label} onClick={onLook} icon={icon("retry")} />
+      <Button label={label} onClick={onLook} icon={context.icon("retry")} />
     </p>
   );
 }

@@ -2,14 +2,13 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { useCard } from "./context.js";
 
 export type Tone = "plain" | "good" | "warn" | "bad";
 
 export interface NoticeProps {
   readonly tone: Tone;
-  /** The level of its heading. Without one, it is a part of the session card. */
-  readonly level?: 2 | 3;
+  /** The level of its heading. */
+  readonly level: 2 | 3 | 4;
   readonly headline: string;
   readonly role?: "alert" | "status";
   /** Takes the focus when it appears: it answers what was pressed. */
@@ -23,8 +22,7 @@ export function Notice({ tone, level, headline, role, takesFocus, children }: No
   useLayoutEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, []);
-  const { headingLevel } = useCard();
-  const Heading = `h${level ?? headingLevel + 1}` as "h2" | "h3" | "h4";
+  const Heading = `h${level}` as const;
   return (
     <div class={`notice ${tone}`} {...(role && { role })}>
       <Heading ref={heading} tabIndex={-1}>

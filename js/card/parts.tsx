@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useCard } from "./context.js";
+import type { CardContext } from "./context.js";
 
 /** How long a copy button says that it has copied. */
 const SHOWN_MS = 4_000;
@@ -26,6 +26,7 @@ export function Button({ label, onClick, class: name = "quiet", icon, isBusy }: 
 }
 
 export interface CopyButtonProps {
+  readonly context: CardContext;
   readonly textOf: () => string;
   readonly label: string;
   readonly copied: string;
@@ -37,7 +38,7 @@ export interface CopyButtonProps {
 
 /** A button that copies, and says whether it could: on itself for the eye, and aloud. */
 export function CopyButton(props: CopyButtonProps): JSX.Element {
-  const { announce, icon } = useCard();
+  const { announce, icon } = props.context;
   const [result, show] = useState<"copied" | "notCopied">();
   const reset = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => () => clearTimeout(reset.current), []);

@@ -2,23 +2,24 @@
 
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useWords } from "./context.js";
+import type { CardContext } from "./context.js";
 import { Notice } from "./notice.js";
 import { Button } from "./parts.js";
 
 export interface RequestButtonProps {
+  readonly context: CardContext;
   /** Next to a link, another request would ask the user again, and is confirmed first. */
   readonly kind: "first" | "again" | "nextToLink";
   readonly onRequest: () => void;
 }
 
-export function RequestButton({ kind, onRequest }: RequestButtonProps): JSX.Element {
+export function RequestButton({ context, kind, onRequest }: RequestButtonProps): JSX.Element {
   const [isConfirming, confirm] = useState(false);
   const last = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (isConfirming) last.current?.querySelector("button")?.focus();
   }, [isConfirming]);
-  const { request } = useWords();
+  const { request } = context.words;
   if (kind === "nextToLink") {
     return (
       <div ref={last}>
@@ -54,9 +55,15 @@ export function RequestButton({ kind, onRequest }: RequestButtonProps): JSX.Elem
   );
 }
 
+interface HeldProps {
+  readonly context: CardContext;
+  readonly isTold: boolean;
+  readonly onChecked: () => void;
+}
+
 /** What holds another request back: the earlier one, told of here unless its own ending tells of it. */
-export function Held({ isTold, onChecked }: { readonly isTold: boolean; readonly onChecked: () => void }): JSX.Element {
-  const { unsettled, outcomes } = useWords();
+export function Held({ context, isTold, onChecked }: HeldProps): JSX.Element {
+  const { unsettled, outcomes } = context.words;
   const checked = (
     <p>
       <Button label={unsettled.checked} onClick={onChecked} />

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { useCard, useWords } from "./context.js";
+import type { CardContext } from "./context.js";
 import { Ending } from "./ending.js";
 import type { Entry, Stage } from "./entry.js";
 import { useKeptFocus } from "./focus.js";
@@ -35,6 +35,7 @@ const STATES: Record<Stage, readonly [StepState, StepState, StepState, StepState
 };
 
 export interface CardProps {
+  readonly context: CardContext;
   readonly tracked: TrackedRequest;
   /** Looks for the link of a request that Graph took. */
   readonly onLook: () => void;
@@ -45,7 +46,7 @@ export interface CardProps {
 }
 
 export function SessionCard(props: CardProps): JSX.Element {
-  const { tracked } = props;
+  const { context, tracked } = props;
   const element = useRef<HTMLElement>(null);
   const { entry, isRunning, isBusy } = tracked;
   // Whoever waits here by keyboard goes on with what came of it, and not at the top of the page.
@@ -57,30 +58,41 @@ export function SessionCard(props: CardProps): JSX.Element {
       element.current?.querySelector<HTMLElement>(".head > :first-child"),
     isBusy,
   );
-  const { words, headingLevel } = useCard();
-  const Heading = `h${headingLevel}` as const;
-  const { session } = words;
+  const Heading = `h${context.headingLevel}` as const;
+  const { session } = context.words;
   return (
     <section ref={element} class="session" part="session">
       <div class="head">
         <Heading tabIndex={-1}>{session.title}</Heading>
-        <Elapsed tracked={tracked} />
+        <Elapsed {...props} />
       </div>
       {/* What came of it stands above how it came to be: it is what everybody waits for. */}
       {!isBusy && <Ending key={entry.stage} {...props} />}
       <ol class="steps" part="steps">
         {STEPS.map((step, index) => (
-          <StepItem key={step} step={step} entry={entry} planned={STATES[entry.stage][index] ?? "upcoming"} />
+          <StepItem
+            key={step}
+            words={context.words}
+            step={step}
+            entry={entry}
+            planned={STATES[entry.stage][index] ?? "upcoming"}
+          />
         ))}
       </ol>
       {isBusy && !isRunning && <p class="hint">{session.elsewhere}</p>}
-      {isRunning && <UnderWay tracked={tracked} />}
+      {isRunning && <UnderWay {...props} />}
     </section>
   );
 }
 
-function StepItem(props: { readonly step: Step; readonly entry: Entry; readonly planned: StepState }): JSX.Element {
-  const words = useWords();
+interface StepProps {
+  readonly words: CardWords;
+  readonly step: Step;
+  readonly entry: Entry;
+  readonly planned: StepState;
+}
+
+function StepItem({ words, ...props }: StepProps): JSX.Element {
   const state = stateOf(props.step, props.entry, props.planned);
   return (
     <li data-state={state} {...(state === "current" && { "aria-current": "step" })}>
@@ -89,9 +101,8 @@ function StepItem(props: { readonly step: Step; readonly entry: Entry; readonly 
   );
 }
 
-function Elapsed({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
+function Elapsed({ context: { words, locale }, tracked }: CardProps): JSX.Element {
   const now = useNow(tracked.isBusy);
-  const { words, locale } = useCard();
   const { requestedAt } = tracked.entry;
   const text = tracked.isBusy
     ? words.session.elapsed(stopwatch(now - requestedAt))
@@ -99,10 +110,9 @@ function Elapsed({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element
   return <p class="elapsed">{text}</p>;
 }
 
-function UnderWay({ tracked }: { readonly tracked: TrackedRequest }): JSX.Element {
+function UnderWay({ context, tracked }: CardProps): JSX.Element {
   const now = useNow(true);
-  const { words, locale } = useCard();
-  const { session } = words;
+  const { session } = context.words;
   return (
     <div class="under-way">
       <progress
@@ -110,7 +120,7 @@ function UnderWay({ tracked }: { readonly tracked: TrackedRequest }): JSX.Elemen
         value={Math.min(Math.max(0, now - tracked.waitsSince), POLL_TIMEOUT_MS)}
         aria-label={session.limit}
       />
-      <p class="hint">{situationOf(words, locale, tracked, now)}</p>
+      <p class="hint">{situationOf(context, tracked, now)}</p>
       {tracked.canStop && (
         <p>
           <Button
@@ -123,7 +133,7 @@ function UnderWay({ tracked }: { readonly tracked: TrackedRequest }): JSX.Elemen
   );
 }
 
-function situationOf(words: CardWords, locale: string, { entry, now }: TrackedRequest, time: number): string {
+function situationOf({ words, locale }: CardContext, { entry, now }: TrackedRequest, time: number): string {
   const { session, request } = words;
   const left = now.waitsUntil - time;
   if (left > 0) {

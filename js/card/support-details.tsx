@@ -1,12 +1,13 @@
 /** The details that Microsoft's support asks for, to read and to copy. They never hold a token. */
 
 import type { JSX } from "preact";
-import { useCard } from "./context.js";
+import type { CardContext } from "./context.js";
 import type { Facts } from "./entry.js";
 import { time } from "./format.js";
 import { CopyButton, Details } from "./parts.js";
 
 interface Props {
+  readonly context: CardContext;
   readonly facts: Facts;
   /** The device that the failure concerns, or none. */
   readonly managedDeviceId: string | null;
@@ -14,8 +15,8 @@ interface Props {
   readonly isFolded?: boolean;
 }
 
-export function SupportDetails({ facts, managedDeviceId, isFolded }: Props): JSX.Element {
-  const { words, locale } = useCard();
+export function SupportDetails({ context, facts, managedDeviceId, isFolded }: Props): JSX.Element {
+  const { words, locale } = context;
   const { support } = words;
   const entries: readonly (readonly [string, string | number | null])[] = [
     [support.device, managedDeviceId],
@@ -35,6 +36,7 @@ export function SupportDetails({ facts, managedDeviceId, isFolded }: Props): JSX
       <Details entries={entries} />
       <p>
         <CopyButton
+          context={context}
           textOf={() => lines.join("\n")}
           label={support.copy}
           copied={support.copied}

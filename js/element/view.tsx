@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { type CardContext, CardProvider } from "../card/context.js";
+import type { CardContext } from "../card/context.js";
 import { useKeptFocus } from "../card/focus.js";
 import { Notice } from "../card/notice.js";
 import { Held, RequestButton } from "../card/request-button.js";
@@ -30,38 +30,44 @@ export function View(props: ViewProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   useKeptFocus(root, () => root.current?.querySelector<HTMLElement>(".head > :first-child, button"));
   const { words } = language;
-  const context: CardContext = { ...language, headingLevel: 2, icon: () => null, announce: props.announce };
+  const context: CardContext = {
+    ...language,
+    headingLevel: 2,
+    noticeLevel: 3,
+    icon: () => null,
+    announce: props.announce,
+  };
   const isUnknown = tracked?.entry.stage === "unknown";
   const isFree = tracked?.isBusy !== true && !isUnknown && problem === undefined;
   return (
-    <CardProvider value={context}>
-      <div ref={root} class={`root ${props.scheme}`}>
-        {tracked && (
-          <SessionCard
-            key={tracked.entry.requestedAt}
-            tracked={tracked}
-            onLook={props.onLook}
-            onSignIn={props.onLook}
-          />
-        )}
-        {problem !== undefined && (
-          <Notice tone="bad" level={2} headline={words.notSetUp}>
-            {problem}
-          </Notice>
-        )}
-        {isUnknown && <Held isTold onChecked={props.onChecked} />}
-        {isFree && !hasToken && <p class="hint">{words.signInFirst}</p>}
-        {isFree && hasToken && (
-          <RequestButton
-            key={tracked?.entry.stage}
-            kind={tracked === undefined ? "first" : tracked.entry.stage === "ready" ? "nextToLink" : "again"}
-            onRequest={props.onRequest}
-          />
-        )}
-        <p class="unseen" role="status">
-          {props.announcement}
-        </p>
-      </div>
-    </CardProvider>
+    <div ref={root} class={`root ${props.scheme}`}>
+      {tracked && (
+        <SessionCard
+          context={context}
+          key={tracked.entry.requestedAt}
+          tracked={tracked}
+          onLook={props.onLook}
+          onSignIn={props.onLook}
+        />
+      )}
+      {problem !== undefined && (
+        <Notice tone="bad" level={2} headline={words.notSetUp}>
+          {problem}
+        </Notice>
+      )}
+      {isUnknown && <Held context={context} isTold onChecked={props.onChecked} />}
+      {isFree && !hasToken && <p class="hint">{words.signInFirst}</p>}
+      {isFree && hasToken && (
+        <RequestButton
+          context={context}
+          key={tracked?.entry.stage}
+          kind={tracked === undefined ? "first" : tracked.entry.stage === "ready" ? "nextToLink" : "again"}
+          onRequest={props.onRequest}
+        />
+      )}
+      <p class="unseen" role="status">
+        {props.announcement}
+      </p>
+    </div>
   );
 }

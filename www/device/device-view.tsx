@@ -21,6 +21,7 @@ import {
 } from "../model/facts.js";
 import type { Found } from "../model/search.js";
 import { requestOf } from "../model/search.js";
+import { cardContext } from "../ui/card-context.js";
 import { Icon } from "../ui/icon.js";
 import { Text, Tiles } from "../ui/parts.js";
 import { inWords, words } from "../words/language.js";
@@ -132,6 +133,7 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
       )}
       {watch && (
         <SessionCard
+          context={cardContext}
           key={watch.entry.requestedAt}
           tracked={watch}
           onLook={() => desk.look(watch)}
@@ -140,9 +142,12 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
         />
       )}
       <Summary device={device} />
-      {isFree && desk.isHeld(device) && <Held isTold={watch?.entry.stage === "unknown"} onChecked={checked} />}
+      {isFree && desk.isHeld(device) && (
+        <Held context={cardContext} isTold={watch?.entry.stage === "unknown"} onChecked={checked} />
+      )}
       {isFree && !desk.isHeld(device) && (
         <RequestButton
+          context={cardContext}
           key={watch?.entry.stage}
           kind={watch === undefined ? "first" : watch.entry.stage === "ready" ? "nextToLink" : "again"}
           onRequest={request}
@@ -188,6 +193,7 @@ function Copyable({ name, children }: { readonly name: string; readonly children
     <>
       {children}{" "}
       <CopyButton
+        context={cardContext}
         textOf={() => children}
         class="small quiet"
         label={words().device.copy}

@@ -13,6 +13,7 @@ import { SupportDetails } from "../../js/card/support-details.js";
 import type { Desk } from "../model/desk.js";
 import { deviceOfId } from "../model/entry.js";
 import type { PlainStatus, Status } from "../model/expert.js";
+import { cardContext } from "../ui/card-context.js";
 import type { Words } from "../words/en.js";
 import { seconds, time, words } from "../words/language.js";
 
@@ -112,8 +113,10 @@ function Failed({ desk, request, error }: FailedProps): JSX.Element {
       {error.graphMessage === null ? "" : support.graphSays(error.graphMessage)}
       {outcomes[error.outcome]}
       {advice}
-      {error.code === "throttled" && error.retryAfterMs !== null && <Countdown milliseconds={error.retryAfterMs} />}
-      <SupportDetails facts={facts} managedDeviceId={request.ids.managedDeviceId} />
+      {error.code === "throttled" && error.retryAfterMs !== null && (
+        <Countdown context={cardContext} milliseconds={error.retryAfterMs} />
+      )}
+      <SupportDetails context={cardContext} facts={facts} managedDeviceId={request.ids.managedDeviceId} />
       {isUnknown && (
         <p>
           <Button label={unsettled.checked} onClick={() => desk.settled([request])} />

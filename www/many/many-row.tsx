@@ -10,6 +10,7 @@ import type { Item } from "../model/batch.js";
 import { reasonIn, stateOf } from "../model/batch.js";
 import type { Desk } from "../model/desk.js";
 import { nameOf, userOf } from "../model/facts.js";
+import { cardContext } from "../ui/card-context.js";
 import { Icon } from "../ui/icon.js";
 import { StageLabel } from "../ui/stage.js";
 import { words } from "../words/language.js";
@@ -75,6 +76,7 @@ function Link({ item: { watch }, name }: { readonly item: Item; readonly name: s
         {many.open}
       </OutsideLink>
       <CopyButton
+        context={cardContext}
         textOf={linkText}
         class="quiet small"
         title={many.copyDevice(name)}

@@ -11,6 +11,7 @@ import { SupportDetails } from "../../js/card/support-details.js";
 import type { Failure } from "../../js/card/words/en-failures.js";
 import type { Words } from "../words/en.js";
 import { words } from "../words/language.js";
+import { cardContext } from "./card-context.js";
 import { Icon } from "./icon.js";
 
 export function problemOf(words: Words, code: ErrorCode): Failure {
@@ -30,14 +31,14 @@ export function ReadFailed({ error, onRetry }: Props): JSX.Element {
     <Notice key={headline} tone="bad" level={3} headline={headline} takesFocus>
       {error.graphMessage === null ? "" : support.graphSays(error.graphMessage)}
       {error.code === "throttled" && error.retryAfterMs !== null ? (
-        <Countdown milliseconds={error.retryAfterMs} />
+        <Countdown context={cardContext} milliseconds={error.retryAfterMs} />
       ) : (
         advice
       )}
       <p>
         <Button label={results.retry} onClick={onRetry} icon={<Icon name="retry" />} />
       </p>
-      {error.status !== null && <SupportDetails isFolded facts={facts} managedDeviceId={null} />}
+      {error.status !== null && <SupportDetails context={cardContext} isFolded facts={facts} managedDeviceId={null} />}
     </Notice>
   );
 }
