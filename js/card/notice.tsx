@@ -24,7 +24,7 @@ export function Notice({ tone, level, headline, role, takesFocus, children }: No
   }, []);
   const Heading = `h${level}` as const;
   return (
-    <div class={`notice ${tone}`} {...(role && { role })}>
+    <div class={`notice ${tone}`} part="notice" {...(role && { role })}>
       <Heading ref={heading} tabIndex={-1}>
         {headline}
       </Heading>

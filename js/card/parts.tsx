@@ -18,7 +18,13 @@ export interface ButtonProps {
 /** A button. One that is busy keeps the focus, which disabling would take away. */
 export function Button({ label, onClick, class: name = "quiet", icon, isBusy }: ButtonProps): JSX.Element {
   return (
-    <button type="button" class={name} onClick={onClick} {...(isBusy !== undefined && { "aria-disabled": isBusy })}>
+    <button
+      type="button"
+      class={name}
+      part="button"
+      onClick={onClick}
+      {...(isBusy !== undefined && { "aria-disabled": isBusy })}
+    >
       {icon}
       {label}
     </button>
@@ -57,6 +63,7 @@ export function CopyButton(props: CopyButtonProps): JSX.Element {
     <button
       type="button"
       class={props.class ?? "quiet"}
+      part="button"
       onClick={copy}
       {...(props.title && result === undefined && { "aria-label": props.title })}
     >

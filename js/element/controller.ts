@@ -54,7 +54,7 @@ export class Controller implements requests.Follower {
   }
 
   request(): void {
-    if (this.token !== undefined) requests.start(this, this.#request);
+    if (this.token !== undefined && this.#problem === undefined) requests.start(this, this.#request);
   }
 
   stop(): void {
@@ -114,9 +114,7 @@ export class Controller implements requests.Follower {
   #loadWords(): void {
     loadWords(this.element).then(
       () => this.update(),
-      () => {
-        this.#root.textContent = "Remote assistance could not be loaded. Reload this page.";
-      },
+      () => render(h("p", null, "Remote assistance could not be loaded. Reload this page."), this.#root),
     );
   }
 

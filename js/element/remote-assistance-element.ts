@@ -48,8 +48,8 @@ export class RemoteAssistanceElement extends Base {
   }
 
   /**
-   * Sends the request, as the button does. It does nothing while a request for the device is under way, while its result is
-   * unknown, and without a token.
+   * Sends the request, as the button does. It does nothing where there is no button: while a request for the device is under
+   * way, while its result is unknown, without a token, and while the element says that it is not set up.
    */
   request(): void {
     this.#controller.request();
@@ -64,6 +64,7 @@ export class RemoteAssistanceElement extends Base {
    * Goes on with a request that was sent before a reload. Nothing is sent but reads.
    *
    * @param progress the last one of a `remote-assistance-progress` event
+   * @throws TypeError if it is anything else
    */
   resume(progress: SessionProgress): void {
     this.#controller.resume(progress);

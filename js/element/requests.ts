@@ -70,15 +70,13 @@ class DeviceRequest {
     return this.follower.token as Token;
   }
 
-  #optionsWith(options: StartOptions): StartOptions {
-    return {
-      ...this.follower.callOptions,
-      ...options,
-      onProgress: (progress: SessionProgress) => {
-        options.onProgress?.(progress);
-        this.#dispatch("remote-assistance-progress", { request: this.tracked.entry.request, progress });
-      },
+  #optionsWith({ onProgress, ...options }: StartOptions): StartOptions {
+    const tell = (progress: SessionProgress): void => {
+      onProgress?.(progress);
+      this.#dispatch("remote-assistance-progress", { request: this.tracked.entry.request, progress });
     };
+    // Looking what became of a request is no progress of it.
+    return { ...this.follower.callOptions, ...options, ...(onProgress && { onProgress: tell }) };
   }
 
   async #keepEnd<S extends FollowedSession>(call: Promise<S>): Promise<S> {
@@ -140,9 +138,11 @@ export function start(follower: Follower, request: Request): void {
 
 /** Goes on with a request that was sent before a reload. */
 export function resume(follower: Follower, request: Request, progress: SessionProgress): void {
-  if (trackedFor(follower) !== undefined) return;
   const { phase, requestedAt } = Object(progress) as Partial<SessionProgress>;
-  const entry = { ...newEntry(request, "waiting", Number(requestedAt) || Date.now()), progress, isResumed: true };
+  if (typeof phase !== "string" || !Number.isFinite(requestedAt))
+    throw new TypeError("resume needs the progress of a remote-assistance-progress event.");
+  if (trackedFor(follower) !== undefined) return;
+  const entry = { ...newEntry(request, "waiting", requestedAt), progress, isResumed: true };
   // Whether it left before the reload is not known.
   if (phase === "requesting") void begin(follower, { ...entry, stage: "unknown" })?.investigate();
   else if (phase !== "checking") void begin(follower, entry)?.look();
