@@ -134,9 +134,9 @@ export class Controller implements requests.Follower {
   }
 }
 
-/** The colours of the page around the element: it may be light only, dark only, or follow the browser. */
-function schemeOf(element: HTMLElement): "light" | "dark" | "auto" {
-  const scheme = getComputedStyle(element).colorScheme ?? "";
-  if (!scheme.includes("dark")) return "light";
-  return scheme.includes("light") ? "auto" : "dark";
+/** Light text around the element means that the page is dark. */
+function schemeOf(element: HTMLElement): "light" | "dark" {
+  const { color } = getComputedStyle(element);
+  const [red = 0, green = 0, blue = 0] = /^rgb/.test(color) ? (color.match(/\d+/g) ?? []).map(Number) : [];
+  return red + green + blue > 1.5 * 255 ? "dark" : "light";
 }

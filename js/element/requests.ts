@@ -181,3 +181,6 @@ function begin(follower: Follower, entry: Entry): TrackedRequest | undefined {
 function updateAll(): void {
   for (const follower of followers) follower.update();
 }
+
+// The browser or the system changes between light and dark.
+if (typeof matchMedia === "function") matchMedia("(prefers-color-scheme: dark)").addEventListener("change", updateAll);

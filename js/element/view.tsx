@@ -12,7 +12,7 @@ import type { Language } from "./language.js";
 
 export interface ViewProps {
   readonly language: Language;
-  readonly scheme: "light" | "dark" | "auto";
+  readonly scheme: "light" | "dark";
   /** Why nothing can be sent with these attributes. */
   readonly problem: string | undefined;
   readonly hasToken: boolean;
