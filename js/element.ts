@@ -2,17 +2,26 @@
 
 import type { RemoteAssistanceEventMap } from "./element/events.js";
 import { RemoteAssistanceElement } from "./element/remote-assistance-element.js";
+import { forgetAll } from "./element/requests.js";
 
 export type { ErrorDetail, ProgressDetail, ReadyDetail, RemoteAssistanceEventMap } from "./element/events.js";
+export type { RemoteAssistanceProps } from "./element/props.js";
 export type { ElementOptions } from "./element/remote-assistance-element.js";
-export { forgetRequests } from "./element/requests.js";
 export { RemoteAssistanceElement };
 
 declare global {
   interface HTMLElementTagNameMap {
     "remote-assistance": RemoteAssistanceElement;
   }
-  interface HTMLElementEventMap extends RemoteAssistanceEventMap {}
+  interface GlobalEventHandlersEventMap extends RemoteAssistanceEventMap {}
+}
+
+/**
+ * Forgets all requests of the page's elements. A portal calls it when its user signs out, so that a link does not stay for
+ * the next one. What is under way is no longer followed; a request that Graph has taken stays taken.
+ */
+export function forgetRequests(): void {
+  forgetAll();
 }
 
 // A second copy of the package must not define it again.

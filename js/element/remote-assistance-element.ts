@@ -33,6 +33,7 @@ export class RemoteAssistanceElement extends Base {
   get token(): Token | undefined {
     return this.#controller.token;
   }
+  /** Null and undefined are no token. */
   set token(token: Token | null | undefined) {
     this.#controller.token = token ?? undefined;
     this.#controller.update();
@@ -42,6 +43,7 @@ export class RemoteAssistanceElement extends Base {
   get options(): ElementOptions {
     return this.#controller.options;
   }
+  /** Null and undefined are no options. */
   set options(options: ElementOptions | null | undefined) {
     this.#controller.options = options ?? {};
     this.#controller.changed();

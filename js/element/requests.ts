@@ -163,8 +163,7 @@ export function forget(follower: Follower): void {
   updateAll();
 }
 
-/** Forgets all requests, as a portal should when its user signs out. What is under way is no longer followed. */
-export function forgetRequests(): void {
+export function forgetAll(): void {
   for (const { tracked } of requests.values()) tracked.stop();
   requests.clear();
   updateAll();

@@ -9,6 +9,7 @@ const compiler = fileURLToPath(
   new URL("../bin/tsc", import.meta.resolve("typescript/package.json").replace("package.json", "lib/")),
 );
 const project = fileURLToPath(new URL("../types/tsconfig.json", import.meta.url));
+const frameworks = fileURLToPath(new URL("../types/frameworks/tsconfig.json", import.meta.url));
 const withoutDom = fileURLToPath(new URL("../types/without-dom/tsconfig.json", import.meta.url));
 
 /** @type {[string, string[], string?][]} */
@@ -21,6 +22,7 @@ const RESOLUTIONS = [
     ["--module", "preserve", "--moduleResolution", "bundler", "--target", "esnext", "--lib", "esnext,dom,dom.iterable"],
   ],
   ["Node's types without those of a browser", [], withoutDom],
+  ["the element in React 19 and Vue 3", [], frameworks],
 ];
 
 describe("portal code and declarations type-check in strict mode with", { timeout: 120_000 }, () => {

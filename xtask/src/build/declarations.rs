@@ -17,6 +17,10 @@ const COMPILED: &str = "target/declarations";
 
 const ENTRIES: [&str; 4] = ["index", "slim", "msal", "element"];
 
+/// The types of the element for frameworks. They are written by hand, because they extend the types of
+/// packages that only some portals have.
+const FRAMEWORKS: [&str; 2] = ["react", "vue"];
+
 /// Compiles the declarations, and copies those into `dist/` that the entries reach.
 pub fn write_all() -> Result<()> {
     if at(COMPILED).exists() {
@@ -37,7 +41,18 @@ pub fn write_all() -> Result<()> {
             write(&at("dist").join(format!("{name}.d.ts")), &text)?;
         }
     }
-    Ok(())
+    for name in FRAMEWORKS {
+        let text = String::from_utf8(read(&at("js/element").join(format!("{name}.d.ts")))?)?;
+        for (ending, import) in [("d.ts", "./element.js"), ("d.cts", "./element.cjs")] {
+            let text = text.replace("../element.js", import);
+            write(&at("dist").join(format!("element-{name}.{ending}")), text)?;
+        }
+    }
+    let manifest = "custom-elements.json";
+    write(
+        &at("dist").join(manifest),
+        read(&at("js/element").join(manifest))?,
+    )
 }
 
 /// The files that a declaration imports, without ending, relative to the folder of the entries.
