@@ -1,11 +1,14 @@
 // @ts-check
 /**
- * Bundles js/ into the entries of the package. esbuild bundles the ES modules. Rollup converts them for `require`:
+ * Bundles js/ into the entries of the package. esbuild bundles the ES modules, and terser shrinks them. Rollup converts them for `require`:
  * esbuild's own CommonJS fails where a library has added an enumerable property to `Object.prototype`.
  */
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { rollup } from "rollup";
+import { shrink } from "./minify.mjs";
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -45,8 +48,8 @@ const besideElement = (ending) => [
  * @param {string} outfile
  * @param {import("esbuild").Plugin[]} plugins
  */
-function bundle(entry, outfile, plugins = []) {
-  return build({
+async function bundle(entry, outfile, plugins = []) {
+  const { outputFiles } = await build({
     entryPoints: [at(entry)],
     outfile: at(outfile),
     bundle: true,
@@ -60,7 +63,10 @@ function bundle(entry, outfile, plugins = []) {
     // Module scripts are UTF-8. Escaped, Russian words would be three times as long.
     charset: "utf8",
     plugins,
+    write: false,
   });
+  await mkdir(dirname(at(outfile)), { recursive: true });
+  await writeFile(at(outfile), await shrink(outputFiles[0]?.text ?? ""));
 }
 
 /** @param {string} input @param {string} file */

@@ -23,6 +23,7 @@ pub fn build() -> Result<()> {
         "xtask/src",
         "xtask/bundle.mjs",
         "xtask/fluent.mjs",
+        "xtask/minify.mjs",
     ];
     unless_fresh("dist", &inputs, &contract::text(), || {
         println!("build: dist/");

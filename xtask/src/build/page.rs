@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::package;
 use crate::env::files::{at, unless_fresh, write};
-use crate::env::process::{npm_tool, output, run};
+use crate::env::process::{node, npm_tool, output, run};
 use std::process::Command;
 
 /// Where the built page is.
@@ -15,7 +15,14 @@ pub const FOLDER: &str = "target/www";
 /// Builds the package and then the page, unless nothing has changed since the last time.
 pub fn build() -> Result<()> {
     package::build()?;
-    let inputs = ["www", "js/card", "dist", "package-lock.json", "xtask/src"];
+    let inputs = [
+        "www",
+        "js/card",
+        "dist",
+        "package-lock.json",
+        "xtask/src",
+        "xtask/minify.mjs",
+    ];
     unless_fresh(FOLDER, &inputs, "", || {
         println!("build: {FOLDER}/");
         bundle(FOLDER, &[])?;
@@ -33,7 +40,8 @@ pub fn bundle(folder: &str, more: &[&str]) -> Result<()> {
     if at(folder).exists() {
         fs::remove_dir_all(at(folder))?;
     }
-    run(bundler(folder).args(more))
+    run(bundler(folder).args(more))?;
+    run(node("xtask/minify.mjs").arg(at(folder)))
 }
 
 /// esbuild, with all that the page needs.
