@@ -13,7 +13,7 @@ mod env;
 use std::process::ExitCode;
 
 use build::{package, page};
-use commands::{bench, check, consumers, dev, quick, reports, size, start, test};
+use commands::{bench, check, consumers, dev, docs, quick, reports, size, start, test};
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
@@ -21,11 +21,12 @@ usage: cargo xtask <command>
   dev       the same, built anew and reloaded at each change in www/
   test      everything: checks, native tests, package tests, browser tests
   quick     the loop while you work: format, types, native tests, package tests
-  check     formatting, lints and types
+  check     formatting, lints, types and links in comments
   build     the npm package, in dist/
   page      the package and the portal page, in target/www/
   size      what ships to the browser, in bytes
   reports   the public reports: result before and now
+  docs      the API reference, in target/docs/
   bench     speed and size next to other clients; draws docs/bench.svg
   consumers the packed tarball in bundlers, test runners, compilers and servers";
 
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         "page" => page::build(),
         "size" => size::print(),
         "reports" => reports::print(),
+        "docs" => docs::build(),
         "bench" => bench::run_all(),
         "consumers" => consumers::run_all(),
         _ => {

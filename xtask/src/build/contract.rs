@@ -18,7 +18,7 @@ pub fn text() -> String {
         let members: Vec<String> = members.iter().map(|member| format!("{member:?}")).collect();
         let members = members.join(" | ");
         text.push_str(&format!(
-            "\n/** See src/contract.rs. */\nexport type {name} = {members};\n"
+            "\n/** See src/contract.rs. @inline */\nexport type {name} = {members};\n"
         ));
     }
     for (name, limit) in limits {

@@ -5,8 +5,8 @@ use std::fs;
 use anyhow::Result;
 
 use crate::build::page;
-use crate::env::files::{at, unless_fresh};
-use crate::env::process::{node, npm, npm_tool, run};
+use crate::env::files::at;
+use crate::env::process::{node, npm_tool, run};
 use crate::env::setup;
 
 const FOLDER: &str = "target/bench";
@@ -27,7 +27,7 @@ pub fn run_all() -> Result<()> {
     page::build()?;
     println!("bench: the longest task of the page, with 50,000 devices");
     run(node("tests/bench/page-tasks.mjs").env("CHROMIUM", &chromium))?;
-    install_peers()?;
+    setup::tools("tests/bench", FOLDER, "the clients to compare with")?;
     for client in CLIENTS {
         bundle(client)?;
     }
@@ -41,27 +41,6 @@ pub fn run_all() -> Result<()> {
         .arg(at(FOLDER).join("node_modules"))
         .arg(at("docs/bench.svg"))
         .env("CHROMIUM", chromium))
-}
-
-/// The other clients, in the versions of tests/bench/package-lock.json.
-fn install_peers() -> Result<()> {
-    let inputs = ["tests/bench/package.json", "tests/bench/package-lock.json"];
-    unless_fresh(&format!("{FOLDER}/node_modules"), &inputs, "", || {
-        println!("setup: installing the clients to compare with");
-        fs::create_dir_all(at(FOLDER))?;
-        for file in ["package.json", "package-lock.json"] {
-            fs::copy(at("tests/bench").join(file), at(FOLDER).join(file))?;
-        }
-        run(npm(&[
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ])
-        .arg("--prefix")
-        .arg(at(FOLDER)))
-    })
 }
 
 /// One client and its job as a portal would ship it.

@@ -1,7 +1,8 @@
-//! Formatting, lints and types: everything that can be wrong without running the code.
+//! Formatting, lints, types and comments: everything that can be wrong without running the code.
 
 use anyhow::Result;
 
+use super::docs;
 use crate::build::package;
 use crate::env::files::at;
 use crate::env::process::{cargo, npm_tool, run};
@@ -24,7 +25,8 @@ pub fn run_all() -> Result<()> {
         ],
         &[],
     )?;
-    types()
+    types()?;
+    docs::check()
 }
 
 /// rustfmt, and Biome's formatter and linter.

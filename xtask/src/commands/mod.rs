@@ -4,6 +4,7 @@ pub mod bench;
 pub mod check;
 pub mod consumers;
 pub mod dev;
+pub mod docs;
 pub mod quick;
 pub mod reports;
 pub mod size;

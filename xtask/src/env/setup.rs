@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::env::files::at;
+use crate::env::files::{at, unless_fresh};
 use crate::env::process::{cargo, npm, npm_tool, on_path, output, run, succeeds};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -59,20 +59,37 @@ pub fn npm_packages() -> Result<()> {
         return Ok(());
     }
     println!("setup: installing npm packages");
-    // No package needs its install script. The one of esbuild only makes its command start faster.
-    if run(&mut npm(&[
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]))
-    .is_err()
-    {
+    if run(&mut npm(&NPM_CI)).is_err() {
         bail!("npm could not install the packages: check the network, then run `npm ci` by hand");
     }
     Ok(())
 }
+
+/// The npm packages of a command that few people run, in a folder of its own.
+///
+/// `manifests` is the folder of their package.json and package-lock.json, below the root.
+pub fn tools(manifests: &str, folder: &str, purpose: &str) -> Result<()> {
+    let files = ["package.json", "package-lock.json"];
+    let inputs = files.map(|file| format!("{manifests}/{file}"));
+    let inputs = inputs.each_ref().map(String::as_str);
+    unless_fresh(&format!("{folder}/node_modules"), &inputs, "", || {
+        println!("setup: installing {purpose}");
+        fs::create_dir_all(at(folder))?;
+        for file in files {
+            fs::copy(at(manifests).join(file), at(folder).join(file))?;
+        }
+        run(npm(&NPM_CI).arg("--prefix").arg(at(folder)))
+    })
+}
+
+/// No package needs its install script. The one of esbuild only makes its command start faster.
+const NPM_CI: [&str; 5] = [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+];
 
 fn modified(path: &Path) -> Option<std::time::SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
