@@ -5,10 +5,12 @@
 //! - `commands/`: one file per command.
 //! - `build/`: from the sources to `dist/` and `target/www/`.
 //! - `env/`: files, other programs, and what has to be installed.
+//! - `release/`: the rules that a release must meet.
 
 mod build;
 mod commands;
 mod env;
+mod release;
 
 use std::process::ExitCode;
 
@@ -28,11 +30,14 @@ usage: cargo xtask <command>
   reports   the public reports: result before and now
   docs      the API reference, in target/docs/
   bench     speed and size next to other clients; draws docs/bench.svg
-  consumers the packed tarball in bundlers, test runners, compilers and servers";
+  consumers the packed tarball in bundlers, test runners, compilers and servers
+  release   checks, packs and tags; --dry-run changes nothing";
 
 fn main() -> ExitCode {
-    let command = std::env::args().nth(1).unwrap_or_default();
-    let result = match command.as_str() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (command, more) = arguments.split_first().unwrap_or((&"", &[]));
+    let result = match *command {
         "start" => start::run_demo(),
         "dev" => dev::run_loop(),
         "test" => test::run_all(),
@@ -44,6 +49,7 @@ fn main() -> ExitCode {
         "reports" => reports::print(),
         "docs" => docs::build(),
         "bench" => bench::run_all(),
+        "release" => commands::release::run_all(more),
         "consumers" => consumers::run_all(),
         _ => {
             eprintln!("{USAGE}");

@@ -6,6 +6,7 @@ pub mod consumers;
 pub mod dev;
 pub mod docs;
 pub mod quick;
+pub mod release;
 pub mod reports;
 pub mod size;
 pub mod start;
