@@ -1,0 +1,117 @@
+// @ts-check
+/** The README's shortest program, in Chromium with the sandbox, under the policy that the README states. */
+import assert from "node:assert/strict";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { build } from "esbuild";
+import { chooseAccount, launch, openBlankPage, posts } from "../page/support.mjs";
+import { ROOT, readDocument } from "./documents.mjs";
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+/** @type {string} */
+let folder;
+before(async () => {
+  browser = await launch();
+  folder = await mkdtemp(join(tmpdir(), "program-"));
+  await copyFile(join(ROOT, "www/icon.svg"), join(folder, "icon.svg"));
+});
+after(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The block of a document that contains a text. @param {string} document @param {string} part */
+function blockWith(document, part) {
+  const found = readDocument(document).blocks.filter(({ code }) => code.includes(part));
+  assert.equal(found.length, 1, `${document}: one block contains ${part}`);
+  return found[0]?.code ?? "";
+}
+
+/** @param {string} text @param {string | RegExp} from @param {string} to */
+function replaced(text, from, to) {
+  assert.ok(text.search(from) >= 0, `the text contains ${from}`);
+  return text.replace(from, to);
+}
+
+/**
+ * Builds the program as docs/sandbox.md says, with the addresses of this sandbox, and opens it.
+ *
+ * @param {import("node:test").TestContext} t
+ */
+async function openProgram(t) {
+  const opened = await openBlankPage(t, browser, { pageDirectory: folder, stepMs: 100 });
+  const { sandbox, page } = opened;
+  let settings = blockWith("docs/sandbox.md", "authorityMetadata");
+  settings = replaced(settings, "http://127.0.0.1:4281", sandbox.entra.origin);
+  settings = replaced(settings, "http://127.0.0.1:4282", sandbox.graph.origin);
+  let program = blockWith("README.md", "new PublicClientApplication");
+  program = replaced(program, /const auth = \{[^}]*\};\n/, "");
+  program = replaced(program, /const options = \{\};.*\n/, settings);
+  await build({
+    stdin: { contents: program, loader: "ts", resolveDir: ROOT },
+    bundle: true,
+    format: "esm",
+    outfile: join(folder, "main.js"),
+    logLevel: "warning",
+  });
+
+  const readme = readDocument("README.md").prose;
+  const policy = /`(script-src 'self' 'wasm-unsafe-eval'; connect-src [^`]+)`/.exec(readme)?.[1];
+  assert.ok(policy, "the README states the policy of the program");
+  const own = policy
+    .replace("https://graph.microsoft.com", sandbox.graph.origin)
+    .replace("https://login.microsoftonline.com", sandbox.entra.origin);
+  // The host of the sandbox sends the policy of the page. Both count.
+  const meta = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; ${own}">`;
+  const icon = '<link rel="icon" href="icon.svg">';
+  const html = `<!doctype html>${meta}<title>Portal</title>${icon}<body><script type="module" src="main.js"></script>`;
+  await writeFile(join(folder, "index.html"), html);
+  await page.goto(`${sandbox.page.origin}/`);
+  return opened;
+}
+
+/** @param {import("../page/support.mjs").Sandbox} sandbox @param {string} name */
+const deviceId = (sandbox, name) => sandbox.tenant.devices.find(({ deviceName }) => deviceName === name)?.id ?? "";
+
+/** @param {import("playwright-core").Page} page @param {string} id */
+async function request(page, id) {
+  await page.getByPlaceholder("Intune device ID").fill(id);
+  await page.getByRole("button", { name: "Request a session" }).click();
+}
+
+test("signs in, requests a session, and shows its link", { timeout: 120_000 }, async (t) => {
+  const { sandbox, page } = await openProgram(t);
+  await chooseAccount(page, "Ada");
+  // The id that docs/sandbox.md recommends.
+  const recommended = /A device ID to begin with is `([^`]+)`/.exec(readDocument("docs/sandbox.md").prose)?.[1];
+  assert.equal(recommended, deviceId(sandbox, "DEMO-READY-SOON"));
+  await request(page, recommended);
+  const link = page.getByRole("link", { name: "Open the session" });
+  await link.waitFor();
+  assert.match((await link.getAttribute("href")) ?? "", /^https:\/\//);
+  assert.deepEqual(
+    [await link.getAttribute("target"), await link.getAttribute("rel")],
+    ["_blank", "noopener noreferrer"],
+  );
+  assert.equal(posts(sandbox).length, 1);
+});
+
+test("says why there is no session", { timeout: 120_000 }, async (t) => {
+  const { sandbox, page } = await openProgram(t);
+  await chooseAccount(page, "Ada");
+  await request(page, deviceId(sandbox, "DEMO-CANCELED"));
+  await page.getByText(/cancel/i).waitFor();
+  await request(page, "..");
+  await page.getByText("ids.managedDeviceId").waitFor();
+  assert.equal(posts(sandbox).length, 1);
+});
+
+test("shows the refusal of a sign-in", { timeout: 120_000 }, async (t) => {
+  const { sandbox, page } = await openProgram(t);
+  await chooseAccount(page, "Nora");
+  await page.getByText("AADSTS").waitFor();
+  assert.equal(posts(sandbox).length, 0);
+});
