@@ -37,39 +37,50 @@ function replaced(text, from, to) {
 }
 
 /**
- * Builds the program as docs/sandbox.md says, with the addresses of this sandbox, and opens it.
+ * Writes a page with a script under the policy that the README states. The host of the sandbox sends the policy of the helpdesk
+ * page besides. Both count.
  *
- * @param {import("node:test").TestContext} t
+ * @param {string} name  of the page and of its script
+ * @param {string} code
+ * @param {import("../page/support.mjs").Sandbox} sandbox
  */
-async function openProgram(t) {
-  const opened = await openBlankPage(t, browser, { pageDirectory: folder, stepMs: 100 });
-  const { sandbox, page } = opened;
-  let settings = blockWith("docs/sandbox.md", "authorityMetadata");
-  settings = replaced(settings, "http://127.0.0.1:4281", sandbox.entra.origin);
-  settings = replaced(settings, "http://127.0.0.1:4282", sandbox.graph.origin);
-  let program = blockWith("README.md", "new PublicClientApplication");
-  program = replaced(program, /const auth = \{[^}]*\};\n/, "");
-  program = replaced(program, /const options = \{\};.*\n/, settings);
-  await build({
-    stdin: { contents: program, loader: "ts", resolveDir: ROOT },
-    bundle: true,
-    format: "esm",
-    outfile: join(folder, "main.js"),
-    logLevel: "warning",
-  });
-
+async function writePage(name, code, sandbox) {
   const readme = readDocument("README.md").prose;
   const policy = /`(script-src 'self' 'wasm-unsafe-eval'; connect-src [^`]+)`/.exec(readme)?.[1];
   assert.ok(policy, "the README states the policy of the program");
   const own = policy
     .replace("https://graph.microsoft.com", sandbox.graph.origin)
     .replace("https://login.microsoftonline.com", sandbox.entra.origin);
-  // The host of the sandbox sends the policy of the page. Both count.
+  await build({
+    stdin: { contents: code, loader: "ts", resolveDir: ROOT },
+    bundle: true,
+    format: "esm",
+    outfile: join(folder, `${name}.js`),
+    logLevel: "warning",
+  });
   const meta = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; ${own}">`;
   const icon = '<link rel="icon" href="icon.svg">';
-  const html = `<!doctype html>${meta}<title>Portal</title>${icon}<body><script type="module" src="main.js"></script>`;
-  await writeFile(join(folder, "index.html"), html);
-  await page.goto(`${sandbox.page.origin}/`);
+  const html = `<!doctype html>${meta}<title>Portal</title>${icon}<body><script type="module" src="${name}.js"></script>`;
+  await writeFile(join(folder, `${name}.html`), html);
+}
+
+/** The program as docs/sandbox.md changes it, with the addresses of this sandbox. @param {import("../page/support.mjs").Sandbox} sandbox */
+function programFor(sandbox) {
+  let settings = blockWith("docs/sandbox.md", "authorityMetadata");
+  settings = replaced(settings, "http://127.0.0.1:4281", sandbox.entra.origin);
+  settings = replaced(settings, "http://127.0.0.1:4282", sandbox.graph.origin);
+  const program = replaced(blockWith("README.md", "new PublicClientApplication"), /const auth = \{[^}]*\};\n/, "");
+  return replaced(program, /const options = \{\};.*\n/, settings);
+}
+
+const openSandbox = (/** @type {import("node:test").TestContext} */ t) =>
+  openBlankPage(t, browser, { pageDirectory: folder, stepMs: 100 });
+
+/** @param {import("node:test").TestContext} t */
+async function openProgram(t) {
+  const opened = await openSandbox(t);
+  await writePage("index", programFor(opened.sandbox), opened.sandbox);
+  await opened.page.goto(`${opened.sandbox.page.origin}/`);
   return opened;
 }
 
@@ -114,4 +125,21 @@ test("shows the refusal of a sign-in", { timeout: 120_000 }, async (t) => {
   await chooseAccount(page, "Nora");
   await page.getByText("AADSTS").waitFor();
   assert.equal(posts(sandbox).length, 0);
+});
+
+test("signs in with a popup and the redirect bridge of docs/msal.md", { timeout: 120_000 }, async (t) => {
+  const { sandbox, page } = await openSandbox(t);
+  // The sandbox knows one redirect URI. So the bridge is there, and the portal is at another address.
+  await writePage("index", blockWith("docs/msal.md", "broadcastResponseToMainFrame"), sandbox);
+  let program = replaced(programFor(sandbox), /.*msal\.loginRedirect.*\n/, "");
+  program = replaced(program, 'interaction: "redirect"', 'interaction: "popup"');
+  await writePage("portal", program, sandbox);
+  await page.goto(`${sandbox.page.origin}/portal.html`);
+  const opening = page.waitForEvent("popup");
+  await request(page, deviceId(sandbox, "DEMO-READY-SOON"));
+  const popup = await opening;
+  await chooseAccount(popup, "Ada");
+  await page.getByRole("link", { name: "Open the session" }).waitFor();
+  assert.equal(page.url(), `${sandbox.page.origin}/portal.html`);
+  assert.equal(posts(sandbox).length, 1);
 });
