@@ -50,6 +50,8 @@ pub struct State {
     pub versions: Vec<(&'static str, Option<String>)>,
     /// The text of CHANGELOG.md.
     pub changelog: String,
+    /// Whether package.json names the repository.
+    pub has_repository: bool,
 }
 
 impl State {
@@ -76,6 +78,12 @@ pub fn problems(state: &State, mode: &Mode) -> Vec<String> {
         Mode::DryRun { .. } | Mode::Tag => wrong_place(state),
     });
     problems.extend(wrong_versions(&state.versions));
+    if !state.has_repository {
+        problems.push(
+            "package.json names no repository: npm compares it with the workflow that publishes, and refuses."
+                .to_owned(),
+        );
+    }
     problems.extend(changelog_problems(&state.changelog, state.version()));
     problems
 }

@@ -31,6 +31,7 @@ pub fn read() -> Result<State> {
             ),
         ],
         changelog: text("CHANGELOG.md")?,
+        has_repository: text("package.json")?.contains("\"repository\":"),
     })
 }
 

@@ -16,6 +16,7 @@ fn ready() -> State {
             .map(|file| (file, Some("0.2.0".to_owned())))
             .to_vec(),
         changelog: CHANGELOG.to_owned(),
+        has_repository: true,
     }
 }
 
@@ -158,6 +159,14 @@ fn the_changelog_has_a_dated_section_with_entries() {
     assert_eq!(
         with("## Unreleased\n", "## Unreleased\n\n- forgotten.\n"),
         "CHANGELOG.md has entries below Unreleased: move them below \"## 0.2.0 - <date>\"."
+    );
+}
+
+#[test]
+fn provenance_needs_the_repository() {
+    assert_eq!(
+        problem(|state| state.has_repository = false),
+        "package.json names no repository: npm compares it with the workflow that publishes, and refuses."
     );
 }
 
