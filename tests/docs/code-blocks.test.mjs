@@ -18,7 +18,7 @@ const compiler = fileURLToPath(
 /** The documents for users of the package. The others are for contributors. */
 const FOR_USERS = DOCUMENTS.filter((document) => document === "README.md" || document.startsWith("docs/"));
 const SCRIPTS = ["ts", "tsx", "js"];
-const LANGUAGES = [...SCRIPTS, "json", "sh", "text", "html"];
+const LANGUAGES = [...SCRIPTS, "json", "sh", "text", "html", "css"];
 
 /**
  * Compiles scripts in strict mode against the declarations in dist/.

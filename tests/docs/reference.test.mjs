@@ -8,15 +8,15 @@ import { ROOT, readDocument } from "./documents.mjs";
 
 const parseFile = (/** @type {string} */ path) => JSON.parse(readFileSync(join(ROOT, path), "utf8"));
 
-/** The entries with code, such as `./slim`. */
+/** The entries with their code, such as `./slim` with `./dist/slim.js`. @type {[entry: string, code: string][]} */
 const ENTRIES = Object.entries(parseFile("package.json").exports)
   .filter(([, target]) => typeof target === "object")
-  .map(([entry]) => entry);
+  .map(([entry, target]) => [entry, target.import.default]);
 
 test("TypeDoc reads every entry", () => {
   const read = parseFile("xtask/docs/typedoc.json").entryPoints;
   assert.deepEqual(
-    ENTRIES.map((entry) => `../../js/${entry === "." ? "index" : entry.slice(2)}.ts`).filter(
+    ENTRIES.map(([, code]) => code.replace(/^\.\/dist\/(.*)\.js$/, "../../js/$1.ts")).filter(
       (path) => !read.includes(path),
     ),
     [],
@@ -25,7 +25,8 @@ test("TypeDoc reads every entry", () => {
 
 test("the README's table of entries has every entry", () => {
   const { prose } = readDocument("README.md");
-  for (const entry of ENTRIES) {
-    assert.ok(prose.includes(`| \`intune-remote-assistance${entry.slice(1)}\` `), entry);
+  for (const [entry] of ENTRIES) {
+    const name = entry === "./element/vue" ? "…/element/vue" : `intune-remote-assistance${entry.slice(1)}`;
+    assert.ok(prose.includes(`\`${name}\``), entry);
   }
 });
