@@ -37,7 +37,10 @@ export interface ErrorDetail {
 
 /** The events by name. */
 export interface RemoteAssistanceEventMap {
+  /** A step of a request, before it is done. */
   "remote-assistance-progress": CustomEvent<ProgressDetail>;
+  /** The session can be opened. */
   "remote-assistance-ready": CustomEvent<ReadyDetail>;
+  /** The request failed, or the session ended without a link. */
   "remote-assistance-error": CustomEvent<ErrorDetail>;
 }
