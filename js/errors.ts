@@ -79,13 +79,6 @@ export class RemoteAssistanceError extends Error {
   /** Always this, in every copy of the package. */
   declare readonly name: "RemoteAssistanceError";
 
-  static {
-    // Defined by hand, because a minifier renames the class.
-    for (const named of [RemoteAssistanceError, RemoteAssistanceError.prototype]) {
-      Object.defineProperty(named, "name", { value: "RemoteAssistanceError" });
-    }
-  }
-
   /**
    * For the tests of a portal's own error handling. This package makes all other errors.
    *
@@ -104,4 +97,9 @@ export class RemoteAssistanceError extends Error {
     super(message, options);
     Object.assign(this, fields);
   }
+}
+
+// Defined by hand, because a minifier renames the class. Not a static block: Safari before 16.4 cannot read one.
+for (const named of [RemoteAssistanceError, RemoteAssistanceError.prototype]) {
+  Object.defineProperty(named, "name", { value: "RemoteAssistanceError" });
 }

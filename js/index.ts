@@ -4,7 +4,10 @@
 import { ownModule } from "./runtime/inlined-module.js";
 import * as slim from "./slim.js";
 
-export type * from "./slim.js";
+export * from "./entities.js";
+export type { ErrorCode, Outcome, RemoteAssistanceFailure } from "./errors.js";
+export type { CompiledModule, Connectors, DeviceQuery } from "./slim.js";
+export * from "./types.js";
 
 /**
  * A function that first sets where the module comes from. It does that when it is called and not when the package is

@@ -9,10 +9,10 @@ export * from "./api/batch.js";
 export * from "./api/request.js";
 export * from "./api/search.js";
 export * from "./api/session.js";
-export type * from "./entities.js";
+export * from "./entities.js";
 export type { ErrorCode, Outcome, RemoteAssistanceFailure } from "./errors.js";
 export { RemoteAssistanceError } from "./errors.js";
-export type * from "./types.js";
+export * from "./types.js";
 
 /** @internal What the main entry needs. It shares the code and the state of this entry. */
 export const internal = {

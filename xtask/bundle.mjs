@@ -3,7 +3,7 @@
  * Bundles js/ into the entries of the package. esbuild bundles the ES modules, and terser shrinks them. Rollup converts them for `require`:
  * esbuild's own CommonJS fails where a library has added an enumerable property to `Object.prototype`.
  */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -102,3 +102,17 @@ await convertForRequire("dist/msal.js", "dist/msal.cjs");
 await convertForRequire("target/require/index.js", "dist/index.cjs");
 await convertForRequire("target/require/element.js", "dist/element.cjs");
 for (const name of LANGUAGES) await convertForRequire(`dist/element-${name}.js`, `dist/element-${name}.cjs`);
+
+/**
+ * A folder for each entry with the names of its files, for resolvers that ignore `exports`: webpack 4, jest 27, and
+ * TypeScript with `node10`.
+ */
+const { exports } = JSON.parse(await readFile(at("package.json"), "utf8"));
+for (const [entry, files] of Object.entries(exports)) {
+  if (entry === "." || typeof files === "string") continue;
+  const toRoot = "../".repeat(entry.split("/").length - 1);
+  const names = { main: files.require.default, module: files.import.default, types: files.require.types };
+  const paths = Object.fromEntries(Object.entries(names).map(([name, path]) => [name, path.replace("./", toRoot)]));
+  await mkdir(at(entry), { recursive: true });
+  await writeFile(at(`${entry}/package.json`), `${JSON.stringify(paths, null, 2)}\n`);
+}

@@ -2,9 +2,10 @@
 
 import { __wbg_reset_state, initSync } from "../generated/bindings.js";
 import { identity } from "../generated/identity.js";
+import { requirePermission } from "./compile.js";
 import { notSent } from "./failures.js";
 import { Instance } from "./instance.js";
-import { requireInterfaces, unusableModule, wrapLoadError } from "./load-errors.js";
+import { requireInterfaces, unusableModule } from "./load-errors.js";
 import { withTimeout } from "./with-timeout.js";
 
 /** Gives the compiled module, or throws a RemoteAssistanceError. It is called again if it failed. */
@@ -60,8 +61,12 @@ async function start(): Promise<Instance> {
     // The bindings would report these two in the words of the engine.
     await requireInterfaces("TextDecoder", "TextEncoder");
     const module = compiled ?? (await source());
-    const unusable = unusableModule("is of another version, or memory ran out");
-    await wrapLoadError(() => instantiate(module), unusable);
+    try {
+      instantiate(module);
+    } catch {
+      await requirePermission();
+      throw notSent("internal", unusableModule("is of another version, or memory ran out"));
+    }
     // Only a module that has started is known to be the one of this package.
     compiled = module;
     running ??= new Instance(discard);

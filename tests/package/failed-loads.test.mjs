@@ -249,6 +249,32 @@ describe("init names the cause when the environment cannot compile, and works la
         assert.equal(await copy.init(response(bytes)), undefined, "the next init works");
       });
     }
+    test(
+      `${entry}, a WebKit whose policy forbids WebAssembly: it compiles, and refuses every instance`,
+      LIMIT,
+      async (t) => {
+        const copy = await load();
+        const { mock } = t.mock.method(WebAssembly, "Instance", function () {
+          throw new EvalError(SECRET);
+        });
+        await assertFails(copy.init(response(bytes)), { ...INTERNAL, message: blocked }, "init", copy);
+        mock.restore();
+        assert.equal(await copy.init(response(bytes)), undefined, "the next init works");
+      },
+    );
+    test(`${entry}, an instance of this module alone is refused`, LIMIT, async (t) => {
+      const copy = await load();
+      const { Instance } = WebAssembly;
+      const { mock } = t.mock.method(WebAssembly, "Instance", function (/** @type {WebAssembly.Module} */ module) {
+        if (WebAssembly.Module.exports(module).length > 0) throw new WebAssembly.LinkError(SECRET);
+        return new Instance(module);
+      });
+      const message =
+        "The module is of another version, or memory ran out. Serve the files of this version unchanged. Nothing was sent.";
+      await assertFails(copy.init(response(bytes)), { ...INTERNAL, message }, "init", copy);
+      mock.restore();
+      assert.equal(await copy.init(response(bytes)), undefined, "the next init works");
+    });
     test(`${entry}: a call works after a failed call`, LIMIT, async (t) => {
       const copy = await load();
       const { mock } = t.mock.method(WebAssembly, "compile", () => {

@@ -19,6 +19,7 @@ pub fn build() -> Result<()> {
         module::COMPILED,
         "js",
         "tsconfig.json",
+        "package.json",
         "package-lock.json",
         "xtask/src",
         "xtask/bundle.mjs",
