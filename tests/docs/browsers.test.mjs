@@ -45,6 +45,7 @@ describe("syntax", () => {
     ["index.js", "intune-remote-assistance"],
     ["slim.js", "intune-remote-assistance/slim"],
     ["msal.js", "intune-remote-assistance/msal"],
+    ["element.js", "intune-remote-assistance/element"],
   ]) {
     test(`${file} needs no newer browsers than documented`, async () => {
       const [chrome, firefox, safari] = versionsOf(entry);
