@@ -13,12 +13,17 @@ import { fileURLToPath } from "node:url";
 import { printTable, testCells } from "./cells.mjs";
 import { devServerCells } from "./dev-server.mjs";
 import { esbuildCells } from "./esbuild.mjs";
+import { extensionCells } from "./extension.mjs";
+import { frameworkCells } from "./frameworks.mjs";
 import { jestCells } from "./jest.mjs";
 import { noBundlerCells } from "./no-bundler.mjs";
 import { nodeCells } from "./node.mjs";
+import { oldToolCells } from "./old-tools.mjs";
 import { parcelCells } from "./parcel.mjs";
 import { testPublished } from "./published.mjs";
 import { rollupCells } from "./rollup.mjs";
+import { rsbuildCells } from "./rsbuild.mjs";
+import { runtimeCells } from "./runtimes.mjs";
 import { install, tarballName } from "./tarball.mjs";
 import { typescriptCells } from "./typescript.mjs";
 import { viteCells } from "./vite.mjs";
@@ -31,7 +36,10 @@ const tools = join(folder, "node_modules");
 const versionOf = async (/** @type {string} */ name) =>
   JSON.parse(await readFile(join(tools, name, "package.json"), "utf8")).version;
 const compilers = await Promise.all(
-  ["typescript", "typescript-5"].map(async (tool) => ({ tool, version: await versionOf(tool) })),
+  ["typescript", "typescript-5", "typescript-5.4", "typescript-5.0", "typescript-4.9"].map(async (tool) => ({
+    tool,
+    version: await versionOf(tool),
+  })),
 );
 
 const tarball = join(folder, "packed", await tarballName());
@@ -40,25 +48,40 @@ const modules = await install(tarball, join(projects, "installed"));
 const workspace = await openWorkspace({ folder: projects, modules, tools });
 after(() => workspace.close());
 
-/** @type {Record<string, import("./cells.mjs").Cell[]>} */
-const groups = {
-  Node: nodeCells(),
-  "no bundler": noBundlerCells(),
-  esbuild: esbuildCells(),
-  Rollup: rollupCells(),
-  webpack: webpackCells(),
-  Vite: [...viteCells(), ...devServerCells()],
-  Parcel: parcelCells(),
-  vitest: vitestCells(),
-  jest: jestCells(),
-  TypeScript: compilers.flatMap(typescriptCells),
-};
+/** Some tools need other versions of their dependencies: they are installed below in folders of their own. */
+const apart = (/** @type {string} */ kit) =>
+  openWorkspace({ folder: join(folder, kit, "projects"), modules, tools: join(folder, kit, "node_modules") });
+const oldTools = await apart("legacy");
+after(() => oldTools.close());
+const frameworks = await apart("frameworks");
+after(() => frameworks.close());
+
+/** @typedef {import("./workspace.mjs").Workspace} Workspace */
+/** @type {[title: string, cells: import("./cells.mjs").Cell[], workspace?: Workspace][]} */
+const groups = [
+  ["Node", nodeCells()],
+  ["runtimes", runtimeCells()],
+  ["no bundler", noBundlerCells()],
+  ["extension", extensionCells()],
+  ["esbuild", esbuildCells()],
+  ["Rollup", rollupCells()],
+  ["webpack", webpackCells()],
+  ["Vite", [...viteCells(), ...devServerCells()]],
+  ["Rsbuild", rsbuildCells()],
+  ["Parcel", parcelCells()],
+  ["frameworks", frameworkCells(), frameworks],
+  ["vitest", vitestCells("4", ["node", "jsdom", "happy-dom"])],
+  ["vitest 3", vitestCells("3", ["jsdom", "happy-dom"]), oldTools],
+  ["jest", jestCells()],
+  ["old tools", oldToolCells(), oldTools],
+  ["TypeScript", compilers.flatMap(typescriptCells)],
+];
 const wanted = process.env.ONLY ?? "";
-const tables = Object.entries(groups).map(([title, cells]) =>
+const tables = groups.map(([title, cells, own = workspace]) =>
   testCells(
     title,
     cells.filter(({ tool, layout }) => `${tool} ${layout}`.includes(wanted)),
-    async () => workspace,
+    async () => own,
   ),
 );
 if (wanted === "") tables.push(testPublished(tarball, modules, tools));

@@ -49,7 +49,11 @@ const BEFORE_7 = { resolution: "node10", module: "commonjs", source: "portal.cts
 
 /** @param {{ tool: string, version: string }} compiler  its package folder, and its version for the table @returns {Cell[]} */
 export function typescriptCells({ tool, version }) {
-  const resolutions = Number.parseInt(version, 10) < 7 ? [...RESOLUTIONS, BEFORE_7] : RESOLUTIONS;
+  const major = Number.parseInt(version, 10);
+  const resolutions = [...RESOLUTIONS, ...(major < 7 ? [BEFORE_7] : [])].filter(
+    // TypeScript 5.0 brought the resolution of bundlers.
+    ({ resolution }) => major >= 5 || resolution !== "bundler",
+  );
   return ["intune-remote-assistance", "intune-remote-assistance/slim"].flatMap((entry) =>
     resolutions.map(({ resolution, module, source: file, made }) => ({
       tool: `TypeScript ${version}`,

@@ -1,5 +1,5 @@
 // @ts-check
-/** vitest with its default environment, and with jsdom. */
+/** vitest with its default environment, with jsdom and with happy-dom. */
 import { readFile } from "node:fs/promises";
 import { portal } from "./portal.mjs";
 
@@ -15,9 +15,9 @@ const FILE = {
   source: 'readFile(createRequire(import.meta.url).resolve("intune-remote-assistance/remote_assistance.wasm"))',
 };
 
-/** @param {string} environment @param {string} layout @param {string} text @param {string} [config] @returns {Cell} */
-const cell = (environment, layout, text, config) => ({
-  tool: `vitest, ${environment}`,
+/** @param {string} version @param {string} environment @param {string} layout @param {string} text @param {string} [config] @returns {Cell} */
+const cell = (version, environment, layout, text, config) => ({
+  tool: `vitest ${version}, ${environment}`,
   layout,
   files: {
     "portal.test.js": text,
@@ -29,11 +29,17 @@ const cell = (environment, layout, text, config) => ({
   },
 });
 
-/** @returns {Cell[]} */
-export function vitestCells() {
-  return ["node", "jsdom"].flatMap((environment) => [
-    cell(environment, ". (ESM)", portal({ then: IN_TEST })),
-    cell(environment, ". (ESM), inlined by vitest", portal({ then: IN_TEST }), ", server: { deps: { inline: true } }"),
-    cell(environment, "./slim, readFile", portal({ slim: FILE, then: IN_TEST })),
+/** @param {string} version @param {string[]} environments @returns {Cell[]} */
+export function vitestCells(version, environments) {
+  return environments.flatMap((environment) => [
+    cell(version, environment, ". (ESM)", portal({ then: IN_TEST })),
+    cell(
+      version,
+      environment,
+      ". (ESM), inlined by vitest",
+      portal({ then: IN_TEST }),
+      ", server: { deps: { inline: true } }",
+    ),
+    cell(version, environment, "./slim, readFile", portal({ slim: FILE, then: IN_TEST })),
   ]);
 }

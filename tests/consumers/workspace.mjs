@@ -59,7 +59,7 @@ export async function openWorkspace({ folder, modules, tools }) {
         },
         node,
         async run(command, args, env) {
-          const [owner, name = owner] = command.split("/");
+          const [, owner = "", name = owner] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(command) ?? [];
           const [program = "", ...first] = await commandOf(tool(owner), name);
           return execute(program, [...first, ...args], { cwd: root, env });
         },
