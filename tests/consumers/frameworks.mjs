@@ -11,13 +11,13 @@ import { portal } from "./portal.mjs";
 /** @typedef {import("./cells.mjs").Cell} Cell */
 
 /** No framework reports how it is used. */
-const QUIET = { NG_CLI_ANALYTICS: "false", NEXT_TELEMETRY_DISABLED: "1" };
+export const QUIET = { NG_CLI_ANALYTICS: "false", NEXT_TELEMETRY_DISABLED: "1" };
 
 /** The module that all of them share: it only defines `run`. */
 const RUN = portal({ then: "export { run };" });
 
 /** @type {Record<string, string>} */
-const ANGULAR_FILES = {
+export const ANGULAR_FILES = {
   "angular.json": JSON.stringify({
     version: 1,
     projects: {
@@ -68,7 +68,7 @@ class App {
   }
 }
 Object.assign(globalThis, { RemoteAssistanceError, startSession, tokenFromMsal, kind: null as StartedSession | null });
-await bootstrapApplication(App, { providers: [provideZoneChangeDetection()] });
+void bootstrapApplication(App, { providers: [provideZoneChangeDetection()] });
 // The call runs within the zone, and the change that it makes is shown.
 Object.assign(globalThis, {
   portal: async (input: unknown) => {

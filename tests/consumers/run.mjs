@@ -12,6 +12,7 @@ import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { printTable, testCells } from "./cells.mjs";
 import { devServerCells } from "./dev-server.mjs";
+import { elementCells } from "./element.mjs";
 import { esbuildCells } from "./esbuild.mjs";
 import { extensionCells } from "./extension.mjs";
 import { frameworkCells } from "./frameworks.mjs";
@@ -70,6 +71,7 @@ const groups = [
   ["Rsbuild", rsbuildCells()],
   ["Parcel", parcelCells()],
   ["frameworks", frameworkCells(), frameworks],
+  ["element", elementCells(), frameworks],
   ["vitest", vitestCells("4", ["node", "jsdom", "happy-dom"])],
   ["vitest 3", vitestCells("3", ["jsdom", "happy-dom"]), oldTools],
   ["jest", jestCells()],
