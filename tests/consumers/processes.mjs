@@ -14,7 +14,8 @@ const TIMEOUT_MS = 120_000;
  * @returns {Promise<string>}
  */
 export function execute(program, args, { cwd, env = {}, shell = false }) {
-  const { NODE_TEST_CONTEXT, ...inherited } = process.env; // with it, a tool's own test runner would report to this test
+  // With the first, a tool's own test runner would report to this test. Vite sets the second in this process.
+  const { NODE_TEST_CONTEXT, NODE_ENV, ...inherited } = process.env;
   return new Promise((resolve, reject) => {
     const options = { cwd, shell, env: { ...inherited, ...env }, timeout: TIMEOUT_MS, maxBuffer: 2 ** 26 };
     execFile(program, args, options, (error, stdout, stderr) => {

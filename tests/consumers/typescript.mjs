@@ -65,7 +65,8 @@ export function typescriptCells({ tool, version }) {
           compilerOptions: {
             ...{
               module,
-              moduleResolution: resolution,
+              // TypeScript 4 has only the old name.
+              moduleResolution: resolution === "node10" ? "node" : resolution,
               target: "es2022",
               lib: ["es2022", "dom"],
               types: [],

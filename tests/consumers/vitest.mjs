@@ -15,13 +15,23 @@ const FILE = {
   source: 'readFile(createRequire(import.meta.url).resolve("intune-remote-assistance/remote_assistance.wasm"))',
 };
 
+/**
+ * happy-dom asks for `accept` in its preflight, which no browser does and Graph's stand-in refuses. Without its
+ * same-origin policy it sends no preflight.
+ *
+ * @type {Record<string, string>}
+ */
+const SETTINGS = {
+  "happy-dom": ", environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } }",
+};
+
 /** @param {string} version @param {string} environment @param {string} layout @param {string} text @param {string} [config] @returns {Cell} */
 const cell = (version, environment, layout, text, config) => ({
   tool: `vitest ${version}, ${environment}`,
   layout,
   files: {
     "portal.test.js": text,
-    "vitest.config.js": `export default { test: { environment: "${environment}"${config ?? ""} } };\n`,
+    "vitest.config.js": `export default { test: { environment: "${environment}"${SETTINGS[environment] ?? ""}${config ?? ""} } };\n`,
   },
   async run({ at, run }, input) {
     await run("vitest", ["run"], { INPUT: JSON.stringify(input) });
