@@ -57,7 +57,6 @@ export function createAuthorizeEndpoint({ origin, tenant, redirectUris, clock, g
     const clientId = required(parameters, "client_id");
     if (clientId !== tenant.client.id) throw new EntraError("clientUnknown", clientId);
     const redirectUri = required(parameters, "redirect_uri");
-    // RFC 9700 section 2.1 requires exact string comparison: no patterns, no prefixes, no normalisation.
     if (!redirectUris.includes(redirectUri)) throw new EntraError("redirectUriMismatch", redirectUri);
     return redirectUri;
   }

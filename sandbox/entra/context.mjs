@@ -3,7 +3,7 @@
  * @typedef {object} EntraContext  the state that the endpoints share
  * @property {string} origin
  * @property {import("../tenant.mjs").Tenant} tenant
- * @property {readonly string[]} redirectUris
+ * @property {import("./redirect-uris.mjs").RedirectUris} redirectUris
  * @property {import("../clock.mjs").Clock} clock
  * @property {import("./grants.mjs").Grants} grants
  * @property {import("./tokens.mjs").TokenIssuer} tokens

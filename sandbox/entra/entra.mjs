@@ -5,6 +5,7 @@ import { createDiscovery } from "./discovery.mjs";
 import { createGrants } from "./grants.mjs";
 import { createLogoutEndpoint } from "./logout.mjs";
 import { messagePage } from "./pages.mjs";
+import { listedRedirectUris, loopbackRedirectUris } from "./redirect-uris.mjs";
 import { createTokenEndpoint } from "./token.mjs";
 import { createTokenIssuer } from "./tokens.mjs";
 
@@ -23,7 +24,8 @@ import { createTokenIssuer } from "./tokens.mjs";
  * @param {string} options.origin
  *   the origin that browsers use; a real Entra origin works if it is mapped to the stand-in
  * @param {import("../tenant.mjs").Tenant} options.tenant
- * @param {readonly string[]} options.redirectUris  the registered redirect URIs of the app, for sign-in and sign-out
+ * @param {readonly string[] | "loopback"} options.redirectUris
+ *   the registered redirect URIs of the app, for sign-in and sign-out; "loopback" registers every page of this machine
  * @param {import("../clock.mjs").Clock} options.clock
  * @param {number} [options.accessTokenLifetimeS]
  * @param {import("../sessions.mjs").Sessions} [options.sessions]
@@ -32,13 +34,14 @@ import { createTokenIssuer } from "./tokens.mjs";
 export async function createEntra({
   origin,
   tenant,
-  redirectUris,
+  redirectUris: registered,
   clock,
   accessTokenLifetimeS = 3600,
   sessions = createSessions({ clock }),
 }) {
   const tokens = await createTokenIssuer({ origin, tenant, clock, accessTokenLifetimeS });
   const grants = createGrants({ clock });
+  const redirectUris = registered === "loopback" ? loopbackRedirectUris : listedRedirectUris(registered);
   const context = { origin, tenant, redirectUris, clock, grants, tokens, sessions };
   const discovery = createDiscovery(context);
 

@@ -13,11 +13,9 @@ import { parseScopes } from "./scopes.mjs";
  * @returns {import("../http.mjs").Handler}
  */
 export function createTokenEndpoint({ origin, tenant, redirectUris, clock, grants, tokens, sessions }) {
-  const registeredOrigins = new Set(redirectUris.map((uri) => new URL(uri).origin));
-
   return async (request) => {
     const caller = header(request, "origin");
-    const registered = caller !== undefined && registeredOrigins.has(caller);
+    const registered = caller !== undefined && redirectUris.includesOrigin(caller);
     const headers = {
       "Cache-Control": "no-store",
       Vary: "Origin",

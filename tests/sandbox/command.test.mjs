@@ -1,7 +1,8 @@
 // @ts-check
-/** The output of `npm start`, and its exit. */
+/** The output of `npm start` and of `npm start -- --sandbox-only`, and their exit. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { after, test } from "node:test";
@@ -72,3 +73,40 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
     for (const name of ["Ada", "Борис", "Nora"]) assert.ok(out.includes(name));
   });
 }
+
+/** A port that is free, with two free ports after it. */
+async function threeFreePorts() {
+  for (;;) {
+    const first = randomInt(20_000, 32_000);
+    const probes = [0, 1, 2].map((offset) => createServer().listen(first + offset, "127.0.0.1"));
+    const listening = await Promise.allSettled(probes.map((probe) => once(probe, "listening")));
+    await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
+    if (listening.every(({ status }) => status === "fulfilled")) return first;
+  }
+}
+
+test("--sandbox-only serves the stand-ins on fixed ports, without a page", { timeout: 20_000 }, async () => {
+  const first = await threeFreePorts();
+  const { child, exited } = start(["--sandbox-only"], { PORT: String(first) });
+  await new Promise((resolve) =>
+    child.stdout.on("data", (chunk) => String(chunk).includes("Lena") && resolve(undefined)),
+  );
+  const [entra, graph] = [1, 2].map((offset) => `http://127.0.0.1:${first + offset}`);
+  assert.equal((await fetch(`${entra}/organizations/v2.0/.well-known/openid-configuration`)).status, 200);
+  assert.equal((await fetch(`${graph}/v1.0/deviceManagement/managedDevices`)).status, 401);
+  await assert.rejects(fetch(`http://127.0.0.1:${first}/`));
+  child.kill("SIGTERM");
+  const { out, err } = await exited;
+  assert.equal(err, "");
+  assert.ok(out.includes(`"${entra}/`) && out.includes(`"${graph}"`));
+});
+
+test("--sandbox-only does not move from a taken port", { timeout: 20_000 }, async () => {
+  const first = await threeFreePorts();
+  const occupier = createServer().listen(first + 2, "127.0.0.1");
+  await once(occupier, "listening");
+  const { code, out, err } = await start(["--sandbox-only"], { PORT: String(first) }).exited;
+  occupier.close();
+  assert.deepEqual([code, out], [1, ""]);
+  assert.match(err, new RegExp(`^Port ${first + 2} is taken, .* PORT=.*\\n$`));
+});

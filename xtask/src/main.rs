@@ -19,7 +19,8 @@ use commands::{bench, check, consumers, dev, docs, quick, reports, size, start, 
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
-  start     the page with the local stand-ins for Entra ID and Graph; prints its address
+  start     the page with the local stand-ins for Entra ID and Graph; prints its address;
+            --sandbox-only: only the stand-ins, for a portal
   dev       the same, built anew and reloaded at each change in www/
   test      everything: checks, native tests, package tests, browser tests
   quick     the loop while you work: format, types, native tests, package tests
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (command, more) = arguments.split_first().unwrap_or((&"", &[]));
     let result = match *command {
-        "start" => start::run_demo(),
+        "start" => start::run_demo(more),
         "dev" => dev::run_loop(),
         "test" => test::run_all(),
         "quick" => quick::run_all(),
