@@ -2,13 +2,12 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { httpsAddress } from "./address.js";
-import type { CardContext } from "./context.js";
+import type { CardContext, CardProps } from "./context.js";
 import { Countdown } from "./countdown.js";
 import type { Entry, Stage } from "./entry.js";
 import { timeOfDay } from "./format.js";
 import { Notice, type Tone } from "./notice.js";
 import { Button, CopyButton, Details, OutsideLink } from "./parts.js";
-import type { CardProps } from "./session-card.js";
 import { SupportDetails } from "./support-details.js";
 
 export function Ending(props: CardProps): JSX.Element | null {

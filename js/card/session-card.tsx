@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { CardContext } from "./context.js";
+import type { CardContext, CardProps } from "./context.js";
 import { Ending } from "./ending.js";
 import type { Entry, Stage } from "./entry.js";
 import { useKeptFocus } from "./focus.js";
@@ -33,17 +33,6 @@ const STATES: Record<Stage, readonly [StepState, StepState, StepState, StepState
   refused: ["done", "failed", "upcoming", "upcoming"],
   unknown: ["done", "paused", "upcoming", "upcoming"],
 };
-
-export interface CardProps {
-  readonly context: CardContext;
-  readonly tracked: TrackedRequest;
-  /** Looks for the link of a request that Graph took. */
-  readonly onLook: () => void;
-  /** Signs the admin in, and then looks for the link. */
-  readonly onSignIn: () => void;
-  /** What most likely made Graph refuse the request, if more is known than the error says. */
-  readonly likelyCause?: string;
-}
 
 export function SessionCard(props: CardProps): JSX.Element {
   const { context, tracked } = props;

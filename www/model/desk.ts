@@ -14,7 +14,16 @@ import { Expert } from "./expert.js";
 import { isStub } from "./facts.js";
 import { Finder } from "./finder.js";
 import { Graph } from "./graph.js";
-import { forgetWork, isOwnWork, keepView, keepWork, keptPosition, keptSelection, keptView } from "./kept-work.js";
+import {
+  forgetWork,
+  isOwnWork,
+  keepView,
+  keepWork,
+  keptPosition,
+  keptSelection,
+  keptView,
+  type View,
+} from "./kept-work.js";
 import { tell } from "./live.js";
 import { Many, type Plan } from "./many.js";
 import { currentPlace, goTo, type Place } from "./place.js";
@@ -28,8 +37,6 @@ import type { Note } from "./unsettled.js";
 import { forget, listenToNotes, noteAbout, unsettled } from "./unsettled.js";
 import type { Watch } from "./watch.js";
 import { Watches } from "./watches.js";
-
-export type View = "find" | "expert";
 
 /** A longer list is not loaded again by a reload. */
 const MOST_STEPS = 10;
@@ -112,7 +119,9 @@ export class Desk {
     if (!isOwnWork(this.#signIn.account?.homeAccountId ?? "")) this.many.close();
     this.selection.set(keptSelection(), true);
     addEventListener("popstate", () => void this.go(currentPlace()));
-    addEventListener("pagehide", () => (this.#isSignedOut ? forgetWork() : keepWork(this)));
+    addEventListener("pagehide", () =>
+      this.#isSignedOut ? forgetWork() : keepWork(this.selection.devices, this.finder.devices.shown.peek()),
+    );
     addEventListener("beforeunload", (event) => {
       if (this.#isSending) event.preventDefault();
     });

@@ -1,9 +1,11 @@
 /** What a tab takes up again after a reload: the view, what is selected, and how far it was scrolled. */
 
-import type { Desk, View } from "./desk.js";
 import { isDevice } from "./entry.js";
 import type { Found } from "./search.js";
 import { readTab, writeTab } from "./tab-store.js";
+
+/** The two ways to name a device. */
+export type View = "find" | "expert";
 
 const VIEW = "view";
 const WORK = "work";
@@ -24,14 +26,9 @@ export function keepView(view: View): void {
   writeTab(VIEW, view);
 }
 
-/** Called when the page is left. */
-export function keepWork({ selection, finder: { devices } }: Desk): void {
-  const work: Work = {
-    selected: selection.devices,
-    search: location.search,
-    shown: devices.shown.peek(),
-    scrolled: scrollY,
-  };
+/** Called when the page is left. @param shown how many devices the list shows */
+export function keepWork(selected: readonly Found[], shown: number): void {
+  const work: Work = { selected, search: location.search, shown, scrolled: scrollY };
   writeTab(WORK, work);
 }
 
