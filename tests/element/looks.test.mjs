@@ -163,8 +163,8 @@ test(
       "rgb(1, 2, 3)",
     );
     await page.emulateMedia({ colorScheme: "light" });
-  // The browser tells of the change in a task of its own.
-  await page.locator("#plain .root.light").waitFor();
+    // The browser tells of the change in a task of its own.
+    await page.locator("#plain .root.light").waitFor();
     assert.deepEqual(await text(), [light, light, dark]);
   },
 );
