@@ -35,7 +35,8 @@ export class Controller implements requests.Follower {
   get deviceKey(): string | undefined {
     const id = this.element.getAttribute(ID_ATTRIBUTES.managedDeviceId);
     if (id === null) return undefined;
-    return [this.options.origin ?? this.element.getAttribute("cloud"), id.toLowerCase()].join(" ");
+    const where = this.options.origin ?? this.element.getAttribute("cloud") ?? "global";
+    return `${where} ${id.toLowerCase()}`;
   }
 
   get callOptions(): Options {
