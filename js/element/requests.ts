@@ -134,6 +134,7 @@ export function start(follower: Follower, request: Request): void {
   const earlier = trackedFor(follower);
   if (earlier?.isBusy === true || earlier?.entry.stage === "unknown") return;
   void begin(follower, newEntry(request, "checking"))?.start();
+  updateAll();
 }
 
 /** Goes on with a request that was sent before a reload. */
@@ -146,6 +147,7 @@ export function resume(follower: Follower, request: Request, progress: SessionPr
   // Whether it left before the reload is not known.
   if (phase === "requesting") void begin(follower, { ...entry, stage: "unknown" })?.investigate();
   else if (phase !== "checking") void begin(follower, entry)?.look();
+  updateAll();
 }
 
 /** Looks for the link of a request that Graph took. */
@@ -173,7 +175,6 @@ function begin(follower: Follower, entry: Entry): TrackedRequest | undefined {
   if (follower.deviceKey === undefined) return undefined;
   const request = new DeviceRequest(follower.deviceKey, follower, entry);
   requests.set(follower.deviceKey, request);
-  updateAll();
   return request.tracked;
 }
 

@@ -159,6 +159,17 @@ test("a double click, and Enter that is held, send one request", LIMIT, async (t
   assert.equal(posts(sandbox).length, 1);
 });
 
+test("from the press on there is no button that asks again", LIMIT, async (t) => {
+  const { page } = await openPortal(t, browser, one(soon));
+  await page.getByRole("button", { name: "Request remote assistance" }).waitFor();
+  const labels = await page.evaluate(() => {
+    const root = document.querySelector("remote-assistance")?.shadowRoot;
+    root?.querySelector("button")?.click();
+    return [...(root?.querySelectorAll("button") ?? [])].map(({ textContent }) => textContent);
+  });
+  assert.deepEqual(labels, ["Cancel"]);
+});
+
 test("the keyboard: the focus stays in the element, and goes to the link", LIMIT, async (t) => {
   const { page } = await openPortal(t, browser, one(soon));
   await page.getByRole("button", { name: "Request remote assistance" }).focus();
