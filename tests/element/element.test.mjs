@@ -141,9 +141,12 @@ test("two elements for one device show one request, and send it once", LIMIT, as
     browser,
     `${one(soon)}<remote-assistance id="two" managed-device-id="${soon.toUpperCase()}"></remote-assistance>`,
   );
+  await page.locator("#two").getByRole("button").waitFor();
   await page.evaluate(() => {
-    /** @type {HTMLElement} */ for (const element of document.querySelectorAll("remote-assistance"))
-      element.shadowRoot?.querySelector("button")?.click();
+    const elements = [...document.querySelectorAll("remote-assistance")];
+    // Both are pressed before either has drawn again.
+    const buttons = elements.map((element) => element.shadowRoot?.querySelector("button"));
+    for (const button of buttons) button?.click();
   });
   await page.locator("#one").getByRole("link", { name: "Open session" }).waitFor();
   await page.locator("#two").getByRole("link", { name: "Open session" }).waitFor();
