@@ -15,7 +15,7 @@ mod release;
 use std::process::ExitCode;
 
 use build::{package, page};
-use commands::{bench, check, consumers, dev, docs, quick, reports, size, start, test};
+use commands::{bench, check, consumers, dev, docs, examples, quick, reports, size, start, test};
 
 const USAGE: &str = "\
 usage: cargo xtask <command>
@@ -32,6 +32,7 @@ usage: cargo xtask <command>
   docs      the API reference, in target/docs/
   bench     speed and size next to other clients; draws docs/bench.svg
   consumers the packed tarball in bundlers, test runners, compilers and servers
+  examples  the portals in examples/, built and run in Chromium
   release   checks, packs and tags; --dry-run changes nothing";
 
 fn main() -> ExitCode {
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         "bench" => bench::run_all(),
         "release" => commands::release::run_all(more),
         "consumers" => consumers::run_all(),
+        "examples" => examples::run_all(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

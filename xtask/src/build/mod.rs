@@ -3,6 +3,7 @@
 mod bundles;
 mod contract;
 mod declarations;
+pub mod examples;
 mod module;
 pub mod package;
 pub mod page;

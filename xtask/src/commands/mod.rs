@@ -5,6 +5,7 @@ pub mod check;
 pub mod consumers;
 pub mod dev;
 pub mod docs;
+pub mod examples;
 pub mod quick;
 pub mod release;
 pub mod reports;

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::{check, size};
-use crate::build::page;
+use crate::build::{examples, page};
 use crate::env::files::at;
 use crate::env::process::{cargo, run};
 use crate::env::setup;
@@ -18,6 +18,7 @@ pub fn run_all() -> Result<()> {
     size::print()?;
     run(&mut cargo(&["test", "--quiet", "--workspace"]))?;
     page::build()?;
+    examples::build()?;
     run(node_tests(&["tests"])?.env("CHROMIUM", chromium))
 }
 

@@ -31,6 +31,22 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, content).with_context(|| format!("could not write {}", path.display()))
 }
 
+/// Puts a copy of a file or a folder at `target`, in place of what is there.
+pub fn copy_folder(source: &Path, target: &Path) -> Result<()> {
+    if !source.is_dir() {
+        return write(target, read(source)?);
+    }
+    if target.exists() {
+        fs::remove_dir_all(target)?;
+    }
+    fs::create_dir_all(target)?;
+    for entry in fs::read_dir(source)? {
+        let name = entry?.file_name();
+        copy_folder(&source.join(&name), &target.join(&name))?;
+    }
+    Ok(())
+}
+
 /// Runs `make` unless the product exists and its inputs are the same as the last time.
 ///
 /// Inputs are files and folders below the root, and a text. Folders named `generated` are left out.

@@ -22,6 +22,24 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// The same, without its output unless it fails.
+pub fn run_quietly(command: &mut Command) -> Result<()> {
+    let output = command
+        .current_dir(files::root())
+        .output()
+        .with_context(|| format!("could not start `{}`", shown(command)))?;
+    if !output.status.success() {
+        bail!(
+            "`{}` failed ({})\n{}{}",
+            shown(command),
+            output.status,
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    Ok(())
+}
+
 /// Runs a program in place of this one where the platform can. Ctrl+C then reaches only that program,
 /// and its exit status counts.
 pub fn become_program(command: &mut Command) -> Result<()> {
