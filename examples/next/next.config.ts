@@ -18,6 +18,8 @@ const policy = [
 ].join("; ");
 
 const config: NextConfig = {
+  // The lock file at the top of the repository is not that of this project.
+  turbopack: { root: __dirname },
   headers: async () => [{ source: "/:path*", headers: [{ key: "Content-Security-Policy", value: policy }] }],
 };
 

@@ -1,7 +1,8 @@
 // @ts-check
 /** The workflows of CI: actions by digest, few permissions, and the commands that developers run. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { ROOT } from "./documents.mjs";
@@ -76,10 +77,14 @@ test("CI runs the command of .ci/run", () => {
 
 test("Dependabot looks at every lock file", () => {
   const text = read(".github/dependabot.yml");
-  const folders = /directories: \[([^\]]+)\]/.exec(text)?.[1]?.split(", ") ?? [];
-  const withLockFile = ["/", "/xtask/docs", "/tests/bench", "/tests/consumers"];
-  assert.deepEqual(folders, withLockFile);
-  for (const folder of folders) assert.ok(existsSync(join(ROOT, folder, "package-lock.json")), folder);
+  const list = /directories:\s*\[([^\]]+)\]/.exec(text)?.[1] ?? "";
+  const folders = list.match(/\/[\w/-]*/g) ?? [];
+  const tracked = execFileSync("git", ["ls-files", "*package-lock.json"], { cwd: ROOT, encoding: "utf8" });
+  const withLockFile = tracked
+    .trim()
+    .split("\n")
+    .map((file) => `/${file.replace(/\/?package-lock\.json$/, "")}`);
+  assert.deepEqual([...folders].sort(), withLockFile.sort());
   for (const ecosystem of ["github-actions", "cargo", "npm"])
     assert.ok(text.includes(`package-ecosystem: ${ecosystem}`));
 });
