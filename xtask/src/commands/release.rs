@@ -14,12 +14,16 @@ use crate::release::{Mode, problems, read};
 /// The workflow of CI takes the tarball from here.
 const FOLDER: &str = "target/release-tarball";
 
-/// Runs the steps of a release. Refuses with all reasons at once.
+/// Runs the steps of a release. It refuses with all reasons at once; a dry run goes on to its end first.
 pub fn run_all(arguments: &[&str]) -> Result<()> {
     let mode = Mode::parse(arguments)?;
     let state = read()?;
-    refuse_unless_ready(&problems(&state, &mode))?;
-    println!("release: {} is ready to be checked", state.tag());
+    let mut found = problems(&state, &mode);
+    match mode {
+        Mode::DryRun { .. } if !found.is_empty() => println!("release: {}", refusal(&found)),
+        Mode::DryRun { .. } => println!("release: {} is ready to be checked", state.tag()),
+        Mode::Tag | Mode::FromTag(_) => refuse_unless_ready(&found)?,
+    }
     if mode == (Mode::DryRun { skip_tests: true }) {
         println!("release: the tests are skipped");
         package::build()?;
@@ -27,9 +31,13 @@ pub fn run_all(arguments: &[&str]) -> Result<()> {
         test::run_all()?;
         consumers::run_all()?;
         // A build that rewrites a lock file would publish something else than the commit.
-        refuse_unless_ready(&problems(&read()?, &mode))?;
+        found = problems(&read()?, &mode);
+        if !matches!(mode, Mode::DryRun { .. }) {
+            refuse_unless_ready(&found)?;
+        }
     }
     pack()?;
+    refuse_unless_ready(&found)?;
     let tag = state.tag();
     match mode {
         Mode::DryRun { .. } => println!(
@@ -54,7 +62,11 @@ fn refuse_unless_ready(problems: &[String]) -> Result<()> {
     if problems.is_empty() {
         return Ok(());
     }
-    bail!("this cannot be released yet:\n- {}", problems.join("\n- "));
+    bail!("{}", refusal(problems));
+}
+
+fn refusal(problems: &[String]) -> String {
+    format!("this cannot be released yet:\n- {}", problems.join("\n- "))
 }
 
 /// Packs `dist/` as npm publishes it, and prints the contents, the size and the checksum.
