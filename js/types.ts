@@ -200,6 +200,9 @@ export interface SessionAction {
   readonly lastUpdatedDateTime: string | null;
 }
 
+/** The steps of a session, see {@link SessionProgress}. */
+export type SessionPhase = contract.SessionPhase;
+
 /** How far a `startSession` or `resumeSession` is. */
 export interface SessionProgress {
   /**
@@ -207,7 +210,7 @@ export interface SessionProgress {
    * `accepted`: Graph accepted it. `waiting`: the device was read again, and there is no session yet. The promise tells
    * how it ends.
    */
-  readonly phase: contract.SessionPhase;
+  readonly phase: SessionPhase;
   /** Milliseconds since the call began. */
   readonly elapsedMs: number;
   /** How often the device was read since Graph accepted the request. */

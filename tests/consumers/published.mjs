@@ -54,7 +54,11 @@ export function testPublished(tarball, modules, tools) {
       level: "suggestion",
       pack: { tarball: await bufferOf(tarball) },
     });
-    assert.deepEqual(messages, []);
+    // Turbopack wants the query in the target. publint takes it for a part of the file's name.
+    const others = messages.filter(
+      (/** @type {{ path: string[] }} */ { path }) => path.at(-1) !== "./remote_assistance.wasm?module",
+    );
+    assert.deepEqual(others, []);
   });
   check("are the types wrong?", async () => {
     const { checkPackage, createPackageFromTarballData } = await load("@arethetypeswrong/core/dist/index.js");

@@ -2,7 +2,7 @@
 /** The portals of examples/ with the packed package: sign-in, a session, a refusal, a double click, and an expired sign-in. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { chooseAccount, setClocksForward } from "../page/support.mjs";
+import { chooseAccount, PATIENCE_MS, setClocksForward } from "../page/support.mjs";
 import { openPage, openSandbox, serve } from "./support.mjs";
 
 /** @type {import("./support.mjs").OpenSandbox} */
@@ -13,7 +13,7 @@ after(() => sandbox.close());
 const HOUR_MS = 3_600_000;
 
 for (const name of /** @type {const} */ (["plain", "react", "react in development", "slim", "angular", "next"])) {
-  test(name, async (t) => {
+  test(name, { timeout: 2 * PATIENCE_MS }, async (t) => {
     const origin = await serve(t, name);
     const page = await openPage(t, sandbox, /status of 40[03]/);
     const field = page.getByLabel("Device id");

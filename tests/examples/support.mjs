@@ -55,38 +55,24 @@ export async function serve(t, name) {
   });
   t.after(() => child.kill());
   let output = "";
-  return new Promise((/** @type {(origin: string | Promise<string>) => void} */ resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${name} did not start:\n${output}`)), PATIENCE_MS);
+  const origin = await new Promise((/** @type {(origin: string) => void} */ resolve, reject) => {
     const read = (/** @type {Buffer} */ chunk) => {
       output += chunk;
-      const [origin] = /http:\/\/localhost:[1-9]\d*/.exec(output) ?? [];
-      if (origin === undefined) return;
-      clearTimeout(timer);
-      child.stdout.off("data", read);
-      child.stderr.off("data", read);
-      resolve(answering(origin));
+      const [address] = /http:\/\/localhost:[1-9]\d*/.exec(output) ?? [];
+      if (address !== undefined) resolve(address);
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.on("exit", () => reject(new Error(`${name} ended:\n${output}`)));
   });
-}
-
-/**
- * Next prints its address before it listens there.
- *
- * @param {string} origin
- */
-async function answering(origin) {
-  for (const until = Date.now() + PATIENCE_MS; ; ) {
-    try {
-      await fetch(origin);
-      return origin;
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await delay(50);
-    }
+  // Next prints its address before it listens there.
+  for (let answers = false; !answers; ) {
+    answers = await fetch(origin).then(
+      () => true,
+      () => delay(50, false, { signal: t.signal }),
+    );
   }
+  return origin;
 }
 
 /**
