@@ -14,8 +14,9 @@ const HOUR_MS = 3_600_000;
 
 for (const name of /** @type {const} */ (["plain", "react", "react in development", "slim", "angular", "next"])) {
   test(name, { timeout: 2 * PATIENCE_MS }, async (t) => {
-    const origin = await serve(t, name);
+    // The page is closed before the server is: what is still being loaded would fail.
     const page = await openPage(t, sandbox, /status of 40[03]/);
+    const origin = await serve(t, name);
     const field = page.getByLabel("Device id");
     const button = page.getByRole("button", { name: "Request remote assistance" });
     const status = page.getByRole("status");
