@@ -3,12 +3,13 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::Result;
 
 use super::package;
 use crate::env::files::{at, copy_folder, unless_fresh};
-use crate::env::process::{npm, run, run_quietly};
+use crate::env::process::{npm, output, run, run_quietly};
 
 /// Where the examples are built. The folder of each has the same name as in `examples/`.
 const FOLDER: &str = "target/examples";
@@ -26,8 +27,17 @@ const EXAMPLES: [(&str, &str); 5] = [
 /// What an example's tools write next to its sources.
 const PRODUCED: [&str; 5] = ["node_modules", "dist", ".next", ".angular", "next-env.d.ts"];
 
+/// The tests skip the examples by the same rule (tests/examples/examples.test.mjs).
+const IS_NODE_NEW: &str = "const [major, minor] = process.versions.node.split('.').map(Number); \
+                           major > 20 || (major === 20 && minor >= 19)";
+
 /// Builds the package and every example, unless nothing has changed since the last time.
 pub fn build() -> Result<()> {
+    let is_node_new = output(Command::new("node").args(["--print", IS_NODE_NEW]));
+    if is_node_new.as_deref() == Some("false") {
+        println!("build: the examples are left out: Vite and Angular need Node.js 20.19 or newer");
+        return Ok(());
+    }
     package::build()?;
     pack()?;
     for (name, product) in EXAMPLES {
