@@ -100,7 +100,7 @@ const ERRORS = {
   scopeInvalid: {
     code: 70011,
     error: "invalid_scope",
-    text: "The scope '{0}' is not valid: name 'openid' and at least one Microsoft Graph permission.",
+    text: "The scope '{0}' is not valid: it must name 'openid', which MSAL adds to every request.",
   },
   scopeUnknown: {
     code: 650053,

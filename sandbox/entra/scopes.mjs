@@ -11,7 +11,9 @@ const OPENID_SCOPES = ["openid", "profile", "email", "offline_access"];
  * @property {string[]} requested
  *   the scopes in the client's spelling; the token response must repeat that spelling, because MSAL looks up its cached
  *   tokens by it
- * @property {string[]} permissions  the short names of the requested Graph permissions, for the `scp` claim
+ * @property {string[]} permissions
+ *   the short names of the requested Graph permissions, for the `scp` claim; none if the app only signs its user in, as
+ *   MSAL's `loginRedirect()` without arguments does
  */
 
 /**
@@ -30,6 +32,6 @@ export function parseScopes(text, registered) {
       if (permission === undefined) throw new EntraError("scopeUnknown", scope);
       return [permission];
     });
-  if (!requested.includes("openid") || permissions.length === 0) throw new EntraError("scopeInvalid", text);
+  if (!requested.includes("openid")) throw new EntraError("scopeInvalid", text);
   return { requested, permissions: [...new Set(permissions)] };
 }

@@ -54,7 +54,8 @@ export async function createTokenIssuer({ origin, tenant, clock, accessTokenLife
       idtyp: "user",
       name: account.displayName,
       oid: account.id,
-      scp: permissions.join(" "),
+      // A token of the v2.0 endpoint also names what the sign-in itself needs.
+      scp: ["openid", "profile", ...permissions].join(" "),
       sub: account.id,
       tid: tenant.id,
       upn: account.userPrincipalName,

@@ -37,7 +37,6 @@ for (const [fault, changes, error, code] of /** @type {const} */ ([
   ["a plain code challenge", { code_challenge_method: "plain" }, "invalid_request", "AADSTS9002325"],
   ["a code challenge that is not a SHA-256 digest", { code_challenge: "short" }, "invalid_request", "AADSTS9002325"],
   ["no openid scope", { scope: "DeviceManagementManagedDevices.ReadWrite.All" }, "invalid_scope", "AADSTS70011"],
-  ["no Graph scope", { scope: "openid profile offline_access" }, "invalid_scope", "AADSTS70011"],
   ["an unknown Graph scope", { scope: "openid Mail.Read" }, "invalid_client", "AADSTS650053"],
   ["claims that are not JSON", { claims: "{" }, "invalid_request", "AADSTS50146"],
   ["a silent sign-in", { prompt: "none" }, "login_required", "AADSTS50058"],

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeJwt, generateKeyPair, SignJWT } from "jose";
 import { createStoppedClock } from "../../sandbox/clock.mjs";
-import { codeGrant, mintAccessToken, requestToken, sandboxForTests, send } from "./support.mjs";
+import { codeGrant, mintAccessToken, requestToken, SCOPE, sandboxForTests, send } from "./support.mjs";
 
 const sandbox = await sandboxForTests({ accessTokenLifetimeS: 600, clock: createStoppedClock() });
 const { tenant, graph, clock } = sandbox;
@@ -39,6 +39,21 @@ test("a token from a real sign-in is accepted until it expires", async () => {
   assert.equal((await post(authorization)).status, 204);
   clock.advance(1_001);
   assertUnauthenticated(await post(authorization), /expired/);
+});
+
+test("a sign-in without a Graph permission gives a token that may not ask a device", async () => {
+  const grant = await codeGrant(sandbox, "ada", { scope: "openid profile offline_access" });
+  const { status, body } = await requestToken(sandbox, grant);
+  assert.equal(status, 200);
+  assert.equal(body.scope, "openid profile");
+  assert.equal((await post(`Bearer ${body.access_token}`)).status, 403);
+  const refreshed = await requestToken(sandbox, {
+    grant_type: "refresh_token",
+    client_id: tenant.client.id,
+    refresh_token: body.refresh_token,
+    scope: SCOPE,
+  });
+  assert.equal((await post(`Bearer ${refreshed.body.access_token}`)).status, 204);
 });
 
 test("no token: 401", async () => assertUnauthenticated(await post(undefined), /empty/));

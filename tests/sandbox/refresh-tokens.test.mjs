@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeJwt } from "jose";
-import { codeGrant, PERMISSION, requestToken, SCOPE, sandboxForTests, signIn } from "./support.mjs";
+import { codeGrant, requestToken, SCOPE, SCP, sandboxForTests, signIn } from "./support.mjs";
 
 const sandbox = await sandboxForTests();
 
@@ -16,7 +16,7 @@ test("a refresh token gives new tokens and a new refresh token", async () => {
   const { status, body } = await refresh(token);
   assert.equal(status, 200);
   assert.notEqual(body.refresh_token, token);
-  assert.equal(decodeJwt(body.access_token).scp, PERMISSION);
+  assert.equal(decodeJwt(body.access_token).scp, SCP);
   assert.equal(decodeJwt(body.id_token).nonce, undefined, "a nonce belongs to one authorization request");
   assert.equal((await refresh(body.refresh_token)).status, 200);
 });
@@ -54,9 +54,9 @@ const CONNECTOR_SCOPE =
 test("a refresh gives another permission without a form if the account has consent", async () => {
   const { status, body } = await refresh(await firstToken(), { scope: CONNECTOR_SCOPE });
   assert.equal(status, 200);
-  assert.equal(decodeJwt(body.access_token).scp, "DeviceManagementServiceConfig.Read.All");
+  assert.equal(decodeJwt(body.access_token).scp, "openid profile DeviceManagementServiceConfig.Read.All");
   const back = await refresh(body.refresh_token);
-  assert.equal(decodeJwt(back.body.access_token).scp, PERMISSION);
+  assert.equal(decodeJwt(back.body.access_token).scp, SCP);
 });
 
 test("a permission without consent is refused, and the refresh token stays valid", async () => {

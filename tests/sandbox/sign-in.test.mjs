@@ -10,6 +10,7 @@ import {
   endpoint,
   PERMISSION,
   requestToken,
+  SCP,
   sandboxForTests,
   signIn,
 } from "./support.mjs";
@@ -97,7 +98,7 @@ test("the published keys verify both tokens, and both tokens identify the accoun
   const { payload: id } = await jwtVerify(body.id_token, keys, { audience: sandbox.tenant.client.id });
   const boris = accountNamed(sandbox, "boris");
   assert.deepEqual([access.oid, access.upn, access.tid], [boris.id, boris.userPrincipalName, sandbox.tenant.id]);
-  assert.equal(access.scp, PERMISSION);
+  assert.equal(access.scp, SCP);
   assert.deepEqual(
     [id.name, id.preferred_username, id.nonce, id.ver],
     [boris.displayName, boris.userPrincipalName, "the nonce", "2.0"],
@@ -113,7 +114,7 @@ test("a request may use a permission's short name", async () => {
     code_verifier: verifier,
   });
   assert.equal(body.scope, `openid ${PERMISSION}`, "the spelling of the request");
-  assert.equal(decodeJwt(body.access_token).scp, PERMISSION);
+  assert.equal(decodeJwt(body.access_token).scp, SCP);
   assert.equal(body.refresh_token, undefined, "the request has no offline_access");
 });
 

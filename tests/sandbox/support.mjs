@@ -10,6 +10,8 @@ import { startSandbox } from "../../sandbox/sandbox.mjs";
 /** @typedef {import("../../sandbox/sandbox.mjs").Sandbox} Sandbox */
 
 export const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
+/** The `scp` of an access token for that permission. */
+export const SCP = `openid profile ${PERMISSION}`;
 export const SCOPE = `openid profile offline_access https://graph.microsoft.com/${PERMISSION}`;
 
 /** Creates a directory with the given files, and removes it after the tests of the calling file. */
@@ -126,8 +128,12 @@ export async function requestToken(
 }
 
 /** Signs in and returns the fields that redeem the code. */
-export async function codeGrant(/** @type {Sandbox} */ sandbox, /** @type {string} */ name = "ada") {
-  const { answer, verifier } = await signIn(sandbox, name);
+export async function codeGrant(
+  /** @type {Sandbox} */ sandbox,
+  /** @type {string} */ name = "ada",
+  /** @type {Record<string, string | undefined>} */ changes = {},
+) {
+  const { answer, verifier } = await signIn(sandbox, name, changes);
   return {
     grant_type: "authorization_code",
     code: answer.get("code") ?? "",
