@@ -8,8 +8,9 @@ const link = { target: "_blank", rel: "noopener noreferrer", textContent: "Open 
 const scopes = ["https://graph.microsoft.com/DeviceManagementManagedDevices.ReadWrite.All"];
 
 const app = await msal.createStandardPublicClientApplication({ auth });
-await app.handleRedirectPromise();
-if (app.getAllAccounts().length === 0) await app.loginRedirect({ scopes });
+const answer = await app.handleRedirectPromise().catch((error) => error);
+if (answer instanceof Error) status.replaceChildren(answer.message);
+else if (app.getAllAccounts().length === 0) await app.loginRedirect({ scopes });
 const token = tokenFromMsal(app, { interaction: "redirect" });
 button.disabled = false;
 

@@ -99,8 +99,8 @@ fn sentences(error: &Error, kind: RequestKind) -> ([&'static str; 4], &'static s
         ],
         (Error::NotFound, RequestKind::ReadDevice) => [
             "Graph finds no such device (404).",
-            "Likely causes: the device was removed from Intune; the scope tags of the admin's role do not \
-             cover it; the id is wrong.",
+            "Likely causes: the id is not an Intune device ID (the Entra device ID is another one); the \
+             device was removed from Intune; the scope tags of the admin's role do not cover it.",
         ],
         // The other sentences for these speak of one device and its ids.
         (
@@ -168,8 +168,9 @@ const fn fixed_sentences(error: &Error) -> [&'static str; 2] {
         ],
         Error::NotFound => [
             "Graph finds no such device on this route (404).",
-            "Likely causes: the device was removed from Intune; the scope tags of the admin's role do not \
-             cover it; the ids do not belong together. The deviceManagement route needs the fewest ids.",
+            "Likely causes: the id is not an Intune device ID (the Entra device ID is another one); the \
+             device was removed from Intune; the scope tags of the admin's role do not cover it; on the \
+             routes users and detectedApps, the ids do not belong together.",
         ],
         Error::Conflict => [
             "The request conflicts with the present state of the device (409).",

@@ -73,12 +73,13 @@ function programFor(sandbox) {
   return replaced(program, /const options = \{\};.*\n/, settings);
 }
 
-const openSandbox = (/** @type {import("node:test").TestContext} */ t) =>
-  openBlankPage(t, browser, { pageDirectory: folder, stepMs: 100 });
+/** @param {import("node:test").TestContext} t @param {RegExp} [expectedErrors] */
+const openSandbox = (t, expectedErrors) =>
+  openBlankPage(t, browser, { pageDirectory: folder, stepMs: 100, expectedErrors });
 
-/** @param {import("node:test").TestContext} t */
-async function openProgram(t) {
-  const opened = await openSandbox(t);
+/** @param {import("node:test").TestContext} t @param {RegExp} [expectedErrors]  on the console, where the program shows the causes */
+async function openProgram(t, expectedErrors) {
+  const opened = await openSandbox(t, expectedErrors);
   await writePage("index", programFor(opened.sandbox), opened.sandbox);
   await opened.page.goto(`${opened.sandbox.page.origin}/`);
   return opened;
@@ -111,7 +112,7 @@ test("signs in, requests a session, and shows its link", { timeout: 120_000 }, a
 });
 
 test("says why there is no session", { timeout: 120_000 }, async (t) => {
-  const { sandbox, page } = await openProgram(t);
+  const { sandbox, page } = await openProgram(t, /^RemoteAssistanceError: ids\.managedDeviceId/);
   await chooseAccount(page, "Ada");
   await request(page, deviceId(sandbox, "DEMO-CANCELED"));
   await page.getByText(/cancel/i).waitFor();

@@ -1,5 +1,5 @@
 // @ts-check
-/** The portals of examples/ with the packed package: sign-in, a session, a refusal, a double click, and an expired sign-in. */
+/** The portals of examples/ with the packed package: a refused sign-in, a sign-in, a session, a refusal, a double click, and an expired sign-in. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { chooseAccount, PATIENCE_MS, setClocksForward } from "../page/support.mjs";
@@ -34,9 +34,14 @@ for (const name of /** @type {const} */ (["plain", "react", "react in developmen
     };
 
     // The example without a button for it signs in at once.
-    await page.goto(origin);
-    if (name !== "plain") await signIn.click();
-    await chooseAccount(page, "Ada Winter");
+    const goAndSignIn = async (/** @type {string} */ account) => {
+      await page.goto(origin);
+      if (name !== "plain") await signIn.click();
+      await chooseAccount(page, account);
+    };
+    await goAndSignIn("Nora Lind");
+    await page.getByText("AADSTS90094").waitFor();
+    await goAndSignIn("Ada Winter");
     await field.waitFor();
     assert.equal(new URL(page.url()).origin, origin);
     const texts = await recordTexts(status);

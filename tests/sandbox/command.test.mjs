@@ -98,7 +98,7 @@ test("--sandbox-only serves the stand-ins on fixed ports, without a page", { tim
   child.kill("SIGTERM");
   const { out, err } = await exited;
   assert.equal(err, "");
-  assert.ok(out.includes(`"${entra}/`) && out.includes(`"${graph}"`));
+  assert.ok(out.includes(`"${entra}"`) && out.includes(`"${graph}"`));
 });
 
 test("--sandbox-only does not move from a taken port", { timeout: 20_000 }, async () => {

@@ -1,8 +1,14 @@
 "use client";
 
-import { InteractionStatus, PublicClientApplication } from "@azure/msal-browser";
+import {
+  type EventMessage,
+  EventType,
+  InteractionStatus,
+  InteractionType,
+  PublicClientApplication,
+} from "@azure/msal-browser";
 import { AuthenticatedTemplate, MsalProvider, UnauthenticatedTemplate, useMsal } from "@azure/msal-react";
-import type { SubmitEvent } from "react";
+import { type SubmitEvent, useEffect, useState } from "react";
 import { msalConfig, scopes } from "./config";
 import { useSession } from "./use-session";
 
@@ -18,6 +24,7 @@ export function Portal() {
       <UnauthenticatedTemplate>
         <SignIn />
       </UnauthenticatedTemplate>
+      <SignInProblem />
     </MsalProvider>
   );
 }
@@ -33,6 +40,20 @@ function SignIn() {
       Sign in
     </button>
   );
+}
+
+/** Why the sign-in was refused, for example without consent. */
+function SignInProblem() {
+  const { instance } = useMsal();
+  const [problem, setProblem] = useState("");
+  useEffect(() => {
+    const show = ({ error, interactionType }: EventMessage) => {
+      if (interactionType === InteractionType.Redirect) setProblem(error?.message ?? "");
+    };
+    const callbackId = instance.addEventCallback(show, [EventType.ACQUIRE_TOKEN_FAILURE]);
+    return () => void (callbackId && instance.removeEventCallback(callbackId));
+  }, [instance]);
+  return <p role="alert">{problem}</p>;
 }
 
 function RequestForm() {

@@ -1,6 +1,6 @@
-import { InteractionStatus } from "@azure/msal-browser";
+import { type EventMessage, EventType, InteractionStatus, InteractionType } from "@azure/msal-browser";
 import { AuthenticatedTemplate, UnauthenticatedTemplate, useMsal } from "@azure/msal-react";
-import type { SubmitEvent } from "react";
+import { type SubmitEvent, useEffect, useState } from "react";
 import { scopes } from "./config";
 import { useSession } from "./use-session";
 
@@ -20,8 +20,23 @@ export function Portal() {
           Sign in
         </button>
       </UnauthenticatedTemplate>
+      <SignInProblem />
     </>
   );
+}
+
+/** Why the sign-in was refused, for example without consent. */
+function SignInProblem() {
+  const { instance } = useMsal();
+  const [problem, setProblem] = useState("");
+  useEffect(() => {
+    const show = ({ error, interactionType }: EventMessage) => {
+      if (interactionType === InteractionType.Redirect) setProblem(error?.message ?? "");
+    };
+    const callbackId = instance.addEventCallback(show, [EventType.ACQUIRE_TOKEN_FAILURE]);
+    return () => void (callbackId && instance.removeEventCallback(callbackId));
+  }, [instance]);
+  return <p role="alert">{problem}</p>;
 }
 
 function RequestForm() {

@@ -20,7 +20,8 @@ const status = document.querySelector<HTMLElement>("[role=status]")!;
 // The browser compiles the module while it arrives, and MSAL starts meanwhile.
 const loaded = init(fetch(moduleUrl));
 const msal = await createStandardPublicClientApplication(msalConfig);
-await msal.handleRedirectPromise();
+// The sign-in may have been refused, for example without consent.
+await msal.handleRedirectPromise().catch((error: Error) => status.replaceChildren(error.message));
 await loaded;
 const token = tokenFromMsal(msal, { interaction: "redirect" });
 
