@@ -49,7 +49,7 @@ impl Id {
             Err("may not contain any of / \\ % ? (give the id as it is, not encoded)")
         } else if has_only_dots {
             Err("may not consist of dots only")
-        } else if text.starts_with('$') {
+        } else if text.as_bytes().first() == Some(&b'$') {
             Err("may not start with $")
         } else {
             Ok(Id(text.to_owned()))

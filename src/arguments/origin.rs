@@ -42,7 +42,8 @@ impl Cloud {
 
     /// The cloud of that name.
     pub(crate) fn named(name: &str) -> Option<Cloud> {
-        Cloud::ALL.into_iter().find(|cloud| cloud.name() == name)
+        let cloud = Cloud::ALL.iter().find(|cloud| cloud.name() == name);
+        cloud.copied()
     }
 }
 
@@ -103,7 +104,7 @@ impl Origin {
 fn is_loopback(authority: &str) -> bool {
     LOOPBACK.iter().any(|host| {
         let port = authority.strip_prefix(host);
-        port.is_some_and(|port| port.is_empty() || port.starts_with(':'))
+        port.is_some_and(|port| port.is_empty() || port.as_bytes().first() == Some(&b':'))
     })
 }
 
@@ -111,7 +112,7 @@ fn is_loopback(authority: &str) -> bool {
 /// all at the end, would be a second name of the same host.
 fn has_plain_labels(authority: &str) -> bool {
     let mut previous = b'.';
-    for byte in authority.bytes().chain([b'.']) {
+    for byte in authority.bytes() {
         let is_end = matches!(byte, b'.' | b':');
         let is_legal = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'[' | b']');
         if (previous == b'.' && is_end) || !(is_end || is_legal) {
@@ -119,5 +120,5 @@ fn has_plain_labels(authority: &str) -> bool {
         }
         previous = byte;
     }
-    true
+    previous != b'.'
 }

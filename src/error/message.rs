@@ -27,10 +27,12 @@ pub(crate) fn message(
     if let Some(said) = said {
         message.push_str(" Graph says: \"");
         push_quote(&mut message, said);
-        message.push_str(match said.ends_with(['.', '!', '?']) {
-            true => "\"",
-            false => "\".",
-        });
+        message.push_str(
+            match matches!(said.as_bytes().last(), Some(b'.' | b'!' | b'?')) {
+                true => "\"",
+                false => "\".",
+            },
+        );
     }
     for sentence in [consequence, remedy] {
         if !sentence.is_empty() {

@@ -64,16 +64,14 @@ pub(crate) struct Reply {
 
 impl Reply {
     /// Reads status and headers. A header is read only where it means something with the status.
-    pub(crate) fn of<R: Response>(response: &R, kind: RequestKind, now_ms: f64) -> Reply {
+    pub(crate) fn of<R: Response>(response: &R, kind: RequestKind, now_ms: f64) -> Box<Reply> {
         let status = response.status();
         // An empty header names no request. The body may have the id.
         let id = |name| response.header(name).filter(|id| !id.is_empty());
-        let mut reply = Reply {
-            status,
-            request_id: id("request-id"),
-            client_request_id: id("client-request-id"),
-            ..Reply::none(kind)
-        };
+        let mut reply = Reply::none(kind);
+        reply.status = status;
+        reply.request_id = id("request-id");
+        reply.client_request_id = id("client-request-id");
         if status != ReplyStatus::Known(kind.success_status()) {
             let header = response.header("retry-after");
             reply.retry_after = header.and_then(|header| RetryAfter::parse(&header, now_ms));
@@ -86,8 +84,8 @@ impl Reply {
     }
 
     /// No reply, and as good as one of which nothing is known.
-    pub(crate) const fn none(kind: RequestKind) -> Reply {
-        Reply {
+    pub(crate) fn none(kind: RequestKind) -> Box<Reply> {
+        Box::new(Reply {
             status: ReplyStatus::NotAResponse,
             kind,
             request_id: None,
@@ -95,7 +93,7 @@ impl Reply {
             retry_after: None,
             claims: None,
             details: Details::NONE,
-        }
+        })
     }
 
     /// Removes every text of which `holds_token` says that it contains a token. A token must not

@@ -109,31 +109,24 @@ impl<P: Platform> CallContext<'_, P> {
                     .succeeded(self.spec.options.origin.as_str());
                 self.shared.pace.succeeded();
             }
-            match result {
+            let error = match result {
                 Ok(()) if !kind.is_read() => return Ok(None),
                 Ok(()) => match self.document(&response, request).await {
                     Ok(document) => return Ok(Some(document)),
                     // The connection broke after the status.
-                    Err(Error::NoReply | Error::Offline) if retries.plan(None, None) => {}
+                    Err(Error::NoReply | Error::Offline) if retries.plan(None, None) => continue,
                     Err(error) => return Err(error),
                 },
+                Err(error) => error,
+            };
+            match error {
                 // Once for each request, and besides the retries.
-                Err(Error::ClaimsChallenge) if may_answer_challenge => {
+                Error::ClaimsChallenge if may_answer_challenge => {
                     may_answer_challenge = false;
                     token_request.claims = last.reply.claims.clone();
+                    continue;
                 }
-                // Once for each call, and besides the retries: the cache of the portal may take a token
-                // for valid that Graph does not, for example if a clock is wrong.
-                Err(error @ Error::Unauthenticated) => {
-                    let error = self.explain(error, &response, None, last).await;
-                    let may_refresh = has_function && !self.has_refreshed.replace(true);
-                    if error != Error::Unauthenticated || !may_refresh {
-                        return Err(error);
-                    }
-                    token_request.force_refresh = true;
-                    refused_token = Some(token);
-                }
-                Err(Error::Throttled) => {
+                Error::Throttled => {
                     let is_stated = last.reply.retry_after.is_some();
                     if !is_stated {
                         // Intune may state the time in the body.
@@ -146,19 +139,30 @@ impl<P: Platform> CallContext<'_, P> {
                     let retry_after = last.reply.retry_after;
                     self.shared.pace.throttled(retry_after.is_some());
                     let pause = self.close_gate(retry_after, last_closing);
-                    if !retries.plan(retry_after, Some(pause)) {
-                        return Err(match is_stated {
-                            true => self.explain(Error::Throttled, &response, None, last).await,
-                            false => Error::Throttled,
-                        });
+                    if retries.plan(retry_after, Some(pause)) {
+                        continue;
+                    }
+                    if !is_stated {
+                        return Err(error);
                     }
                 }
-                Err(_)
-                    if kind.is_retryable(last.reply.status())
-                        && retries.plan(last.reply.retry_after, None) => {}
-                // No retry: the body says more about the failure.
-                Err(error) => return Err(self.explain(error, &response, None, last).await),
+                _ if kind.is_retryable(last.reply.status())
+                    && retries.plan(last.reply.retry_after, None) =>
+                {
+                    continue;
+                }
+                _ => {}
             }
+            // The body says more about the failure.
+            let error = self.explain(error, &response, None, last).await;
+            // Once for each call, and besides the retries: the cache of the portal may take a token for
+            // valid that Graph does not, for example if a clock is wrong.
+            let may_refresh = error == Error::Unauthenticated && has_function;
+            if !may_refresh || self.has_refreshed.replace(true) {
+                return Err(error);
+            }
+            token_request.force_refresh = true;
+            refused_token = Some(token);
         }
     }
 
@@ -273,12 +277,12 @@ struct LastAttempt {
     /// Its number, from 1. 0 if there was none.
     attempts: u32,
     /// The reply to the last attempt.
-    reply: Reply,
+    reply: Box<Reply>,
 }
 
 impl LastAttempt {
     /// No attempt was made.
-    const fn new(kind: RequestKind) -> LastAttempt {
+    fn new(kind: RequestKind) -> LastAttempt {
         LastAttempt {
             attempts: 0,
             reply: Reply::none(kind),

@@ -19,7 +19,7 @@ pub(crate) struct Receipt {
 
 impl Receipt {
     /// The receipt for that reply, after that many attempts.
-    pub(crate) fn new(attempts: u32, reply: Reply) -> Receipt {
+    pub(crate) fn new(attempts: u32, reply: Box<Reply>) -> Receipt {
         Receipt {
             attempts,
             request_id: reply.request_id,
@@ -47,7 +47,7 @@ pub(crate) struct Failure {
     /// How many attempts were dispatched.
     pub(crate) attempts: u32,
     /// The reply to the last attempt. It also says what the request was for.
-    pub(crate) reply: Reply,
+    pub(crate) reply: Box<Reply>,
     /// The argument that breaks a rule, if the error is about one.
     pub(crate) invalid: Option<Box<ArgumentError>>,
 }

@@ -56,7 +56,9 @@ pub(crate) struct InFlightGuard<'a> {
 impl Drop for InFlightGuard<'_> {
     fn drop(&mut self) {
         let mut device_keys = self.in_flight.device_keys.take();
-        device_keys.retain(|held| held != self.device_key);
+        if let Some(index) = device_keys.iter().position(|held| held == self.device_key) {
+            device_keys.swap_remove(index);
+        }
         self.in_flight.device_keys.set(device_keys);
     }
 }

@@ -20,24 +20,36 @@ pub(crate) fn mismatches<J: Json>(page: &J, item_type: ItemType, terms: &[Term])
         let fragment = find(&context, "#").and_then(|start| context.get(start..));
         fragment.is_some_and(|fragment| !names_type::<J>(fragment, item_type))
     });
-    let terms: Vec<(&Term, String)> = terms
-        .iter()
-        .map(|term| (term, J::fold_case(&term.text)))
-        .collect();
-    let is_mismatch = |item: &J| {
-        let type_name = item.text_of("@odata.type");
-        type_name.is_some_and(|name| !names_type::<J>(&name, item_type))
-            || terms.iter().any(|(term, wanted)| {
-                let value = item.get(term.property).and_then(|value| value.text());
-                value.is_some_and(|value| !matches(&J::fold_case(&value), term.comparison, wanted))
-            })
-    };
-    (0..items.length().unwrap_or_default())
-        .filter(|index| {
-            let item = items.item(*index);
-            is_other_collection || item.is_some_and(|item| is_mismatch(&item))
-        })
-        .collect()
+    let mut mismatches = Vec::new();
+    for index in 0..items.length().unwrap_or_default() {
+        let Some(item) = items.item(index) else {
+            continue;
+        };
+        if is_other_collection || is_mismatch(&item, item_type, terms) {
+            mismatches.push(index);
+        }
+    }
+    mismatches
+}
+
+fn is_mismatch<J: Json>(item: &J, item_type: ItemType, terms: &[Term]) -> bool {
+    if let Some(name) = item.text_of("@odata.type")
+        && !names_type::<J>(&name, item_type)
+    {
+        return true;
+    }
+    for term in terms {
+        if let Some(value) = item.get(term.property).and_then(|value| value.text())
+            && !matches(
+                &J::fold_case(&value),
+                term.comparison,
+                &J::fold_case(&term.text),
+            )
+        {
+            return true;
+        }
+    }
+    false
 }
 
 fn matches(value: &str, comparison: Comparison, wanted: &str) -> bool {

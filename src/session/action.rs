@@ -55,10 +55,12 @@ impl ActionState {
     }
 
     fn named(name: &str) -> ActionState {
-        let known = ActionState::ALL
-            .into_iter()
-            .find(|state| state.name() == name);
-        known.unwrap_or(ActionState::Unknown)
+        for state in &ActionState::ALL {
+            if state.name() == name {
+                return *state;
+            }
+        }
+        ActionState::Unknown
     }
 }
 
@@ -89,36 +91,36 @@ const MAX_RESULTS: u32 = 1_000;
 
 impl Action {
     /// The latest request for remote assistance among the results.
-    pub(crate) fn latest(results: &impl Json) -> Option<Action> {
-        let mut latest: Option<Action> = None;
+    pub(crate) fn latest(results: &impl Json) -> Option<Box<Action>> {
+        let mut latest: Option<Box<Action>> = None;
         for index in 0..results.length()?.min(MAX_RESULTS) {
             let action = results.item(index).and_then(|result| Action::read(&result));
             // Of two actions of the same time, the later one in the list counts.
-            let is_later = |action: &Action| {
-                let latest = latest.as_ref();
-                latest.is_none_or(|latest| action.last_known_ms() >= latest.last_known_ms())
-            };
-            if let Some(action) = action.filter(is_later) {
+            if let Some(action) = action
+                && latest
+                    .as_ref()
+                    .is_none_or(|latest| action.last_known_ms() >= latest.last_known_ms())
+            {
                 latest = Some(action);
             }
         }
         latest
     }
 
-    fn read(result: &impl Json) -> Option<Action> {
+    fn read(result: &impl Json) -> Option<Box<Action>> {
         let name = result.text_of("actionName")?;
         find(&name.to_ascii_lowercase(), NAME_PART)?;
         let state = result.text_of("actionState");
         let started = result.date_of("startDateTime");
         let updated = result.date_of("lastUpdatedDateTime");
-        Some(Action {
+        Some(Box::new(Action {
             name,
             state: state.map_or(ActionState::Unknown, |state| ActionState::named(&state)),
             started: started.as_ref().and_then(Json::text),
             updated: updated.as_ref().and_then(Json::text),
             started_ms: started.as_ref().and_then(Json::time_ms),
             updated_ms: updated.as_ref().and_then(Json::time_ms),
-        })
+        }))
     }
 
     /// When it began or, where Intune does not say that, when it last changed.

@@ -15,7 +15,7 @@ pub(crate) struct DeviceSnapshot {
     /// `remoteAssistanceSessionErrorDetails`.
     pub(crate) error_details: Option<String>,
     /// The latest request for remote assistance in `deviceActionResults`.
-    pub(crate) action: Option<Action>,
+    pub(crate) action: Option<Box<Action>>,
 }
 
 impl DeviceSnapshot {

@@ -37,7 +37,7 @@ pub(crate) struct Poll<'a, P: Platform> {
     /// Whether the next read is made without the pause before it.
     pub(crate) skip_next_pause: bool,
     /// The first read of this wait.
-    first: Option<DeviceSnapshot>,
+    first: Option<P::Document>,
     session: Session,
     /// Whether a read has shown the old link under a new action that is done.
     has_seen_old_link: bool,
@@ -109,8 +109,8 @@ impl<'a, P: Platform> Poll<'a, P> {
         match context.send(request).await {
             Ok(success) => {
                 self.failures = 0;
-                if let Some(device) = &success.document {
-                    self.judge(DeviceSnapshot::of(device));
+                if let Some(device) = success.document {
+                    self.judge(device);
                 }
                 match self.session.state {
                     SessionState::Ready => Err(Ending::Ready),
@@ -135,16 +135,18 @@ impl<'a, P: Platform> Poll<'a, P> {
         }
     }
 
-    fn judge(&mut self, snapshot: DeviceSnapshot) {
+    fn judge(&mut self, device: P::Document) {
+        let snapshot = DeviceSnapshot::of(&device);
+        let first = self.first.as_ref().map(DeviceSnapshot::of);
         let before = self.progress.before.as_ref().map(DeviceSnapshot::of);
         let baseline = match &before {
             Some(before) => Baseline::Before(before),
             None => Baseline::Request {
                 requested_at_ms: self.progress.requested_at_ms,
-                first: self.first.as_ref(),
+                first: first.as_ref(),
             },
         };
-        let old = before.as_ref().or(self.first.as_ref());
+        let old = before.as_ref().or(first.as_ref());
         let may_be_old_link = old.is_none_or(|old| old.link == snapshot.link);
         let mut session = Session::judge(snapshot, baseline, P::url_origin);
         // The action may be done a moment before the new link is there. So an old link counts as the
@@ -153,9 +155,7 @@ impl<'a, P: Platform> Poll<'a, P> {
             self.has_seen_old_link = true;
             session.state = SessionState::Pending;
         }
-        if self.first.is_none() {
-            self.first = Some(session.snapshot.clone());
-        }
+        self.first.get_or_insert(device);
         self.session = session;
     }
 

@@ -149,7 +149,7 @@ fn state(now: &DeviceSnapshot, baseline: Baseline<'_>, parser: UrlParser) -> Ses
     };
     let action_state = now
         .action
-        .as_ref()
+        .as_deref()
         .filter(is_new)
         .map(|action| action.state);
 
@@ -210,7 +210,7 @@ impl Session {
         record.add("errorDetails", details);
         record.add("reason", reason.map(FailureReason::name));
         record.add("deviceName", device_name);
-        record.add_record("action", action.as_ref().map(Action::record));
+        record.add_record("action", action.as_deref().map(Action::record));
         record
     }
 }

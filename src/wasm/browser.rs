@@ -112,9 +112,9 @@ impl Platform for Browser {
             return Some(Error::Aborted);
         }
         let missing = INTERFACES
-            .into_iter()
+            .iter()
             .find(|name| !self.call.has_interface(name));
-        missing.map(Error::MissingInterface)
+        missing.map(|name| Error::MissingInterface(name))
     }
 
     fn needs_interaction(&self) -> bool {

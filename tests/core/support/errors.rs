@@ -73,7 +73,7 @@ pub(crate) fn every_error() -> Vec<Error> {
 pub(crate) fn reply(status: ReplyStatus) -> Reply {
     Reply {
         status,
-        ..Reply::none(RequestKind::Action)
+        ..*Reply::none(RequestKind::Action)
     }
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn failure(error: Error, attempts: u32, reply: Option<Reply>) -> Box<
     Box::new(Failure {
         error,
         attempts,
-        reply: reply.unwrap_or(Reply::none(RequestKind::Action)),
+        reply: reply.map_or_else(|| Reply::none(RequestKind::Action), Box::new),
         invalid: match error {
             Error::Argument(argument) => Some(argument.invalid("is wrong")),
             _ => None,
