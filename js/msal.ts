@@ -59,6 +59,8 @@ export interface MsalTokenOptions<A extends MsalAccount> {
   onInteraction?: (reason: unknown) => void;
 }
 
+const INTERACTIONS: readonly unknown[] = ["redirect", "popup", "none"];
+
 const PERMISSION = "DeviceManagementManagedDevices.ReadWrite.All";
 
 /**
@@ -82,6 +84,7 @@ const INTERACTION_CODES: readonly unknown[] = [
  * An error of MSAL comes through unchanged: it is the `cause` of the `tokenProviderFailed` that ends the call. After a redirect the call
  * ends so, too, because the page is being left; nothing was sent, and it is the portal's to send the request again afterwards.
  *
+ * @throws TypeError at once if an argument is none of these
  * @throws (as a rejection of the token function) an `Error` if nobody is signed in and `interaction` is `"none"`, or if several accounts
  *   are signed in and neither `account` nor `setActiveAccount` names one
  */
@@ -89,7 +92,12 @@ export function tokenFromMsal<A extends MsalAccount>(
   msal: MsalApplication<A>,
   options: MsalTokenOptions<A>,
 ): (request?: TokenRequest) => Promise<string> {
-  const { cloud = "global", interaction, onInteraction } = options;
+  const { cloud = "global", interaction, onInteraction } = options ?? {};
+  if (typeof msal?.acquireTokenSilent !== "function")
+    throw new TypeError("tokenFromMsal: msal must be a PublicClientApplication (is an `await` missing?)");
+  if (!INTERACTIONS.includes(interaction))
+    throw new TypeError('tokenFromMsal: interaction must be "redirect", "popup" or "none"');
+  if (!Object.keys(GRAPH_ORIGINS).includes(cloud)) throw new TypeError("tokenFromMsal: cloud is not known");
   const scopes = options.scopes ?? [`${GRAPH_ORIGINS[cloud]}/${PERMISSION}`];
   let claims: string | undefined;
   let underWay: Promise<string> | undefined;

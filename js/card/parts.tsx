@@ -15,14 +15,18 @@ export interface ButtonProps {
   readonly isBusy?: boolean;
 }
 
-/** A button. One that is busy keeps the focus, which disabling would take away. */
+/**
+ * A button. One that is busy keeps the focus, which disabling would take away. A held key and the second half of a double click
+ * press nothing: the first press may have put another button in this place, which asks the user again.
+ */
 export function Button({ label, onClick, class: name = "quiet", icon, isBusy }: ButtonProps): JSX.Element {
   return (
     <button
       type="button"
       class={name}
       part="button"
-      onClick={onClick}
+      onKeyDown={(event) => event.repeat && event.preventDefault()}
+      onClick={(event) => event.detail < 2 && onClick()}
       {...(isBusy !== undefined && { "aria-disabled": isBusy })}
     >
       {icon}
@@ -54,8 +58,10 @@ export function CopyButton(props: CopyButtonProps): JSX.Element {
     clearTimeout(reset.current);
     reset.current = setTimeout(() => show(undefined), SHOWN_MS);
   };
+  // There is no clipboard without https.
+  const write = async (): Promise<void> => navigator.clipboard.writeText(props.textOf());
   const copy = (): void =>
-    void navigator.clipboard.writeText(props.textOf()).then(
+    void write().then(
       () => end("copied"),
       () => end("notCopied"),
     );

@@ -53,6 +53,7 @@ export class TrackedRequest<E extends Entry = Entry> {
   readonly #tracking: Tracking;
   readonly #state: { value: State<E> };
   #waitsSince: number;
+  #earlier: this | undefined;
 
   /** @param state  holds what changes: a signal, or any other object with a `value` */
   constructor(tracking: Tracking, state: { value: State<E> }) {
@@ -77,6 +78,16 @@ export class TrackedRequest<E extends Entry = Entry> {
   /** Whether this tab or another one works on the request. */
   get isBusy(): boolean {
     return this.isRunning || (isInProgress(this.entry) && this.#tracking.isElsewhere(this.entry.request));
+  }
+
+  /** It takes the place of another request for the device. What was never sent has no link. */
+  follows(last: this | undefined): void {
+    if (last) this.#earlier = ["refused", "notSent"].includes(last.entry.stage) ? last.#earlier : last;
+  }
+
+  /** The request before it, if this one was refused: the user may still have the link of that one. */
+  get earlier(): this | undefined {
+    return this.entry.stage === "refused" ? this.#earlier : undefined;
   }
 
   /** Takes up what another tab has written, or what it has left. */

@@ -2,7 +2,9 @@
 
 import { h, render } from "preact";
 import type { Request } from "../card/entry.js";
+import { type Cloud, GRAPH_ORIGINS } from "../generated/contract.js";
 import { urlFor } from "../index.js";
+import { tryOr } from "../runtime/try-or.js";
 import type { Options, SessionProgress, Token } from "../types.js";
 import { languageOf, loadWords } from "./language.js";
 import * as requests from "./requests.js";
@@ -35,7 +37,10 @@ export class Controller implements requests.Follower {
   get deviceKey(): string | undefined {
     const id = this.element.getAttribute(ID_ATTRIBUTES.managedDeviceId);
     if (id === null) return undefined;
-    const where = this.options.origin ?? this.element.getAttribute("cloud") ?? "global";
+    const { origin } = this.options;
+    const cloud = this.element.getAttribute("cloud") ?? "global";
+    // A cloud and its origin are the same Graph, in which a device has one request.
+    const where = origin === undefined ? GRAPH_ORIGINS[cloud as Cloud] : tryOr(() => new URL(origin).origin, origin);
     return `${where} ${id.toLowerCase()}`;
   }
 
@@ -54,8 +59,14 @@ export class Controller implements requests.Follower {
     render(null, this.#root);
   }
 
+  /** Next to a link, another request is the admin's to confirm. */
   request(): void {
-    if (this.token !== undefined && this.#problem === undefined) requests.start(this, this.#request);
+    if (requests.trackedFor(this)?.entry.stage !== "ready") this.#send();
+  }
+
+  #send(): void {
+    const canSend = this.element.isConnected && this.token !== undefined && this.#problem === undefined;
+    if (canSend) requests.start(this, this.#request);
   }
 
   stop(): void {
@@ -63,6 +74,8 @@ export class Controller implements requests.Follower {
   }
 
   resume(progress: SessionProgress): void {
+    if (this.deviceKey === undefined || this.token === undefined)
+      throw new TypeError("resume needs managed-device-id and token first.");
     requests.resume(this, this.#request, progress);
   }
 
@@ -95,8 +108,8 @@ export class Controller implements requests.Follower {
         this.#announcement = text;
         this.update();
       },
-      onRequest: () => this.request(),
-      onLook: () => requests.look(this),
+      onRequest: () => this.#send(),
+      onLook: (request) => requests.look(this, request),
       onChecked: () => requests.forget(this),
     });
     render(view, this.#root);

@@ -25,10 +25,16 @@ export function languageOf(element: HTMLElement): Language | undefined {
   return words && { words, locale };
 }
 
-/** Loads the words of that element. */
+/** Loads the words of that element. If they do not come, those of another language stand in: a link stays on the screen. */
 export async function loadWords(element: HTMLElement): Promise<void> {
   const [name] = chosenBy(element);
-  loaded[name] ??= (await DICTIONARIES[name]()).words;
+  try {
+    loaded[name] ??= (await DICTIONARIES[name]()).words;
+  } catch (error) {
+    const [others] = Object.values(loaded);
+    if (others === undefined) throw error;
+    loaded[name] = others;
+  }
 }
 
 function chosenBy(element: HTMLElement): [name: Name, locale: string] {

@@ -50,8 +50,9 @@ export class RemoteAssistanceElement extends Base {
   }
 
   /**
-   * Sends the request, as the button does. It does nothing where there is no button: while a request for the device is under
-   * way, while its result is unknown, without a token, and while the element says that it is not set up.
+   * Sends the request, as the button does. It does nothing where there is no button: outside the document, while a request for
+   * the device is under way, while its result is unknown, without a token, and while the element says that it is not set up.
+   * Beside a link it does nothing either: only the admin can confirm that the user is asked again.
    */
   request(): void {
     this.#controller.request();
@@ -66,7 +67,7 @@ export class RemoteAssistanceElement extends Base {
    * Goes on with a request that was sent before a reload. Nothing is sent but reads.
    *
    * @param progress the last one of a `remote-assistance-progress` event
-   * @throws TypeError if it is anything else
+   * @throws TypeError if it is anything else, or if `managed-device-id` or `token` is not set yet
    */
   resume(progress: SessionProgress): void {
     this.#controller.resume(progress);

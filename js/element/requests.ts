@@ -31,14 +31,14 @@ const ENDED_WITHOUT_LINK: ReadonlySet<Stage> = new Set<Stage>([
 
 /** Errors after which the token function should be called again: it may ask the admin to sign in. */
 const SIGN_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "invalidToken",
   "tokenProviderFailed",
   "unauthenticated",
   "claimsChallenge",
 ]);
 
 /** The request of one device. */
-class DeviceRequest {
-  readonly tracked: TrackedRequest;
+class DeviceRequest extends TrackedRequest {
   /** The element that was pressed last. Its token and options are used. */
   follower: Follower;
   readonly #key: string;
@@ -47,10 +47,7 @@ class DeviceRequest {
   #error: RemoteAssistanceError | null = null;
 
   constructor(key: string, follower: Follower, entry: Entry) {
-    this.#key = key;
-    this.follower = follower;
-    this.#stage = entry.stage;
-    this.tracked = new TrackedRequest(
+    super(
       {
         startSession: ({ scope, ids }, options) =>
           this.#keepEnd(startSession(scope, ids, this.#token, this.#optionsWith(options))),
@@ -63,17 +60,21 @@ class DeviceRequest {
       },
       { value: stateOf(entry) },
     );
+    this.#key = key;
+    this.follower = follower;
+    this.#stage = entry.stage;
   }
 
   get #token(): Token {
-    // Rust rejects a missing one.
-    return this.follower.token as Token;
+    const { token } = this.follower;
+    // A portal replaces a string before it expires. Rust rejects what is no token.
+    return typeof token === "string" ? () => this.follower.token as string : (token as Token);
   }
 
   #optionsWith({ onProgress, ...options }: StartOptions): StartOptions {
     const tell = (progress: SessionProgress): void => {
       onProgress?.(progress);
-      this.#dispatch("remote-assistance-progress", { request: this.tracked.entry.request, progress });
+      this.#dispatch("remote-assistance-progress", { request: this.entry.request, progress });
     };
     // Looking what became of a request is no progress of it.
     return { ...this.follower.callOptions, ...options, ...(onProgress && { onProgress: tell }) };
@@ -94,14 +95,14 @@ class DeviceRequest {
 
   #changed(): void {
     for (const follower of followers) if (follower.deviceKey === this.#key) follower.update();
-    const { stage, url, request } = this.tracked.entry;
+    const { stage, url, request } = this.entry;
     // What was forgotten has no listeners any more.
     if (stage === this.#stage || requests.get(this.#key) !== this) return;
     this.#stage = stage;
     if (stage === "ready" && url !== null) this.#dispatch("remote-assistance-ready", { request, url });
     else if (ENDED_WITHOUT_LINK.has(stage))
       this.#dispatch("remote-assistance-error", { request, error: this.#error, session: this.#session });
-    if (stage === "unknown") void this.tracked.investigate();
+    if (stage === "unknown") void this.investigate();
   }
 
   /** An element that is gone tells no listener of an ancestor: another one that shows the device stands in. */
@@ -126,7 +127,7 @@ export function disconnect(follower: Follower): void {
 
 /** The request for the device that an element shows. */
 export function trackedFor({ deviceKey }: Follower): TrackedRequest | undefined {
-  return deviceKey === undefined ? undefined : requests.get(deviceKey)?.tracked;
+  return requests.get(deviceKey ?? "");
 }
 
 /** Sends a request, unless one is under way, or its result is unknown. */
@@ -150,12 +151,13 @@ export function resume(follower: Follower, request: Request, progress: SessionPr
   updateAll();
 }
 
-/** Looks for the link of a request that Graph took. */
-export function look(follower: Follower): void {
-  const request = requests.get(follower.deviceKey ?? "");
-  if (request === undefined) return;
-  request.follower = follower;
-  void request.tracked.look();
+/** Looks for the link of a request that Graph took: the one for the device, or the one before it, which is then shown again. */
+export function look(follower: Follower, tracked: TrackedRequest): void {
+  if (!(tracked instanceof DeviceRequest) || follower.deviceKey === undefined) return;
+  requests.set(follower.deviceKey, tracked);
+  tracked.follower = follower;
+  void tracked.look();
+  updateAll();
 }
 
 /** Forgets the request for the device of an element, once the admin has seen to it. */
@@ -166,7 +168,7 @@ export function forget(follower: Follower): void {
 }
 
 export function forgetAll(): void {
-  for (const { tracked } of requests.values()) tracked.stop();
+  for (const request of requests.values()) request.stop();
   requests.clear();
   updateAll();
 }
@@ -174,8 +176,9 @@ export function forgetAll(): void {
 function begin(follower: Follower, entry: Entry): TrackedRequest | undefined {
   if (follower.deviceKey === undefined) return undefined;
   const request = new DeviceRequest(follower.deviceKey, follower, entry);
+  request.follows(requests.get(follower.deviceKey));
   requests.set(follower.deviceKey, request);
-  return request.tracked;
+  return request;
 }
 
 function updateAll(): void {

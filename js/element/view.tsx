@@ -21,7 +21,7 @@ export interface ViewProps {
   readonly announcement: string;
   readonly announce: (text: string) => void;
   readonly onRequest: () => void;
-  readonly onLook: () => void;
+  readonly onLook: (request: TrackedRequest) => void;
   readonly onChecked: () => void;
 }
 
@@ -39,17 +39,18 @@ export function View(props: ViewProps): JSX.Element {
   };
   const isUnknown = tracked?.entry.stage === "unknown";
   const isFree = tracked?.isBusy !== true && !isUnknown && problem === undefined;
+  const session = (request: TrackedRequest): JSX.Element => (
+    <SessionCard
+      context={context}
+      key={keyOf(request)}
+      tracked={request}
+      onLook={() => props.onLook(request)}
+      onSignIn={() => props.onLook(request)}
+    />
+  );
   return (
-    <div ref={root} class={`root ${props.scheme}`}>
-      {tracked && (
-        <SessionCard
-          context={context}
-          key={tracked.entry.requestedAt}
-          tracked={tracked}
-          onLook={props.onLook}
-          onSignIn={props.onLook}
-        />
-      )}
+    <div ref={root} class={`root ${props.scheme}`} lang={language.locale} dir="ltr">
+      {[tracked, tracked?.earlier].map((request) => request && session(request))}
       {problem !== undefined && (
         <Notice tone="bad" level={2} headline={words.notSetUp}>
           {problem}
@@ -60,7 +61,7 @@ export function View(props: ViewProps): JSX.Element {
       {isFree && hasToken && (
         <RequestButton
           context={context}
-          key={tracked?.entry.stage}
+          key={tracked && `${keyOf(tracked)} ${tracked.entry.stage}`}
           kind={tracked === undefined ? "first" : tracked.entry.stage === "ready" ? "nextToLink" : "again"}
           onRequest={props.onRequest}
         />
@@ -70,4 +71,9 @@ export function View(props: ViewProps): JSX.Element {
       </p>
     </div>
   );
+}
+
+/** Which request it is, of which device: what the admin has opened is about this one. */
+function keyOf({ entry }: TrackedRequest): string {
+  return `${entry.request.ids.managedDeviceId} ${entry.requestedAt}`;
 }

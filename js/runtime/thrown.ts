@@ -12,11 +12,25 @@ const SIGN_IN_CODES =
 /** More levels of causes than errors have. */
 const MAX_CAUSES = 8;
 
-/** Whether a text of the error, or of its causes, is found. An error that cannot be searched counts as found. */
+/** More objects than an error holds, with the request that a wrapper of `fetch` adds to it. */
+const MAX_OBJECTS = 500;
+
+/**
+ * Whether a text in the error is found, however deep: in its causes, or in the headers of a request that it holds. An error
+ * that cannot be searched, or not to its end, counts as found.
+ */
 export function mentions(thrown: unknown, isFound: (text: unknown) => boolean): boolean {
-  const search = (error: any): boolean =>
-    [String(error), error.message, error.stack, ...Object.values(Object(error))].some(isFound);
-  return tryOr(() => causesOf(thrown).some(search), true);
+  const seen = new Set<unknown>();
+  const search = (value: any): boolean => {
+    if (Object(value) !== value) return isFound(value);
+    if (seen.has(value)) return false;
+    if (seen.add(value).size > MAX_OBJECTS) throw undefined;
+    const own = Object.getOwnPropertyNames(value).map((name) => value[name] as unknown);
+    // `Headers` and `Map` hold what no property shows, and so does `Request`.
+    const items: unknown[] = typeof value[Symbol.iterator] === "function" ? [...value] : [];
+    return [...own, ...items, value.message, value.headers, tryOr(() => String(value), "")].some(search);
+  };
+  return tryOr(() => search(thrown), true);
 }
 
 /** Whether the error, or one of its causes, says that the user must sign in. */

@@ -202,3 +202,26 @@ test("MSAL is initialised before its first use", async () => {
   await tokenFromMsal(msal, { interaction: "none" })();
   assert.deepEqual(order, ["initialize", "silent"]);
 });
+
+describe("arguments that cannot work are named at once", () => {
+  /** @type {[row: string, make: () => unknown, message: RegExp][]} */
+  const rows = [
+    // @ts-expect-error: what JavaScript can do
+    ["no msal", () => tokenFromMsal(undefined, { interaction: "none" }), /msal must be/],
+    // @ts-expect-error: a missing await
+    ["a promise of msal", () => tokenFromMsal(Promise.resolve(fakeMsal()), { interaction: "none" }), /await/],
+    // @ts-expect-error: what JavaScript can do
+    ["no options", () => tokenFromMsal(fakeMsal()), /interaction must be/],
+    // @ts-expect-error: what JavaScript can do
+    ["no interaction", () => tokenFromMsal(fakeMsal(), {}), /interaction must be/],
+    // @ts-expect-error: a misspelt word must not open a window
+    ["another interaction", () => tokenFromMsal(fakeMsal(), { interaction: "Redirect" }), /interaction must be/],
+    // @ts-expect-error: the scope would be that of no Graph
+    ["an unknown cloud", () => tokenFromMsal(fakeMsal(), { interaction: "none", cloud: "mars" }), /cloud is not known/],
+    // @ts-expect-error: a name that every object has
+    ["a cloud of objects", () => tokenFromMsal(fakeMsal(), { interaction: "none", cloud: "toString" }), /cloud/],
+  ];
+  for (const [row, make, message] of rows) {
+    test(row, () => void assert.throws(make, { name: "TypeError", message }));
+  }
+});

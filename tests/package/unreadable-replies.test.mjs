@@ -82,6 +82,18 @@ describe("the code is network if there is no reply, and the cause says why", LIM
     ["in the message", () => new TypeError(`no header ${TOKEN}`)],
     ["in a property of the error", () => Object.assign(new Error("failed"), { header: `Bearer ${TOKEN}` })],
     ["in the message of its cause", () => new Error("failed", { cause: new Error(TOKEN) })],
+    [
+      "in the headers of the settings that a wrapper adds",
+      () => Object.assign(new Error("axios"), { config: { headers: { Authorization: `Bearer ${TOKEN}` } } }),
+    ],
+    [
+      "in the request that a wrapper adds",
+      () => {
+        const headers = { authorization: `Bearer ${TOKEN}` };
+        return Object.assign(new Error("ky"), { request: new Request("https://graph.microsoft.com/", { headers }) });
+      },
+    ],
+    ["in a Map in a list", () => Object.assign(new Error("x"), { log: [new Map([["sent", [TOKEN]]])] })],
     ["in a cause far below", () => new Error("1", { cause: new Error("2", { cause: { message: TOKEN } }) })],
   ];
   for (const [where, makeReason] of withToken) {

@@ -131,15 +131,18 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
           {expert.noNotes}
         </Notice>
       )}
-      {watch && (
-        <SessionCard
-          context={cardContext}
-          key={watch.entry.requestedAt}
-          tracked={watch}
-          onLook={() => desk.look(watch)}
-          onSignIn={() => desk.signInFor(watch.entry.device)}
-          likelyCause={desk.connector.isMissing ? words().connector.likelyCause : ""}
-        />
+      {[watch, watch?.earlier].map(
+        (watch) =>
+          watch && (
+            <SessionCard
+              context={cardContext}
+              key={`${device.id} ${watch.entry.requestedAt}`}
+              tracked={watch}
+              onLook={() => desk.look(watch)}
+              onSignIn={() => desk.signInFor(watch.entry.device)}
+              likelyCause={desk.connector.isMissing ? words().connector.likelyCause : ""}
+            />
+          ),
       )}
       <Summary device={device} />
       {isFree && desk.isHeld(device) && (
@@ -148,7 +151,7 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
       {isFree && !desk.isHeld(device) && (
         <RequestButton
           context={cardContext}
-          key={watch?.entry.stage}
+          key={`${device.id} ${watch?.entry.stage}`}
           kind={watch === undefined ? "first" : watch.entry.stage === "ready" ? "nextToLink" : "again"}
           onRequest={request}
         />

@@ -92,6 +92,7 @@ export class Watches {
       const entry = newEntry(request, device, "checking");
       note(request, entry.requestedAt, device.deviceName ?? undefined);
       const watch = this.#watch(entry);
+      watch.follows(this.of(device.id));
       // Under way before anybody looks: its note is about nothing unknown as long as it runs.
       void watch.start().finally(release);
       this.#add(watch);
@@ -123,6 +124,7 @@ export class Watches {
         continue;
       }
       const watch = this.#watch({ ...newEntry(request, device, "queued"), batch: { id, index } });
+      watch.follows(this.of(device.id));
       watch.join(controller);
       this.#keep(watch);
       watches.push(watch);
@@ -134,8 +136,9 @@ export class Watches {
     return { watches, ended: runMany(this.#graph, joined, { controller, onWait }) };
   }
 
-  /** Looks for the link of a request that was accepted. */
+  /** Looks for the link of a request that was accepted. If another one was refused since, this one is shown again. */
   async look(watch: Watch): Promise<void> {
+    if (this.of(watch.entry.device.id) !== watch) this.#add(watch);
     const release = await tryLock(deviceOf(watch.entry.request));
     if (release !== undefined) await watch.look().finally(release);
   }
