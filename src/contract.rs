@@ -62,7 +62,7 @@ pub(crate) const CODES: [&str; 23] = [
 
 /// The contract of this version.
 pub fn contract() -> Contract {
-    let receipt = || Receipt::new(1, Reply::none(RequestKind::Action));
+    let receipt = || Receipt::new(1, *Reply::none(RequestKind::Action));
     let failure = Failure::not_sent(Error::Aborted, RequestKind::Action);
     let session = Session::default();
     let started = StartedSession {

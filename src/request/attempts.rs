@@ -56,7 +56,7 @@ impl<P: Platform> CallContext<'_, P> {
         let mut last = LastAttempt::new(request.endpoint.kind);
         match self.make_attempts(&request, &mut last).await {
             Ok(document) => Ok(Success {
-                receipt: Receipt::new(last.attempts, last.reply),
+                receipt: Receipt::new(last.attempts, *last.reply),
                 document,
             }),
             Err(error) => Err(last.into_failure(error)),

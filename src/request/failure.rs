@@ -19,7 +19,7 @@ pub(crate) struct Receipt {
 
 impl Receipt {
     /// The receipt for that reply, after that many attempts.
-    pub(crate) fn new(attempts: u32, reply: Box<Reply>) -> Receipt {
+    pub(crate) fn new(attempts: u32, reply: Reply) -> Receipt {
         Receipt {
             attempts,
             request_id: reply.request_id,

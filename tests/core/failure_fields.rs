@@ -43,7 +43,7 @@ fn a_receipt_has_the_declared_fields() {
         reply_with_status(204),
         reply_with_everything(ReplyStatus::Known(204)),
     ] {
-        let receipt = Receipt::new(1, Box::new(reply));
+        let receipt = Receipt::new(1, reply);
         assert_fields(&receipt.record(), RECEIPT);
     }
 }
