@@ -84,7 +84,7 @@ fn a_started_session_has_the_declared_fields() {
                 ending: ending(),
                 is_compared: true,
                 elapsed_ms: 2_000.0,
-                receipt: Some(Receipt::new(1, Reply::none(RequestKind::Action))),
+                receipt: Some(Receipt::new(1, *Reply::none(RequestKind::Action))),
             };
             assert_fields(&result.record(), &started());
             // `resumeSession` sends no request, so that there is no receipt.
