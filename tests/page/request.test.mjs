@@ -66,7 +66,7 @@ for (const [name, request, path] of ROUTES) {
     assert.equal(preflight?.headers["access-control-request-headers"], "authorization");
     assert.equal(preflight?.headers["access-control-request-method"], "POST");
     assert.equal(post?.headers["authorization"], `Bearer ${issued}`);
-    assert.equal(decodeJwt(issued)["scp"], "DeviceManagementManagedDevices.ReadWrite.All");
+    assert.equal(decodeJwt(issued)["scp"], "openid profile DeviceManagementManagedDevices.ReadWrite.All");
     assert.equal(post?.headers["accept"], "application/json");
     assert.equal(post?.headers["content-type"], undefined);
     assert.equal(post?.headers["content-length"], "0");
