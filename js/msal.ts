@@ -97,7 +97,8 @@ export function tokenFromMsal<A extends MsalAccount>(
     throw new TypeError("tokenFromMsal: msal must be a PublicClientApplication (is an `await` missing?)");
   if (!INTERACTIONS.includes(interaction))
     throw new TypeError('tokenFromMsal: interaction must be "redirect", "popup" or "none"');
-  if (!Object.keys(GRAPH_ORIGINS).includes(cloud)) throw new TypeError("tokenFromMsal: cloud is not known");
+  if (!Object.keys(GRAPH_ORIGINS).includes(cloud))
+    throw new TypeError('tokenFromMsal: cloud must be "global", "usGov", "usGovDoD" or "china"');
   const scopes = options.scopes ?? [`${GRAPH_ORIGINS[cloud]}/${PERMISSION}`];
   let claims: string | undefined;
   let underWay: Promise<string> | undefined;

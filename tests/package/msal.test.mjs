@@ -204,24 +204,22 @@ test("MSAL is initialised before its first use", async () => {
 });
 
 describe("arguments that cannot work are named at once", () => {
-  /** @type {[row: string, make: () => unknown, message: RegExp][]} */
+  // What JavaScript can pass, types or not.
+  const make = /** @type {(msal: any, options?: any) => unknown} */ (tokenFromMsal);
+  const none = { interaction: "none" };
+  /** @type {[row: string, msal: unknown, options: unknown, message: RegExp][]} */
   const rows = [
-    // @ts-expect-error: what JavaScript can do
-    ["no msal", () => tokenFromMsal(undefined, { interaction: "none" }), /msal must be/],
-    // @ts-expect-error: a missing await
-    ["a promise of msal", () => tokenFromMsal(Promise.resolve(fakeMsal()), { interaction: "none" }), /await/],
-    // @ts-expect-error: what JavaScript can do
-    ["no options", () => tokenFromMsal(fakeMsal()), /interaction must be/],
-    // @ts-expect-error: what JavaScript can do
-    ["no interaction", () => tokenFromMsal(fakeMsal(), {}), /interaction must be/],
-    // @ts-expect-error: a misspelt word must not open a window
-    ["another interaction", () => tokenFromMsal(fakeMsal(), { interaction: "Redirect" }), /interaction must be/],
-    // @ts-expect-error: the scope would be that of no Graph
-    ["an unknown cloud", () => tokenFromMsal(fakeMsal(), { interaction: "none", cloud: "mars" }), /cloud is not known/],
-    // @ts-expect-error: a name that every object has
-    ["a cloud of objects", () => tokenFromMsal(fakeMsal(), { interaction: "none", cloud: "toString" }), /cloud/],
+    ["no msal", undefined, none, /msal must be/],
+    ["a missing await", Promise.resolve(fakeMsal()), none, /await/],
+    ["no options", fakeMsal(), undefined, /interaction must be/],
+    ["null for options", fakeMsal(), null, /interaction must be/],
+    ["no interaction", fakeMsal(), {}, /interaction must be/],
+    ["a misspelt interaction, which must not open a window", fakeMsal(), { interaction: "Redirect" }, /interaction/],
+    ["an unknown cloud", fakeMsal(), { ...none, cloud: "mars" }, /cloud must be "global"/],
+    ["null for the cloud", fakeMsal(), { ...none, cloud: null }, /cloud must be "global"/],
+    ["a name that every object has", fakeMsal(), { ...none, cloud: "toString" }, /cloud must be "global"/],
   ];
-  for (const [row, make, message] of rows) {
-    test(row, () => void assert.throws(make, { name: "TypeError", message }));
+  for (const [row, msal, options, message] of rows) {
+    test(row, () => void assert.throws(() => make(msal, options), { name: "TypeError", message }));
   }
 });
