@@ -12,7 +12,7 @@ const SIGN_IN_CODES =
 /** More levels of causes than errors have. */
 const MAX_CAUSES = 8;
 
-/** More objects than an error holds, with the request that a wrapper of `fetch` adds to it. */
+/** More objects, and more items of one, than an error holds, with the request that a wrapper of `fetch` adds to it. */
 const MAX_OBJECTS = 500;
 
 /**
@@ -23,12 +23,15 @@ export function mentions(thrown: unknown, isFound: (text: unknown) => boolean): 
   const seen = new Set<unknown>();
   const search = (value: any): boolean => {
     if (Object(value) !== value) return isFound(value);
-    if (seen.has(value)) return false;
-    if (seen.add(value).size > MAX_OBJECTS) throw undefined;
-    const own = Object.getOwnPropertyNames(value).map((name) => value[name] as unknown);
-    // `Headers` and `Map` hold what no property shows, and so does `Request`.
-    const items: unknown[] = typeof value[Symbol.iterator] === "function" ? [...value] : [];
-    return [...own, ...items, value.message, value.headers, tryOr(() => String(value), "")].some(search);
+    // Bytes are no text.
+    if (seen.has(value) || ArrayBuffer.isView(value)) return false;
+    if (seen.add(value).size > MAX_OBJECTS || value.length > MAX_OBJECTS) throw undefined;
+    const names = Object.getOwnPropertyNames(value);
+    const held: unknown[] = [value.message, value.headers, tryOr(() => String(value), "")];
+    // `Headers` and `Map` hold what no property shows, and a stream may never end.
+    if (typeof value[Symbol.iterator] === "function")
+      for (const item of value) if (held.push(item) > MAX_OBJECTS) throw undefined;
+    return [...names, ...names.map((name) => value[name] as unknown), ...held].some(search);
   };
   return tryOr(() => search(thrown), true);
 }

@@ -93,6 +93,16 @@ describe("the code is network if there is no reply, and the cause says why", LIM
         return Object.assign(new Error("ky"), { request: new Request("https://graph.microsoft.com/", { headers }) });
       },
     ],
+    ["in a name", () => Object.assign(new Error("x"), { [TOKEN]: true })],
+    [
+      "nowhere, but it never ends",
+      () =>
+        Object.assign(new Error("x"), {
+          *[Symbol.iterator]() {
+            for (;;) yield "";
+          },
+        }),
+    ],
     ["in a Map in a list", () => Object.assign(new Error("x"), { log: [new Map([["sent", [TOKEN]]])] })],
     ["in a cause far below", () => new Error("1", { cause: new Error("2", { cause: { message: TOKEN } }) })],
   ];
@@ -102,6 +112,12 @@ describe("the code is network if there is no reply, and the cause says why", LIM
       assert.ok(!Object.hasOwn(error, "cause"));
     });
   }
+
+  test("a cause keeps its 10 MB of bytes", LIMIT, async (t) => {
+    const reason = Object.assign(new Error("x"), { body: new Uint8Array(10_000_000) });
+    const error = await assertFailsAndRecovers(t, () => Promise.reject(reason), { code: "network" });
+    assert.equal(error.cause, reason);
+  });
 
   test("fetch returns a thenable that rejects", LIMIT, (t) =>
     assertFailsAndRecovers(t, () => ({ then: (/** @type {any} */ _, /** @type {any} */ no) => no(1) }), {
