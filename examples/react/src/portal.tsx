@@ -34,7 +34,9 @@ function SignInProblem() {
       if (interactionType === InteractionType.Redirect) setProblem(error?.message ?? "");
     };
     const callbackId = instance.addEventCallback(show, [EventType.ACQUIRE_TOKEN_FAILURE]);
-    return () => void (callbackId && instance.removeEventCallback(callbackId));
+    return () => {
+      if (callbackId !== null) instance.removeEventCallback(callbackId);
+    };
   }, [instance]);
   return <p role="alert">{problem}</p>;
 }
