@@ -16,17 +16,22 @@ export interface ButtonProps {
 }
 
 /**
- * A button. One that is busy keeps the focus, which disabling would take away. A held key and the second half of a double click
- * press nothing: the first press may have put another button in this place, which asks the user again.
+ * Whether a press comes from a key that is held, or is the second half of a double click. The first press may have put another
+ * button in its place, which rings the user's device.
  */
+export function isRepeat({ detail, repeat, key }: UIEvent & Partial<Pick<KeyboardEvent, "repeat" | "key">>): boolean {
+  return detail > 1 || (repeat === true && key === "Enter");
+}
+
+/** A button, which a repeated press does not press. One that is busy keeps the focus, which disabling would take away. */
 export function Button({ label, onClick, class: name = "quiet", icon, isBusy }: ButtonProps): JSX.Element {
   return (
     <button
       type="button"
       class={name}
       part="button"
-      onKeyDown={(event) => event.repeat && event.preventDefault()}
-      onClick={(event) => event.detail < 2 && onClick()}
+      onKeyDown={(event) => isRepeat(event) && event.preventDefault()}
+      onClick={(event) => isRepeat(event) || onClick()}
       {...(isBusy !== undefined && { "aria-disabled": isBusy })}
     >
       {icon}

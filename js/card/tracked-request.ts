@@ -90,6 +90,11 @@ export class TrackedRequest<E extends Entry = Entry> {
     return this.entry.stage === "refused" ? this.#earlier : undefined;
   }
 
+  /** Whether a link is shown for the device. Another request would ask the user again. */
+  get hasLink(): boolean {
+    return this.entry.stage === "ready" || this.earlier?.hasLink === true;
+  }
+
   /** Takes up what another tab has written, or what it has left. */
   replace(entry: E, isOwn = false): void {
     this.#set({ entry, now: AT_REST }, isOwn);

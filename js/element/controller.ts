@@ -61,7 +61,7 @@ export class Controller implements requests.Follower {
 
   /** Next to a link, another request is the admin's to confirm. */
   request(): void {
-    if (requests.trackedFor(this)?.entry.stage !== "ready") this.#send();
+    if (requests.trackedFor(this)?.hasLink !== true) this.#send();
   }
 
   #send(): void {
@@ -74,8 +74,6 @@ export class Controller implements requests.Follower {
   }
 
   resume(progress: SessionProgress): void {
-    if (this.deviceKey === undefined || this.token === undefined)
-      throw new TypeError("resume needs managed-device-id and token first.");
     requests.resume(this, this.#request, progress);
   }
 

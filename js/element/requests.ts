@@ -3,11 +3,11 @@
  * remove an element and make another one while the person at the device is being asked.
  */
 
-import { type Entry, newEntry, type Request, type Stage } from "../card/entry.js";
+import { type Entry, isInProgress, newEntry, type Request, type Stage } from "../card/entry.js";
 import { stateOf, TrackedRequest } from "../card/tracked-request.js";
 import type { ErrorCode, RemoteAssistanceError } from "../errors.js";
 import { resumeSession, startSession } from "../index.js";
-import type { FollowedSession, Options, SessionProgress, StartOptions, Token } from "../types.js";
+import type { FollowedSession, Options, SessionProgress, StartOptions, Token, TokenRequest } from "../types.js";
 import type { RemoteAssistanceEventMap } from "./events.js";
 
 /** An element, as far as a request needs it. */
@@ -20,18 +20,8 @@ export interface Follower {
   update(): void;
 }
 
-const ENDED_WITHOUT_LINK: ReadonlySet<Stage> = new Set<Stage>([
-  "failed",
-  "timeout",
-  "unreadable",
-  "stopped",
-  "refused",
-  "unknown",
-]);
-
 /** Errors after which the token function should be called again: it may ask the admin to sign in. */
 const SIGN_IN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "invalidToken",
   "tokenProviderFailed",
   "unauthenticated",
   "claimsChallenge",
@@ -65,11 +55,11 @@ class DeviceRequest extends TrackedRequest {
     this.#stage = entry.stage;
   }
 
-  get #token(): Token {
+  /** The token of the moment: a portal replaces a string before it expires. Rust rejects what is no token. */
+  readonly #token = (request: TokenRequest): string | Promise<string> => {
     const { token } = this.follower;
-    // A portal replaces a string before it expires. Rust rejects what is no token.
-    return typeof token === "string" ? () => this.follower.token as string : (token as Token);
-  }
+    return typeof token === "function" ? token(request) : (token as string);
+  };
 
   #optionsWith({ onProgress, ...options }: StartOptions): StartOptions {
     const tell = (progress: SessionProgress): void => {
@@ -100,7 +90,7 @@ class DeviceRequest extends TrackedRequest {
     if (stage === this.#stage || requests.get(this.#key) !== this) return;
     this.#stage = stage;
     if (stage === "ready" && url !== null) this.#dispatch("remote-assistance-ready", { request, url });
-    else if (ENDED_WITHOUT_LINK.has(stage))
+    else if (!isInProgress(this.entry))
       this.#dispatch("remote-assistance-error", { request, error: this.#error, session: this.#session });
     if (stage === "unknown") void this.investigate();
   }
@@ -141,8 +131,11 @@ export function start(follower: Follower, request: Request): void {
 /** Goes on with a request that was sent before a reload. */
 export function resume(follower: Follower, request: Request, progress: SessionProgress): void {
   const { phase, requestedAt } = Object(progress) as Partial<SessionProgress>;
-  if (typeof phase !== "string" || !Number.isFinite(requestedAt))
-    throw new TypeError("resume needs the progress of a remote-assistance-progress event.");
+  const isReady = follower.deviceKey !== undefined && follower.token !== undefined;
+  if (!isReady || typeof phase !== "string" || !Number.isFinite(requestedAt))
+    throw new TypeError(
+      "resume needs managed-device-id, token, and the progress of a remote-assistance-progress event.",
+    );
   if (trackedFor(follower) !== undefined) return;
   const entry = { ...newEntry(request, "waiting", requestedAt), progress, isResumed: true };
   // Whether it left before the reload is not known.

@@ -62,7 +62,7 @@ export function View(props: ViewProps): JSX.Element {
         <RequestButton
           context={context}
           key={tracked && `${keyOf(tracked)} ${tracked.entry.stage}`}
-          kind={tracked === undefined ? "first" : tracked.entry.stage === "ready" ? "nextToLink" : "again"}
+          kind={tracked === undefined ? "first" : tracked.hasLink ? "nextToLink" : "again"}
           onRequest={props.onRequest}
         />
       )}

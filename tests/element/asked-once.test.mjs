@@ -118,13 +118,16 @@ test("a request that is refused leaves the link of the one before it", LIMIT, as
   await element.getByRole(...confirm).click();
   await element.locator(".notice.bad").waitFor();
   assert.equal(await element.getByRole(...link).getAttribute("href"), address);
-  // Refused once more: it is still there.
+  // Beside that link, another request is confirmed, too. Refused once more: the link is still there.
   await element.getByRole(...again).click();
+  await element.evaluate((one) => /** @type {any} */ (one).request());
+  await element.getByRole(...confirm).click();
   await element.locator(".notice.bad").waitFor();
   assert.equal(await element.getByRole(...link).getAttribute("href"), address);
   assert.equal(posts(sandbox).length, 1);
   await setToken(true);
   await element.getByRole(...again).click();
+  await element.getByRole(...confirm).click();
   await element.locator(".notice.bad").waitFor({ state: "detached" });
   await element.getByRole(...link).waitFor();
   assert.equal(await element.getByRole(...link).count(), 1);
@@ -169,7 +172,55 @@ test("a language that cannot be loaded takes no link away", LIMIT, async (t) => 
   await element.getByRole(...link).waitFor();
 });
 
-test("a cloud and its origin are one Graph: the second element does not ask again", LIMIT, async (t) => {
+test("a held Tab moves on from a button", LIMIT, async (t) => {
+  const { page, element } = await openWithLink(t);
+  await element.getByRole(...again).focus();
+  await page.keyboard.press("Shift+Tab");
+  const focused = () => page.evaluate(() => document.querySelector("#one")?.shadowRoot?.activeElement?.textContent);
+  await page.keyboard.down("Tab");
+  assert.equal(await focused(), "Request again");
+  await page.keyboard.down("Tab");
+  assert.notEqual(await focused(), "Request again");
+  await page.keyboard.up("Tab");
+});
+
+test("a string that replaces the token counts at the next read", LIMIT, async (t) => {
+  const { page, sandbox, token } = await openPortal(t, browser, one(device("DEMO-READY-SOON")), { stepMs: 2_000 });
+  const element = page.locator("#one");
+  await element.getByRole(...request).click();
+  await element.getByText("Waiting for the user").first().waitFor();
+  const next = await token();
+  await element.evaluate((one, token) => {
+    /** @type {any} */ (one).token = token;
+  }, next);
+  await element.getByRole(...link).waitFor();
+  assert.equal(
+    sandbox.log.filter({ server: "graph", method: "GET" }).at(-1)?.headers["authorization"],
+    `Bearer ${next}`,
+  );
+});
+
+test("a cloud and its origin are one Graph: what is unknown of one is unknown of the other", LIMIT, async (t) => {
+  const body = `${one(ready)}<remote-assistance id="two" managed-device-id="${ready}"></remote-assistance>`;
+  // The policy of the page lets no request out to the real Graph.
+  const { page } = await openPortal(t, browser, body, { expectedErrors: /Content Security Policy|intune-remote/ });
+  for (const [id, options] of /** @type {const} */ ([
+    ["one", {}],
+    ["two", { origin: "https://GRAPH.microsoft.com:443" }],
+  ])) {
+    await page.locator(`#${id}`).evaluate((one, options) => {
+      /** @type {any} */ (one).options = options;
+    }, options);
+  }
+  const [first, second] = ["#one", "#two"].map((id) => page.locator(id));
+  await first?.getByRole(...request).click();
+  const unknown = /** @type {const} */ (["button", { name: "I have checked this device" }]);
+  await first?.getByRole(...unknown).waitFor();
+  await second?.getByRole(...unknown).waitFor();
+  assert.equal(await second?.getByRole(...request).count(), 0);
+});
+
+test("two spellings of an origin are one Graph: the second element does not ask again", LIMIT, async (t) => {
   const { page, sandbox } = await openWithLink(
     t,
     `${one(ready)}<remote-assistance id="two" managed-device-id="${ready}"></remote-assistance>`,
@@ -194,5 +245,8 @@ test("resume before the device or the token is known throws", LIMIT, async (t) =
       return String(error);
     }
   });
-  assert.equal(thrown, "TypeError: resume needs managed-device-id and token first.");
+  assert.equal(
+    thrown,
+    "TypeError: resume needs managed-device-id, token, and the progress of a remote-assistance-progress event.",
+  );
 });

@@ -238,7 +238,10 @@ test("resume with anything else throws, and sends nothing", LIMIT, async (t) => 
         return String(error);
       }
     }, progress);
-    assert.equal(thrown, "TypeError: resume needs the progress of a remote-assistance-progress event.");
+    assert.equal(
+      thrown,
+      "TypeError: resume needs managed-device-id, token, and the progress of a remote-assistance-progress event.",
+    );
   }
   assert.equal(sandbox.log.filter({ server: "graph" }).length, 0);
 });

@@ -152,7 +152,7 @@ function Action({ desk, device, headingOf }: ActionProps): JSX.Element {
         <RequestButton
           context={cardContext}
           key={`${device.id} ${watch?.entry.stage}`}
-          kind={watch === undefined ? "first" : watch.entry.stage === "ready" ? "nextToLink" : "again"}
+          kind={watch === undefined ? "first" : watch.hasLink ? "nextToLink" : "again"}
           onRequest={request}
         />
       )}
