@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Request } from "../../js/card/entry.js";
+import { isRepeat } from "../../js/card/parts.js";
 import type { Desk } from "../model/desk.js";
 import { words } from "../words/language.js";
 
@@ -54,8 +55,12 @@ export function ExpertForm({ desk }: { readonly desk: Desk }): JSX.Element {
     void expert.send({ scope: scope.value, ids: Object.fromEntries(named) } as Request);
   };
   const isBusy = expert.isBusy.value;
+  // The first press may have been answered before the key is released: another one would ring again.
+  const ignoreRepeat = (event: MouseEvent | KeyboardEvent): void => {
+    if (isRepeat(event)) event.preventDefault();
+  };
   return (
-    <form ref={form} id="request" class="card" noValidate autocomplete="off" onSubmit={submit}>
+    <form ref={form} id="request" class="card" noValidate autocomplete="off" onSubmit={submit} onKeyDown={ignoreRepeat}>
       <h2>{texts.title}</h2>
       {samples.length > 0 && (
         <div class="field">
@@ -117,7 +122,7 @@ export function ExpertForm({ desk }: { readonly desk: Desk }): JSX.Element {
           </p>
         </div>
       ))}
-      <button id="send" type="submit" class="primary" aria-disabled={isBusy}>
+      <button id="send" type="submit" class="primary" aria-disabled={isBusy} onClick={ignoreRepeat}>
         {isBusy ? texts.sending : texts.send}
       </button>
     </form>

@@ -138,9 +138,10 @@ export class Watches {
 
   /** Looks for the link of a request that was accepted. If another one was refused since, this one is shown again. */
   async look(watch: Watch): Promise<void> {
-    if (this.of(watch.entry.device.id) !== watch) this.#add(watch);
     const release = await tryLock(deviceOf(watch.entry.request));
-    if (release !== undefined) await watch.look().finally(release);
+    if (release === undefined) return;
+    if (this.of(watch.entry.device.id) !== watch) this.#add(watch);
+    await watch.look().finally(release);
   }
 
   /** Finds out what became of a request with an unknown result. Nothing is sent but reads. */
