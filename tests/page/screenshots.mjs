@@ -56,6 +56,14 @@ async function visit(language, colorScheme, viewport, shoot) {
   await runClocks(6);
   await waitForOutcome(desk, words.ready);
   await shot("ready");
+  await page.route("**/requestRemoteAssistance", (route) =>
+    route.fulfill({ status: 409, headers: { "access-control-allow-origin": "*" }, json: {} }),
+  );
+  await panel.getByRole("button", { name: words.requestAgain }).click();
+  await panel.getByRole("button", { name: words.confirmAgain }).click();
+  await panel.locator(".notice.bad").waitFor();
+  await shot("refused-beside-link");
+  await page.unroute("**/requestRemoteAssistance");
   await back();
   await openDevice(desk, "DEMO-REFUSED-403");
   await requestAssistance(desk);
