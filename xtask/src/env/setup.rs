@@ -115,9 +115,14 @@ pub fn chromium() -> Result<PathBuf> {
     let installed = if apt && is_root() {
         let apt_get = |arguments: &[&str]| {
             let mut command = Command::new("apt-get");
-            command
-                .env("DEBIAN_FRONTEND", "noninteractive")
-                .args(["-qq", "-o", "Dpkg::Use-Pty=0"]);
+            // A new machine may be installing updates of its own: wait for it up to five minutes.
+            command.env("DEBIAN_FRONTEND", "noninteractive").args([
+                "-qq",
+                "-o",
+                "Dpkg::Use-Pty=0",
+                "-o",
+                "DPkg::Lock::Timeout=300",
+            ]);
             run(command.args(arguments))
         };
         apt_get(&["update"])
