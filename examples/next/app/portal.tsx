@@ -51,9 +51,7 @@ function SignInProblem() {
       if (interactionType === InteractionType.Redirect) setProblem(error?.message ?? "");
     };
     const callbackId = instance.addEventCallback(show, [EventType.ACQUIRE_TOKEN_FAILURE]);
-    return () => {
-      if (callbackId !== null) instance.removeEventCallback(callbackId);
-    };
+    return () => instance.removeEventCallback(callbackId ?? "");
   }, [instance]);
   return <p role="alert">{problem}</p>;
 }
