@@ -1,4 +1,6 @@
 // @ts-check
+import { recent } from "./recent.mjs";
+
 /**
  * The tenant's remote-assistance connector in each state that Graph names. Graph does not document its answer to a
  * request when the connector is not onboarded. The sandbox offers both plausible answers: Graph accepts the request and
@@ -36,7 +38,7 @@ const teamViewer = (onboardingStatus, lastConnectionDateTime) => ({
 
 /** @type {Record<ConnectorState, Connector>} */
 export const CONNECTORS = {
-  onboarded: { partners: [teamViewer("onboarded", "2026-11-21T17:00:00Z")] },
+  onboarded: { partners: [teamViewer("onboarded", recent("2026-11-21T17:00:00Z"))] },
   onboarding: { partners: [teamViewer("onboarding", NEVER)], behaviour: "failsWithoutConnector" },
   notOnboarded: { partners: [teamViewer("notOnboarded", NEVER)], behaviour: "failsWithoutConnector" },
   none: { partners: [], behaviour: "refusedWithoutConnector" },

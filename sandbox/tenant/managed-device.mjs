@@ -1,4 +1,7 @@
 // @ts-check
+import { NEVER } from "./connectors.mjs";
+import { recent } from "./recent.mjs";
+
 /**
  * @typedef {object} ManagedDevice  properties as in Graph's managedDevice, and the sandbox's own `behaviour`
  * @property {string} id
@@ -66,7 +69,7 @@ export function managedDevice({
     managedDeviceOwnerType: "company",
     complianceState,
     enrolledDateTime: "2025-03-04T09:30:00Z",
-    lastSyncDateTime,
+    lastSyncDateTime: lastSyncDateTime === NEVER ? NEVER : recent(lastSyncDateTime),
     serialNumber,
     behaviour,
   };

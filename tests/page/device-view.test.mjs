@@ -16,8 +16,8 @@ test("who uses the device is in one line, and the rest can be copied and opened 
   const { page, panel, sandbox } = desk;
   await openDevice(desk, "DEMO-READY-SOON");
   const summary = await panel.locator(".summary").innerText();
-  for (const fact of ["Dana Demir", "Windows 10.0.26100.2314", "Last sync: 5 days ago", "Compliant"])
-    assert.ok(summary.includes(fact), summary);
+  for (const fact of [/Dana Demir/, /Windows 10\.0\.26100\.2314/, /Last sync: \d hours ago/, /Compliant/])
+    assert.match(summary, fact);
   assert.equal(await panel.getByText("5CGDEMO001").isVisible(), false);
   await openMore(desk);
   await panel.getByRole("button", { name: "Copy: Serial number" }).click();
